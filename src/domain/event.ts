@@ -1,0 +1,78 @@
+import type { Item, ItemId } from './item.ts';
+
+/** What the user did with an item. */
+export type EventKind =
+  | 'view' | 'open' | 'play' | 'save' | 'share' | 'cart' | 'buy'
+  | 'search' | 'comment' | 'rate' | 'like' | 'dismiss';
+
+export const EVENT_KINDS: readonly EventKind[] = [
+  'view', 'open', 'play', 'save', 'share', 'cart', 'buy', 'search', 'comment', 'rate', 'like', 'dismiss',
+];
+
+export type EventId = string;
+
+/** One thing the user did with one item; the history is a list of these, newest last. */
+export interface HistoryEvent {
+  /** An event sent twice under one id counts once. */
+  id: EventId;
+  kind: EventKind;
+  /** ISO 8601 UTC with milliseconds, ending in `Z`. */
+  at: string;
+  /**
+   * A catalog item by its id, or an item of its own. For `search` and `comment` it is an Item whose
+   * title is the text that was typed.
+   */
+  item: ItemId | Item;
+  dwellMs?: number;
+  /** Of `rate` alone: signed, from −1 (worst) over 0 (indifferent) to 1 (best). */
+  rating?: number;
+}
+
+/** What a caller sends: id and time are filled in where they are missing. */
+export type NewEvent = Omit<HistoryEvent, 'id' | 'at'> & Partial<Pick<HistoryEvent, 'id' | 'at'>>;
+
+/** Which events to touch; every given condition must hold, and `{}` matches the whole history. */
+export interface EventFilter {
+  ids?: EventId[];
+  items?: ItemId[];
+  /** ISO 8601: at or after. */
+  since?: string;
+  /** ISO 8601: before. */
+  until?: string;
+  kinds?: EventKind[];
+}
+
+/** The id of the item that an event is about. */
+export function itemIdOf(event: Pick<HistoryEvent, 'item'>): ItemId {
+  return typeof event.item === 'string' ? event.item : event.item.id;
+}
+
+/** Whether `filter` selects `event`. */
+export function matchesFilter(event: HistoryEvent, filter: EventFilter): boolean {
+  const { ids, items, since, until, kinds } = filter;
+  return (
+    (!ids || ids.includes(event.id)) &&
+    (!items || items.includes(itemIdOf(event))) &&
+    (!since || event.at >= since) &&
+    (!until || event.at < until) &&
+    (!kinds || kinds.includes(event.kind))
+  );
+}
+
+/**
+ * The history event that `event` describes, with id and time filled in.
+ *
+ * @param now  ISO time for an event without one
+ * @throws {TypeError} when the kind is unknown, the time is none, the dwell is negative, a `rate` lacks its rating, or a
+ *   `search` or `comment` lacks its text
+ */
+export function completeEvent(event: NewEvent, now: string, newId: () => EventId): HistoryEvent {
+  if (!EVENT_KINDS.includes(event.kind)) throw new TypeError(`event: expected kind to be one of ${EVENT_KINDS.join(', ')}, got ${JSON.stringify(event.kind)}`);
+  const at = new Date(event.at ?? now);
+  if (Number.isNaN(at.getTime())) throw new TypeError(`event: expected at to be an ISO 8601 time, got ${JSON.stringify(event.at)}`);
+  if (typeof event.item !== 'string' && typeof event.item?.id !== 'string') throw new TypeError(`event: expected item to be an id or an item, got ${JSON.stringify(event.item)}`);
+  if (event.dwellMs !== undefined && !(event.dwellMs >= 0)) throw new TypeError(`event: expected dwellMs of at least 0, got ${event.dwellMs}`);
+  if (event.kind === 'rate' && !(event.rating! >= -1 && event.rating! <= 1)) throw new TypeError(`event: expected a rating from -1 to 1, got ${event.rating}`);
+  if ((event.kind === 'search' || event.kind === 'comment') && (typeof event.item === 'string' || event.item.title.trim() === '')) throw new TypeError(`event: expected the text of a ${event.kind} as its item's title`);
+  return { ...event, id: event.id ?? newId(), at: at.toISOString() };
+}

@@ -1,0 +1,80 @@
+import type { EventFilter, EventId, HistoryEvent, NewEvent } from './event.ts';
+import type { Item, ItemId } from './item.ts';
+import type { AttentionMap, Explanation, RecommendationList, RecommendRequest } from './recommendation.ts';
+import type { Change, KernelChoice, Status } from './status.ts';
+
+/** Every call that waits can be given up: it then rejects with an `AbortError` and leaves nothing half done. */
+export interface Cancellable {
+  signal?: AbortSignal;
+}
+
+export interface HistoryQuery extends EventFilter {
+  /** Newest first, as many as this; all unless given. */
+  limit?: number;
+}
+
+export interface ItemQuery {
+  ids?: ItemId[];
+  /** Words that the title, author, brand, categories, tags or text must hold. */
+  text?: string;
+  /** One of the item's categories. */
+  category?: string;
+  language?: string;
+  offset?: number;
+  limit?: number;
+}
+
+/**
+ * The contract: a history becomes explained recommendations. Everything behind it (encoder, store, kernels, ranker)
+ * runs in one worker; everything in front of it only draws. Errors are told apart by `error.name`.
+ */
+export interface Recommender {
+  /**
+   * Adds events to the history; the next list already knows them.
+   *
+   * @returns the events' ids, in order; an id seen before is returned and not counted twice. `forget({ids})` undoes.
+   * @throws {TypeError} when an event is malformed: none of the batch is kept
+   */
+  observe(events: NewEvent[], options?: Cancellable): Promise<EventId[]>;
+
+  /** Ranks the catalog. A newer request with the same strategy and `for` makes an older one reject with `AbortError`. */
+  recommend(request?: RecommendRequest, options?: Cancellable): Promise<RecommendationList>;
+
+  /** The list last made for this request, at once and without waiting for catalog or kernels; null when there is none. */
+  last(request?: RecommendRequest): Promise<RecommendationList | null>;
+
+  /** Orders the given items by relevance, best first; unknown ids keep their order at the end. */
+  rank(ids: ItemId[], request?: RecommendRequest, options?: Cancellable): Promise<ItemId[]>;
+
+  /** Why `id` ranks where it ranks, for the request that listed it. */
+  explain(id: ItemId, request?: RecommendRequest, options?: Cancellable): Promise<Explanation>;
+
+  /** The weights of the request's whole list over the history. */
+  attention(request?: RecommendRequest, options?: Cancellable): Promise<AttentionMap>;
+
+  /** What is remembered, newest first. */
+  history(query?: HistoryQuery): Promise<HistoryEvent[]>;
+
+  /** Items of the catalog, in its order. */
+  items(query?: ItemQuery): Promise<{ items: Item[]; total: number }>;
+
+  /** Deletes events with everything derived from them; `{}` deletes all. Returns how many. */
+  forget(filter: EventFilter): Promise<number>;
+
+  /** Stops or resumes recording; a paused recommender still ranks. */
+  pause(paused: boolean): Promise<void>;
+
+  /** Fetches and starts the encoder, which texts (searches, comments, items of other places) need. */
+  loadEncoder(options?: Cancellable): Promise<void>;
+
+  /** Forces kernels, or gives the choice back with `auto`. */
+  useKernels(choice: KernelChoice): Promise<void>;
+
+  status(): Promise<Status>;
+
+  /** Calls `listener` on every change of status or history; call the result to stop. */
+  subscribe(listener: (change: Change) => void): Promise<() => void>;
+
+  /** Frees worker, device and connections. Any later call rejects with `ClosedError`. */
+  close(): Promise<void>;
+}

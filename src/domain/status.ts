@@ -1,0 +1,60 @@
+/** Which kernels to run: `auto` measures and refuses a software adapter; the others force. */
+export type KernelChoice = 'auto' | 'gpu' | 'simd' | 'plain';
+
+export const KERNEL_CHOICES: readonly KernelChoice[] = ['auto', 'gpu', 'simd', 'plain'];
+
+/** Why these kernels run. */
+export type KernelReason =
+  | 'forced'
+  | 'adapter-found'
+  | 'no-webgpu'
+  | 'no-adapter'
+  | 'software-adapter'
+  | 'device-lost'
+  | 'device-refused'
+  | 'self-test-failed';
+
+/** A trouble that the user can see; an element makes the sentence. */
+export interface Problem {
+  room: 'catalog' | 'encoder' | 'store' | 'kernels' | 'engine';
+  code: string;
+  /** Technical detail in English, for a report. */
+  detail: string;
+}
+
+export interface EncoderStatus {
+  state: 'absent' | 'loading' | 'ready' | 'failed' | 'cancelled';
+  /** Id of the model, such as `Xenova/all-MiniLM-L6-v2`. */
+  model: string;
+  backend?: 'wasm' | 'webgpu' | 'cpu';
+  batchSize?: number;
+  /** While loading. */
+  progress?: Progress;
+  /** History events whose text still waits to be embedded. */
+  waiting: number;
+  problem?: Problem;
+}
+
+/** Long work: `done` of `total` bytes or things. */
+export interface Progress {
+  done: number;
+  total: number;
+  unit: 'bytes' | 'items';
+  files?: { file: string; done: number; total: number }[];
+}
+
+export interface Status {
+  state: 'opening' | 'ready' | 'failed' | 'closed';
+  catalog: { items: number; dimension: number; spaces: string[]; sizeBytes: number; interactions: boolean } | null;
+  encoder: EncoderStatus;
+  kernels: { name: 'gpu' | 'simd' | 'plain'; choice: KernelChoice; adapter: string | null; fallback: boolean; reason: KernelReason; dispatches: number } | null;
+  store: { kind: 'indexeddb' | 'memory'; reason?: string; events: number; paused: boolean };
+  /** Milliseconds of the last request by step. */
+  timings: Record<string, number>;
+  problems: Problem[];
+}
+
+/** What a subscriber hears. */
+export type Change =
+  | { type: 'status'; status: Status }
+  | { type: 'history' };

@@ -1,0 +1,50 @@
+import type { EmbeddingSpace } from '../domain/embedding-space.ts';
+import type { Matrix } from '../domain/matrix.ts';
+import type { Progress } from '../domain/status.ts';
+
+/** Text → unit vectors. */
+export interface Encoder {
+  /** Model id, such as `Xenova/all-MiniLM-L6-v2`. */
+  readonly model: string;
+  /** The space of readable texts' vectors. */
+  readonly space: EmbeddingSpace;
+  readonly dimension: number;
+  readonly backend: 'wasm' | 'webgpu' | 'cpu';
+  /** Texts per call that this backend and model do best with; 1 where activations are quantised per tensor. */
+  readonly batchSize: number;
+  /**
+   * One unit row per text, in order; a blank text gives a zero row. A text whose unknown share is above
+   * UNKNOWN_LIMIT is given the lexicon's vector, in the lexicon's space, where there is a lexicon.
+   *
+   * @throws {EncoderError} `encode-failed`; `AbortError` when given up
+   */
+  encode(texts: readonly string[], options?: EncodeOptions): Promise<Encoding>;
+  close(): Promise<void>;
+}
+
+export interface EncodeOptions {
+  signal?: AbortSignal;
+  onProgress?: (progress: Progress) => void;
+}
+
+export interface Encoding {
+  matrix: Matrix;
+  /** [n] share of [UNK] among a text's tokens. */
+  unknownShare: Float32Array;
+}
+
+/** Above this share of unknown tokens a vector means nothing and the lexicon speaks instead. */
+export const UNKNOWN_LIMIT = 0.2;
+
+export type EncoderTrouble =
+  | 'offline' | 'not-found' | 'corrupt' | 'wrong-dimension' | 'unsupported' | 'encode-failed';
+
+/** The model could not be fetched, started or run. */
+export class EncoderError extends Error {
+  override name = 'EncoderError';
+  readonly code: EncoderTrouble;
+  constructor(code: EncoderTrouble, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.code = code;
+  }
+}

@@ -1,0 +1,51 @@
+import type { EmbeddingSpace } from '../domain/embedding-space.ts';
+import type { EventFilter, HistoryEvent } from '../domain/event.ts';
+import type { ItemId } from '../domain/item.ts';
+import type { Matrix } from '../domain/matrix.ts';
+
+/** Why the store is what it is, or what went wrong with it. */
+export type StoreTrouble = 'no-indexeddb' | 'refused' | 'blocked' | 'quota' | 'newer-version' | 'closed-by-other-tab';
+
+/** What is remembered: one database per origin and profile, packed pages for vectors. */
+export interface Store {
+  readonly kind: 'indexeddb' | 'memory';
+  /** Why it is only memory. */
+  readonly reason?: StoreTrouble;
+
+  /** Adds events and the items they carry; known ids are skipped. Returns the events that were new, in order of time. */
+  addEvents(events: readonly HistoryEvent[]): Promise<HistoryEvent[]>;
+  /** Oldest first. */
+  events(filter?: EventFilter): Promise<HistoryEvent[]>;
+  countEvents(): Promise<number>;
+  /** Deletes events, and in the same transaction the vectors of items and texts that no event holds any longer, and every cached list. */
+  forget(filter: EventFilter): Promise<HistoryEvent[]>;
+
+  /** Keeps vectors of items (not of the catalog) by their ids and the row's space; replaces what stood there. */
+  putVectors(ids: readonly ItemId[], matrix: Matrix): Promise<void>;
+  /** The vectors known in any of `spaces`; ids without one are left out. */
+  vectors(ids: readonly ItemId[], spaces: readonly EmbeddingSpace[]): Promise<{ ids: ItemId[]; matrix: Matrix } | null>;
+
+  getSetting<T>(key: string): Promise<T | undefined>;
+  putSetting(key: string, value: unknown): Promise<void>;
+
+  /** Lists as last shown, by request. */
+  getList<T>(key: string): Promise<T | undefined>;
+  putList(key: string, list: unknown): Promise<void>;
+
+  /** Calls `listener` when another tab changed the history, or when trouble arises; call the result to stop. */
+  subscribe(listener: (change: StoreChange) => void): () => void;
+  close(): void;
+}
+
+export type StoreChange = { type: 'history' } | { type: 'trouble'; trouble: StoreTrouble; detail: string };
+
+/** A write that the browser refused; nothing of it was kept. */
+export class StoreError extends Error {
+  override name = 'StoreError';
+  readonly code: StoreTrouble;
+  constructor(code: StoreTrouble, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.code = code;
+  }
+}
+
