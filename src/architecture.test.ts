@@ -21,7 +21,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 };
 
 /** These rooms see of `kernels` the interface alone. */
-const KERNELS_INTERFACE_ONLY = ['ranker', 'evaluation'];
+const KERNELS_INTERFACE_ONLY = new Set(['ranker', 'evaluation']);
 
 /** Who alone may import a package or a kind of file. */
 const DOORS: { specifier: RegExp; rooms: readonly string[] }[] = [
@@ -53,9 +53,9 @@ export function faultsOf(file: string, source: string): string[] {
       const target = relative(SRC, resolve(SRC, dirname(file), specifier.split('?')[0]));
       const outside = target.startsWith('..');
       const other = target.split('/')[0];
-      if (outside && !/\.wgsl$/.test(target) && !target.startsWith('../package.json')) faults.push(`${file}: expected imports inside src, got ${specifier}`);
+      if (outside && !target.endsWith('.wgsl') && !target.startsWith('../package.json')) faults.push(`${file}: expected imports inside src, got ${specifier}`);
       else if (!outside && other !== room && !MAY_IMPORT[room].includes(other)) faults.push(`${file}: ${room} must not import ${other} (${specifier})`);
-      else if (other === 'kernels' && KERNELS_INTERFACE_ONLY.includes(room) && target !== 'kernels/kernels.ts') faults.push(`${file}: ${room} may import kernels/kernels.ts alone, got ${specifier}`);
+      else if (other === 'kernels' && KERNELS_INTERFACE_ONLY.has(room) && target !== 'kernels/kernels.ts') faults.push(`${file}: ${room} may import kernels/kernels.ts alone, got ${specifier}`);
     }
     for (const door of DOORS) if (door.specifier.test(specifier) && !door.rooms.includes(room)) faults.push(`${file}: ${specifier} belongs to ${door.rooms.join(', ')}`);
   }
