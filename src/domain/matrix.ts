@@ -104,20 +104,35 @@ export function dequantise(quantised: QuantisedMatrix, pick?: ArrayLike<number>)
 
 /** The rows `pick` of `quantised`, in that order, in blocks of their own. */
 export function pickRows(quantised: QuantisedMatrix, pick: ArrayLike<number>): QuantisedMatrix {
-  const { dimension, spaces } = quantised;
-  const rows = pick.length;
-  const blocks = new Int8Array(blocksSizeBytes(rows, dimension));
-  const scales = new Float32Array(rows);
-  const spaceOf = new Uint8Array(rows);
-  for (let i = 0; i < rows; i++) {
-    scales[i] = quantised.scales[pick[i]];
-    spaceOf[i] = quantised.spaceOf[pick[i]];
+  return gatherRows(pick.length, quantised, (row) => [quantised, pick[row]]);
+}
+
+/** The rows of `first`, then those of `second`, in blocks of their own; both number their spaces alike. */
+export function appendRows(first: QuantisedMatrix, second: QuantisedMatrix): QuantisedMatrix {
+  return gatherRows(first.rows + second.rows, first, (row) => (row < first.rows ? [first, row] : [second, row - first.rows]));
+}
+
+/**
+ * `rows` rows from anywhere, in blocks of their own.
+ *
+ * @param like   gives dimension and spaces; every source numbers its spaces like this
+ * @param source the matrix and the row in it that stand at each row
+ * @throws {RangeError} when a source has another dimension
+ */
+export function gatherRows(rows: number, like: Pick<QuantisedMatrix, 'dimension' | 'spaces'>, source: (row: number) => [QuantisedMatrix, number]): QuantisedMatrix {
+  const { dimension, spaces } = like;
+  const gathered: QuantisedMatrix = { blocks: new Int8Array(blocksSizeBytes(rows, dimension)), scales: new Float32Array(rows), rows, dimension, spaces, spaceOf: new Uint8Array(rows) };
+  for (let row = 0; row < rows; row++) {
+    const [matrix, from] = source(row);
+    if (matrix.dimension !== dimension) throw new RangeError(`gatherRows: expected rows of ${dimension}, got ${matrix.dimension}`);
+    gathered.scales[row] = matrix.scales[from];
+    gathered.spaceOf[row] = matrix.spaceOf[from];
     for (let d = 0; d < dimension; d += 16) {
-      const from = blockOffset(pick[i], d, dimension);
-      blocks.set(quantised.blocks.subarray(from, from + 16), blockOffset(i, d, dimension));
+      const at = blockOffset(from, d, dimension);
+      gathered.blocks.set(matrix.blocks.subarray(at, at + 16), blockOffset(row, d, dimension));
     }
   }
-  return { blocks, scales, rows, dimension, spaces, spaceOf };
+  return gathered;
 }
 
 /**

@@ -1,0 +1,133 @@
+import { itemIdOf } from '../domain/event.ts';
+import type { HeadName } from '../domain/recommendation.ts';
+import { pickRows } from '../domain/matrix.ts';
+import type { RankRequest, ResidentCatalog } from '../kernels/kernels.ts';
+import type { Ranked, RankedCatalog, RankedHead, RankedHistory, Ranking, RankOptions } from './ranker.ts';
+import { headsOf, prepareRequest, rankedAt } from './rank.ts';
+
+/** What one head did: see HeadShare in domain/recommendation.ts. */
+export interface HeadPart {
+  head: HeadName;
+  readout: number;
+  z: number;
+  blendWeight: number;
+  share: number;
+}
+
+/** What one event (or row of the context) did. */
+export interface EventPart {
+  /** Index into the history; H and above are rows of the context. */
+  event: number;
+  /** Attention weight in the head where it has most. */
+  weight: number;
+  similarity: number;
+  share: number;
+}
+
+export interface Parts {
+  heads: HeadPart[];
+  /** By size of the share, largest first; events without one are left out. */
+  events: EventPart[];
+}
+
+/**
+ * Takes one score apart.
+ *
+ *   z            = (readout − mean) / deviation,  0 where the deviation is 0
+ *   head share   = blendWeight·z / Σ_heads |blendWeight·z|          signed; priors are a head of their own
+ *   event share  = Σ_heads head share · attention weight
+ *
+ * @param place index into `ranking.ranked`
+ * @throws {RangeError} when there is no such place
+ */
+export function partsOf(ranking: Ranking, place: number): Parts {
+  const winner = ranking.ranked[place];
+  if (!winner) throw new RangeError(`partsOf: expected a place below ${ranking.ranked.length}, got ${place}`);
+  const heads = headParts(winner, ranking.heads);
+  return { heads, events: eventParts(ranking, place, heads) };
+}
+
+function headParts(winner: Ranked, rankedHeads: readonly RankedHead[]): HeadPart[] {
+  const heads: HeadPart[] = rankedHeads.map(({ head, blendWeight, mean, deviation }, i) => {
+    const readout = winner.readouts[i];
+    return { head, readout, blendWeight, z: deviation > 0 ? (readout - mean) / deviation : 0, share: 0 };
+  });
+  if (winner.prior !== 0) heads.push({ head: 'popularity', readout: winner.prior, blendWeight: 1, z: winner.prior, share: 0 });
+  const size = heads.reduce((sum, { blendWeight, z }) => sum + Math.abs(blendWeight * z), 0);
+  for (const part of heads) part.share = size > 0 ? (part.blendWeight * part.z) / size : 0;
+  return heads;
+}
+
+function eventParts(ranking: Ranking, place: number, heads: readonly HeadPart[]): EventPart[] {
+  const { attended, ranked, weights, similarities } = ranking;
+  const width = attended.length;
+  const parts: EventPart[] = [];
+  for (let i = 0; i < width; i++) {
+    const part: EventPart = { event: attended[i], weight: 0, similarity: similarities[place * width + i], share: 0 };
+    for (let head = 0; head < ranking.heads.length; head++) {
+      const weight = weights[(head * ranked.length + place) * width + i];
+      part.weight = Math.max(part.weight, weight);
+      part.share += heads[head].share * weight;
+    }
+    if (part.weight > 0) parts.push(part);
+  }
+  return parts.sort((a, b) => Math.abs(b.share) - Math.abs(a.share));
+}
+
+/** One row's ranking, whether or not it made the list. */
+export interface RowExplanation extends Parts {
+  score: number;
+  relevanceRank: number;
+  /** True re-ranking without the strongest event of the history, moments held; null when no event has a part. */
+  without: { event: number; relevanceRank: number } | null;
+}
+
+/** Explains the score of `row` for the same request that `rankCatalog` ranks. */
+export async function explainRow(catalog: RankedCatalog, history: RankedHistory, options: RankOptions, row: number, signal?: AbortSignal): Promise<RowExplanation> {
+  const prepared = prepareRequest(catalog, history, options);
+  const { request } = prepared;
+  const result = await catalog.resident.rank({ ...request, excluded: allBut(row, catalog.vectors.rows), k: 1 }, signal);
+  const { similarities, weights } = await catalog.resident.weigh(Uint32Array.of(row), request, signal);
+  const ranking: Ranking = { ranked: [rankedAt(result, 0, prepared)], heads: headsOf(prepared, result), attended: prepared.attended, similarities, weights, timings: {} };
+  const parts = partsOf(ranking, 0);
+  const strongest = parts.events.find(({ event, share }) => event < history.events.length && share > 0);
+  return {
+    ...parts,
+    score: result.scores[0],
+    relevanceRank: await relevanceRank(catalog.resident, request, row, signal),
+    without: strongest ? { event: strongest.event, relevanceRank: await rankWithout(catalog, history, options, ranking.heads, strongest.event, row, signal) } : null,
+  };
+}
+
+/**
+ * The place of `row` had the item of history event `event` never been met: its events are taken out, decays shift as if
+ * they had not been, its own row may be listed again; mean and deviation of every head are held.
+ */
+async function rankWithout(catalog: RankedCatalog, history: RankedHistory, options: RankOptions, heads: readonly RankedHead[], event: number, row: number, signal?: AbortSignal): Promise<number> {
+  const gone = itemIdOf(history.events[event]);
+  const keep = Uint32Array.from(history.events.keys()).filter((h) => itemIdOf(history.events[h]) !== gone);
+  const rest: RankedHistory = { events: Array.from(keep, (h) => history.events[h]), rows: Int32Array.from(keep, (h) => history.rows[h]), keys: pickRows(history.keys, keep) };
+  const prepared = prepareRequest(catalog, rest, options);
+  const held = prepared.heads.map((head) => {
+    const deviation = heads.find((each) => each.head === head.head)?.deviation ?? 0;
+    return { ...head, blendWeight: deviation > 0 ? head.blendWeight / deviation : 0 };
+  });
+  return relevanceRank(catalog.resident, { ...prepared.request, heads: held, sample: new Uint32Array(0) }, row, signal);
+}
+
+async function relevanceRank(resident: ResidentCatalog, request: Omit<RankRequest, 'k'>, row: number, signal?: AbortSignal): Promise<number> {
+  const scores = await resident.scores({ ...request, k: 0 }, signal);
+  const { excluded } = request;
+  let rank = 1;
+  for (let other = 0; other < scores.length; other++) {
+    if (other === row || (excluded && (excluded[other >> 5] >>> (other & 31)) & 1)) continue;
+    if (scores[other] > scores[row] || (scores[other] === scores[row] && other < row)) rank++;
+  }
+  return rank;
+}
+
+function allBut(row: number, rows: number): Uint32Array {
+  const bits = new Uint32Array(Math.ceil(rows / 32)).fill(0xffffffff);
+  bits[row >> 5] &= ~(1 << (row & 31));
+  return bits;
+}

@@ -1,0 +1,27 @@
+/** Rows that moments are taken over; more would not move them (ALGORITHM 2). */
+const SAMPLE_ROWS = 1024;
+
+/**
+ * A fixed random sample of the catalog's rows, the same for the same catalog size: all rows up to SAMPLE_ROWS, else that
+ * many, ascending (Vitter's algorithm S with a seeded generator).
+ */
+export function standardSample(rows: number): Uint32Array {
+  if (rows <= SAMPLE_ROWS) return Uint32Array.from({ length: rows }, (_, row) => row);
+  const random = mulberry32(rows);
+  const sample = new Uint32Array(SAMPLE_ROWS);
+  for (let row = 0, taken = 0; taken < SAMPLE_ROWS; row++) {
+    if (random() * (rows - row) < SAMPLE_ROWS - taken) sample[taken++] = row;
+  }
+  return sample;
+}
+
+/** Tommy Ettinger's 32-bit generator, in [0, 1). */
+function mulberry32(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
