@@ -1,0 +1,48 @@
+import { LitElement } from 'lit';
+import type { CSSResultGroup, PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { Recommender } from '../domain/recommender.ts';
+import type { Change } from '../domain/status.ts';
+import { Connection } from './connect.ts';
+import { controls } from './controls.ts';
+import { Format } from './format.ts';
+import { LocaleController, loadLocale, speak } from './localisation.ts';
+import { tokens } from './tokens.ts';
+
+/**
+ * What every element has: tokens, a language, and a line to a recommender. Drawing waits for the language's sentences,
+ * and everything that `render` calls speaks it.
+ */
+export abstract class AttuneElement extends LitElement {
+  static override styles: CSSResultGroup = [tokens, controls];
+
+  /** Shared by several elements; where it is null the element asks for one with `attune-connect`. */
+  @property({ attribute: false }) recommender: Recommender | null = null;
+  /** URL of the catalog pack, handed to whoever answers `attune-connect`. */
+  @property() catalog: string | null = null;
+  /** BCP 47 tag; else the page's language, else the browser's. */
+  @property() locale: string | null = null;
+
+  protected readonly language: LocaleController = new LocaleController(this);
+  protected readonly connection: Connection = new Connection(this);
+
+  /** Dates, numbers and lists in the element's language. */
+  protected get format(): Format {
+    return Format.of(this.language.tag);
+  }
+
+  /** Called when there is a recommender; `signal` aborts when it is to be left alone. */
+  begin(_recommender: Recommender, _signal: AbortSignal): void {}
+
+  /** Called when the recommender's status or history changed. */
+  changed(_change: Change): void {}
+
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    const waiting = loadLocale(this.language.locale);
+    return waiting ? waiting.then(() => super.scheduleUpdate()) : super.scheduleUpdate();
+  }
+
+  protected override update(changed: PropertyValues): void {
+    speak(this.language.locale, () => super.update(changed));
+  }
+}

@@ -1,0 +1,114 @@
+import type { Price } from '../domain/item.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const AGES: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ['year', 365.25 * DAY],
+  ['month', 30.44 * DAY],
+  ['week', 7 * DAY],
+  ['day', DAY],
+  ['hour', HOUR],
+  ['minute', MINUTE],
+];
+const SIZES = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+const known = new Map<string, Format>();
+
+/** Numbers, dates, sizes and lists as one language writes them. */
+export class Format {
+  readonly tag: string;
+  readonly #made = new Map<string, Intl.NumberFormat>();
+  readonly #list: Intl.ListFormat;
+  readonly #relative: Intl.RelativeTimeFormat;
+
+  private constructor(tag: string) {
+    this.tag = tag;
+    this.#list = new Intl.ListFormat(tag, { type: 'conjunction' });
+    this.#relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
+  }
+
+  /** One Format per BCP 47 tag. */
+  static of(tag: string): Format {
+    let format = known.get(tag);
+    if (!format) known.set(tag, (format = new Format(tag)));
+    return format;
+  }
+
+  number(value: number, options: Intl.NumberFormatOptions = {}): string {
+    const key = JSON.stringify(options);
+    let format = this.#made.get(key);
+    if (!format) this.#made.set(key, (format = new Intl.NumberFormat(this.tag, options)));
+    return format.format(value);
+  }
+
+  /** A share of 1 in whole percent; one decimal below one percent. */
+  percent(share: number): string {
+    const small = share !== 0 && Math.abs(share) < 0.01;
+    return this.number(share, { style: 'percent', maximumFractionDigits: small ? 1 : 0 });
+  }
+
+  price({ amount, currency }: Price): string {
+    return this.number(amount, { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' });
+  }
+
+  /** In steps of 1000, with at most one decimal. */
+  bytes(sizeBytes: number): string {
+    const step = sizeBytes < 1000 ? 0 : Math.min(SIZES.length - 1, Math.floor(Math.log10(sizeBytes) / 3));
+    const value = sizeBytes / 1000 ** step;
+    return this.number(value, { style: 'unit', unit: SIZES[step], unitDisplay: step === 0 ? 'long' : 'short', maximumFractionDigits: step === 0 || value >= 100 ? 0 : 1 });
+  }
+
+  milliseconds(ms: number): string {
+    return this.number(ms, { style: 'unit', unit: 'millisecond', unitDisplay: 'short', maximumFractionDigits: ms < 10 ? 1 : 0 });
+  }
+
+  /** How long something takes still, in the one unit that fits. */
+  remaining(ms: number): string {
+    const [unit, size] = ms >= HOUR ? (['hour', HOUR] as const) : ms >= MINUTE ? (['minute', MINUTE] as const) : (['second', 1000] as const);
+    return this.number(Math.max(1, Math.ceil(ms / size)), { style: 'unit', unit, unitDisplay: 'short' });
+  }
+
+  list(parts: readonly string[]): string {
+    return this.#list.format(parts);
+  }
+
+  /** Such as `3 days ago`; below a minute, `now`. */
+  ago(at: string, now: number): string {
+    const age = now - Date.parse(at);
+    for (const [unit, size] of AGES) if (Math.abs(age) >= size) return this.#relative.format(-Math.round(age / size), unit);
+    return this.#relative.format(0, 'second');
+  }
+
+  /** A day as a heading: today, yesterday, or its date. */
+  day(at: string, now: number): string {
+    const days = Math.round((startOfDay(now) - startOfDay(Date.parse(at))) / DAY);
+    if (days === 0 || days === 1) return this.#relative.format(-days, 'day');
+    const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+    return new Intl.DateTimeFormat(this.tag, { weekday: 'long', day: 'numeric', month: 'long', year: sameYear ? undefined : 'numeric' }).format(new Date(at));
+  }
+
+  date(at: string): string {
+    return new Intl.DateTimeFormat(this.tag, { day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(at));
+  }
+
+  clock(at: string): string {
+    return new Intl.DateTimeFormat(this.tag, { hour: 'numeric', minute: '2-digit' }).format(new Date(at));
+  }
+
+  /** The year of an item's `publishedAt`, with its era before the year 1; empty when there is none to read. */
+  year(publishedAt: string | undefined): string {
+    const found = /^([+-]?)(\d{1,6})(?:-|$)/.exec(publishedAt ?? '');
+    if (!found) return '';
+    const year = Number(found[2]) * (found[1] === '-' ? -1 : 1);
+    if (year > 0) return String(year);
+    const date = new Date(0);
+    date.setUTCFullYear(year);
+    return new Intl.DateTimeFormat(this.tag, { year: 'numeric', era: 'short', timeZone: 'UTC' }).format(date);
+  }
+}
+
+/** Midnight, in the reader's own time zone. */
+export function startOfDay(time: number): number {
+  const day = new Date(time);
+  return day.setHours(0, 0, 0, 0);
+}

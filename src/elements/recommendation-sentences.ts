@@ -1,0 +1,129 @@
+import { msg, str } from '@lit/localize';
+import type { Because, Explanation, HeadName, RecommendationList, Strategy } from '../domain/recommendation.ts';
+import { becauseYou, kindLabel, named, titled } from './event-sentences.ts';
+import type { Format } from './format.ts';
+
+/** Events that one line on a card has room for. */
+const NAMED_EVENTS = 2;
+
+/** Heading of a list that was given none. */
+export function strategyHeading(strategy: Strategy): string {
+  switch (strategy) {
+    case 'for-you':
+      return msg('For you', { id: 'strategy.for-you' });
+    case 'related':
+      return msg('More like this', { id: 'strategy.related' });
+    case 'bought-together':
+      return msg('Bought together', { id: 'strategy.bought-together' });
+    case 'trending':
+      return msg('Popular here', { id: 'strategy.trending' });
+    case 'recently-viewed':
+      return msg('Recently viewed', { id: 'strategy.recently-viewed' });
+    case 'buy-again':
+      return msg('Buy again', { id: 'strategy.buy-again' });
+  }
+}
+
+/** The one quiet line of why. */
+export function becauseLine(because: Because, format: Format): string {
+  switch (because.kind) {
+    case 'events': {
+      const events = because.events.slice(0, NAMED_EVENTS);
+      const what = format.list([...new Set(events.map(named))]);
+      if (because.lexical) return msg(str`Shares its words with ${what}`, { id: 'because.lexical' });
+      return becauseYou(events.every((event) => event.kind === events[0]?.kind) ? (events[0]?.kind ?? 'mixed') : 'mixed', what);
+    }
+    case 'context':
+      return msg('Close to what you are looking at', { id: 'because.context' });
+    case 'popularity':
+      return msg('Chosen by many', { id: 'because.popularity' });
+    case 'catalog':
+      return msg('From the catalog', { id: 'because.catalog' });
+  }
+}
+
+/** What a list shows in place of what it was asked for; empty when it shows just that. */
+export function fallbackNotice(list: Pick<RecommendationList, 'fallback'>): string {
+  if (!list.fallback) return '';
+  const reason = fallbackReason(list.fallback.reason);
+  const instead = fallbackInstead(list.fallback.strategy);
+  return msg(str`${reason}: showing ${instead} instead.`, { id: 'fallback' });
+}
+
+function fallbackReason(reason: NonNullable<RecommendationList['fallback']>['reason']): string {
+  switch (reason) {
+    case 'no-interactions':
+      return msg('No purchase data here', { id: 'fallback.no-interactions' });
+    case 'no-history':
+      return msg('Nothing in your history yet', { id: 'fallback.no-history' });
+    case 'no-context':
+      return msg('Nothing to compare with here', { id: 'fallback.no-context' });
+    case 'no-popularity':
+      return msg('No popularity data here', { id: 'fallback.no-popularity' });
+  }
+}
+
+function fallbackInstead(strategy: Strategy): string {
+  switch (strategy) {
+    case 'for-you':
+      return msg('what fits your history', { id: 'instead.for-you' });
+    case 'related':
+      return msg('similar works', { id: 'instead.related' });
+    case 'trending':
+      return msg('popular works', { id: 'instead.trending' });
+    default:
+      return msg('works from the catalog', { id: 'instead.other' });
+  }
+}
+
+export function headLabel(head: HeadName): string {
+  switch (head) {
+    case 'content':
+      return msg('Your history', { id: 'head.content' });
+    case 'dislikes':
+      return msg('What you dismissed', { id: 'head.dislikes' });
+    case 'context':
+      return msg('What you are looking at', { id: 'head.context' });
+    case 'popularity':
+      return msg('Popularity', { id: 'head.popularity' });
+  }
+}
+
+/** The whole explanation in two or three sentences. */
+export function explanationSentences(explanation: Explanation, format: Format): string[] {
+  const title = titled(explanation.item.title);
+  const place = format.number(explanation.relevanceRank);
+  const sentences: string[] = [];
+  const strongest = explanation.events[0];
+  const head = explanation.heads.toSorted((a, b) => Math.abs(b.share) - Math.abs(a.share))[0];
+  if (strongest && (head?.head === 'content' || head?.head === 'dislikes')) {
+    const share = format.percent(Math.abs(strongest.share));
+    const did = kindLabel(strongest.kind);
+    const what = named(strongest);
+    sentences.push(msg(str`${title} is number ${place} by relevance. The strongest reason (${did}: ${what}) makes ${share} of its score.`, { id: 'explain.event' }));
+  } else if (head) {
+    const share = format.percent(Math.abs(head.share));
+    const label = headLabel(head.head);
+    sentences.push(msg(str`${title} is number ${place} by relevance. ${share} of its score is this: ${label}.`, { id: 'explain.head' }));
+  } else {
+    sentences.push(msg(str`${title} is number ${place} by relevance.`, { id: 'explain.place' }));
+  }
+  if (explanation.listRank !== undefined && explanation.listRank !== explanation.relevanceRank) {
+    const listed = format.number(explanation.listRank);
+    sentences.push(msg(str`For variety it is shown at place ${listed}.`, { id: 'explain.variety' }));
+  }
+  if (explanation.lexical) sentences.push(msg('The encoder does not know this text, so words were compared instead of meaning.', { id: 'explain.lexical' }));
+  return sentences;
+}
+
+/** What would be, had the strongest event never happened; empty when that was not asked. */
+export function withoutSentence(explanation: Explanation, format: Format): string {
+  const { without } = explanation;
+  const event = without && explanation.events.find((each) => each.id === without.eventId);
+  if (!without || !event) return '';
+  const what = named(event);
+  const place = format.number(without.relevanceRank);
+  return without.relevanceRank === explanation.relevanceRank
+    ? msg(str`Without ${what} it would still be number ${place}.`, { id: 'without.same' })
+    : msg(str`Without ${what} it would be number ${place}.`, { id: 'without.moved' });
+}
