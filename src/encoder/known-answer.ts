@@ -1,0 +1,37 @@
+import type { EmbeddingSpace } from '../domain/embedding-space.ts';
+import { EncoderError } from './encoder.ts';
+import type { RunBatch } from './measure-batch-size.ts';
+
+const TEXTS = ['A cat sleeps on the sofa.', 'A kitten naps on the couch.', 'The central bank raised interest rates.'];
+
+/**
+ * Cosines of TEXTS 0·1, 0·2 and 1·2 in a space, measured with all-MiniLM-L6-v2 q8 on Node's CPU backend. A damaged
+ * network, or a backend that computes wrongly without an error, misses them; other weights of the space do not.
+ */
+const KNOWN: Record<EmbeddingSpace, readonly [number, number, number]> = {
+  'all-MiniLM-L6-v2': [0.776, -0.008, -0.034],
+};
+const TOLERANCE = 0.15;
+
+/**
+ * Encodes three sentences whose likeness is known.
+ *
+ * @throws {EncoderError} `corrupt` when a vector is not of length 1, or, in a space whose answers are known, when the
+ *   likeness is another
+ */
+export async function checkKnownAnswer(run: RunBatch, space: EmbeddingSpace): Promise<void> {
+  const rows: Float32Array[] = [];
+  for (const text of TEXTS) rows.push(await run([text]));
+  for (const row of rows) if (!(Math.abs(dot(row, row) - 1) < 1e-3)) throw new EncoderError('corrupt', `expected vectors of length 1, got length ${Math.sqrt(dot(row, row))}`);
+  const got = [dot(rows[0], rows[1]), dot(rows[0], rows[2]), dot(rows[1], rows[2])];
+  const known = Object.hasOwn(KNOWN, space) ? KNOWN[space] : got;
+  if (known.some((cosine, i) => !(Math.abs(cosine - got[i]) <= TOLERANCE))) {
+    throw new EncoderError('corrupt', `expected the likeness of three known sentences to be ${known.join(', ')}, got ${got.map((cosine) => cosine.toFixed(3)).join(', ')}`);
+  }
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let d = 0; d < a.length; d++) sum += a[d] * b[d];
+  return sum;
+}
