@@ -1,0 +1,42 @@
+import type { Item } from '../domain/item.ts';
+import { cleanText } from './clean-text.ts';
+
+/** Characters of the description that are read, as measured (the sketch's vectors use as many). */
+const TEXT_CHARACTERS = 200;
+/** One code unit each and nothing that joins: slicing cannot split a character. */
+const SIMPLE = /^[ -\u02FF\u2010-\u2027\u3000-\u3029\u4E00-\u9FFF\uFF00-\uFF60]*$/;
+
+/**
+ * What an encoder reads of an item: title, brand, author, categories, tags and the first 200 characters of its
+ * description, cleaned and joined by spaces. A description that begins by repeating the title goes on behind it.
+ */
+export function itemText({ title, brand, author, categories, tags, text }: Item): string {
+  const name = cleanText(title);
+  const parts = [name, ...[brand, author, ...(categories ?? []), ...(tags ?? [])].map((part) => cleanText(part ?? ''))];
+  const description = text ? opening(withoutTitle(cleanText(text), name)) : '';
+  return [...parts, description].filter((part) => part !== '').join(' ');
+}
+
+/** A title that merely starts the first word of the description stays: `Pen` in `Pencils of cedar`. */
+function withoutTitle(text: string, title: string): string {
+  if (title === '' || text.slice(0, title.length).toLowerCase() !== title.toLowerCase()) return text;
+  const rest = text.slice(title.length);
+  if (/^[\p{L}\p{M}\p{N}]/u.test(rest)) return text;
+  return rest.replace(/^[\s.,:;!?|–—-]+/u, '');
+}
+
+/** The first 200 characters, ending before a character that would be split: an emoji sequence or a letter with its marks. */
+function opening(text: string): string {
+  const ample = text.slice(0, TEXT_CHARACTERS * 2);
+  if (SIMPLE.test(ample)) return text.slice(0, TEXT_CHARACTERS).trim();
+  const points = [...ample];
+  if (points.length <= TEXT_CHARACTERS) return points.join('');
+  let kept = '';
+  let count = 0;
+  for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(ample)) {
+    count += [...segment].length;
+    if (count > TEXT_CHARACTERS) break;
+    kept += segment;
+  }
+  return kept.trim();
+}
