@@ -1,0 +1,72 @@
+import type { EvaluationRanker } from './evaluation-ranker.ts';
+import { ROWS_AT_ONCE, type SimilarityRows } from './similarity-rows.ts';
+
+/** τ and λ of the sketch (ALGORITHM 3), measured best on the shop and the films alike; nothing here is fitted. */
+const TEMPERATURE = 0.1;
+const DECAY_PER_EVENT = 0.3;
+
+/** Content attention with W = identity, log-sum-exp readout: the ranker without parameters. */
+export function attentionRanker(): EvaluationRanker {
+  return attention('attention', 'lse');
+}
+
+/** Content attention with W = identity, mean readout. */
+export function attentionMeanRanker(): EvaluationRanker {
+  return attention('attention-mean', 'mean');
+}
+
+/**
+ * Attention over the last ROWS_AT_ONCE items of the history, s being the cosine.
+ *
+ *   logit[c,h] = s[c,h]/τ − λ·rank[h]            rank of the newest = 0
+ *   lse   score[c] = τ · log Σh exp(logit)
+ *   mean  score[c] = Σh softmax_h(logit) · s[c,h]
+ *
+ * All 0 for an empty history.
+ */
+function attention(name: string, readout: 'lse' | 'mean'): EvaluationRanker {
+  let similarities: SimilarityRows;
+  let peak: Float64Array;
+  let mass: Float64Array;
+  return {
+    name,
+    readsSimilarities: true,
+    fit(data) {
+      similarities = data.similarities;
+      peak = new Float64Array(data.items.length);
+      mass = new Float64Array(data.items.length);
+    },
+    score(history, out) {
+      out.fill(0);
+      const recent = history.slice(-ROWS_AT_ONCE);
+      if (recent.length === 0) return;
+      const rows = recent.map((item) => similarities.row(item));
+      const bias = recent.map((_, h) => -DECAY_PER_EVENT * (recent.length - 1 - h));
+      findPeaks(rows, bias, peak);
+      mass.fill(0);
+      rows.forEach((row, h) => (readout === 'lse' ? addMass(row, bias[h], peak, mass) : addWeighted(row, bias[h], peak, mass, out)));
+      if (readout === 'lse') for (let c = 0; c < out.length; c++) out[c] = TEMPERATURE * (peak[c] + Math.log(mass[c]));
+      else for (let c = 0; c < out.length; c++) out[c] /= mass[c];
+    },
+  };
+}
+
+/** The highest logit of each candidate, which keeps every exponential below 1. */
+function findPeaks(rows: readonly Float32Array[], bias: readonly number[], peak: Float64Array): void {
+  peak.fill(-Infinity);
+  rows.forEach((row, h) => {
+    for (let c = 0; c < peak.length; c++) peak[c] = Math.max(peak[c], row[c] / TEMPERATURE + bias[h]);
+  });
+}
+
+function addMass(row: Float32Array, bias: number, peak: Float64Array, mass: Float64Array): void {
+  for (let c = 0; c < mass.length; c++) mass[c] += Math.exp(row[c] / TEMPERATURE + bias - peak[c]);
+}
+
+function addWeighted(row: Float32Array, bias: number, peak: Float64Array, mass: Float64Array, sum: Float32Array): void {
+  for (let c = 0; c < mass.length; c++) {
+    const weight = Math.exp(row[c] / TEMPERATURE + bias - peak[c]);
+    mass[c] += weight;
+    sum[c] += weight * row[c];
+  }
+}

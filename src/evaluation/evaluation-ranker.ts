@@ -1,0 +1,41 @@
+import type { Item } from '../domain/item.ts';
+import type { SimilarityRows } from './similarity-rows.ts';
+
+/** What a ranker may learn from. Everything is by row: row r is `items[r]` and row r of the vectors. */
+export interface EvaluationData {
+  /** Distinct ids, in a seeded random order. */
+  items: readonly Item[];
+  /** Row of an item's id. */
+  rowOf: ReadonlyMap<string, number>;
+  /** Training sequences, oldest first; none is empty, but there may be none. */
+  sequences: readonly (readonly number[])[];
+  /** Cosines, and the vectors themselves. */
+  similarities: SimilarityRows;
+  seed: number;
+  /** Gives way to the host now and then, and rejects with `AbortError` once given up; long fits await it in their loops. */
+  breathe: () => Promise<void> | undefined;
+}
+
+/** Orders a catalog by a history, to be measured. */
+export interface EvaluationRanker {
+  readonly name: string;
+  /** Whether score() reads similarity rows of the last ROWS_AT_ONCE items, whose cost all such rankers share. */
+  readonly readsSimilarities?: boolean;
+  /** Called once, before any score. */
+  fit(data: EvaluationData): Promise<void> | void;
+  /**
+   * Scores every item: the higher, the earlier; equal scores stand in random order.
+   *
+   * @param history rows, oldest first; may be empty and may repeat
+   * @param out     [C], holding anything; every place must be written, never with NaN
+   */
+  score(history: readonly number[], out: Float32Array): Promise<void> | void;
+  /**
+   * The list as a user would see it, where it is more than the best k by score. Accuracy, coverage and diversity are
+   * then measured on it; the percentile still comes from the scores of the same case, which were just asked for.
+   *
+   * @param excluded [C] 1 marks rows that must not be listed
+   * @returns at most k distinct rows, best first
+   */
+  list?(history: readonly number[], k: number, excluded: Uint8Array): Promise<ArrayLike<number>> | ArrayLike<number>;
+}

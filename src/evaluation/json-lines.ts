@@ -1,0 +1,52 @@
+/** A line of a file that could not be used; what could be read is kept. */
+export interface LineFault {
+  /** From 1. */
+  line: number;
+  /** `LINE: expected …, got …`; the caller puts the file's name before it. */
+  message: string;
+}
+
+/** What a file of JSON Lines held. */
+export interface ReadLines<T> {
+  values: T[];
+  faults: LineFault[];
+}
+
+/**
+ * Reads one JSON object a line; blank lines and a byte order mark are passed over.
+ *
+ * @param parse gives the value of one object; a TypeError that it throws becomes the line's fault
+ */
+export function readJsonLines<T>(lines: Iterable<string>, parse: (raw: Record<string, unknown>) => T): ReadLines<T> {
+  const values: T[] = [];
+  const faults: LineFault[] = [];
+  let line = 0;
+  for (const text of lines) {
+    line++;
+    const json = (line === 1 ? text.replace(/^\uFEFF/, '') : text).trim();
+    if (json === '') continue;
+    try {
+      values.push(parse(parseObject(json)));
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      faults.push({ line, message: `${line}: ${error.message}` });
+    }
+  }
+  return { values, faults };
+}
+
+function parseObject(json: string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch (cause) {
+    throw new TypeError(`expected a JSON object, got ${json.slice(0, 60)}`, { cause });
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw expected('a JSON object', value);
+  return value as Record<string, unknown>;
+}
+
+/** The error of a field that does not hold `what`. */
+export function expected(what: string, got: unknown): TypeError {
+  return new TypeError(`expected ${what}, got ${JSON.stringify(got)?.slice(0, 60) ?? 'nothing'}`);
+}

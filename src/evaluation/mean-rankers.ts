@@ -1,0 +1,68 @@
+import { centroidScores } from './centroid.ts';
+import type { EvaluationData, EvaluationRanker } from './evaluation-ranker.ts';
+import { ndcgAt } from './metrics.ts';
+import { placeOf } from './protocol.ts';
+import { tieSalt } from './tie-order.ts';
+import { validationCases } from './validation-cases.ts';
+
+/** What in-browser recommenders usually average. */
+const MEAN_OF = 20;
+/** How far back a decayed mean looks; with the slowest decay it is tried with, the rest would still count a little. */
+const DECAYED_MEAN_OF = 50;
+/** λ per newer event that are tried; DEFAULT_DECAY where there is no train to choose by. */
+const DECAYS = [0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.8, 1.2, 2];
+const DEFAULT_DECAY = 0.3;
+const CHOSEN_AT = 10;
+
+/** score[c] = cosine of c with the mean of the last MEAN_OF vectors, up to a factor that is the same for all c. */
+export function meanRanker(): EvaluationRanker {
+  let data: EvaluationData;
+  return {
+    name: 'mean',
+    fit(given) {
+      data = given;
+    },
+    score(history, out) {
+      const recent = history.slice(-MEAN_OF);
+      centroidScores(data.similarities.vectors, recent, recent.map(() => 1), out);
+    },
+  };
+}
+
+/** The mean with weights e^(−λ·rank), the newest at rank 0; λ by nDCG on validation cases made of train. */
+export function meanDecayRanker(): EvaluationRanker {
+  let data: EvaluationData;
+  let decay = DEFAULT_DECAY;
+  return {
+    name: 'mean-decay',
+    async fit(given) {
+      data = given;
+      decay = (await bestDecay(given)) ?? DEFAULT_DECAY;
+    },
+    score: (history, out) => decayedMean(data, history, decay, out),
+  };
+}
+
+function decayedMean({ similarities }: EvaluationData, history: readonly number[], decay: number, out: Float32Array): void {
+  const recent = history.slice(-DECAYED_MEAN_OF);
+  centroidScores(similarities.vectors, recent, recent.map((_, h) => Math.exp(-decay * (recent.length - 1 - h))), out);
+}
+
+async function bestDecay(data: EvaluationData): Promise<number | null> {
+  const cases = validationCases(data.sequences, data.seed);
+  const scores = new Float32Array(data.items.length);
+  const excluded = new Uint8Array(data.items.length);
+  let best: { decay: number; gain: number } | null = null;
+  for (const decay of cases.length > 0 ? DECAYS : []) {
+    let gain = 0;
+    for (const [index, { history, target }] of cases.entries()) {
+      await data.breathe();
+      decayedMean(data, history, decay, scores);
+      for (const row of history) excluded[row] = 1;
+      gain += ndcgAt(placeOf(target, scores, excluded, tieSalt(data.seed, index)).rank, CHOSEN_AT);
+      for (const row of history) excluded[row] = 0;
+    }
+    if (best === null || gain > best.gain) best = { decay, gain };
+  }
+  return best?.decay ?? null;
+}

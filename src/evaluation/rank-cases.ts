@@ -1,0 +1,67 @@
+import type { EvaluationData, EvaluationRanker } from './evaluation-ranker.ts';
+import { placeOf, topOf } from './protocol.ts';
+import type { RankerTally } from './ranker-tally.ts';
+import type { ResolvedCase } from './resolve-cases.ts';
+import { ROWS_AT_ONCE } from './similarity-rows.ts';
+import { tieSalt } from './tie-order.ts';
+
+/** One ranker under measurement. */
+export interface Contestant {
+  ranker: EvaluationRanker;
+  tally: RankerTally;
+  /** Seconds of ranking so far. */
+  seconds: number;
+}
+
+export interface RankCasesOptions {
+  k: number;
+  allowRepeats: boolean;
+  onCase?: (done: number) => void;
+}
+
+/**
+ * Lets every contestant rank the whole catalog for every case.
+ *
+ * Case by case rather than ranker by ranker, so that all of them share a history's similarity rows. Computing those is
+ * charged in full to each contestant that reads them: `seconds` is what it would have taken alone.
+ *
+ * @throws {RangeError} when a list holds what it must not; `AbortError` when given up
+ */
+export async function rankCases(cases: readonly ResolvedCase[], contestants: readonly Contestant[], data: EvaluationData, options: RankCasesOptions): Promise<void> {
+  const scores = new Float32Array(data.items.length);
+  const excluded = new Uint8Array(data.items.length);
+  const readers = contestants.filter(({ ranker }) => ranker.readsSimilarities);
+  for (const [index, { history, target }] of cases.entries()) {
+    await data.breathe();
+    const start = performance.now();
+    if (readers.length > 0) for (const row of history.slice(-ROWS_AT_ONCE)) data.similarities.row(row);
+    const shared = (performance.now() - start) / 1000;
+    for (const reader of readers) reader.seconds += shared;
+    if (!options.allowRepeats) for (const row of history) excluded[row] = 1;
+    for (const contestant of contestants) await rankCase(contestant, { history, target }, scores, excluded, options.k, tieSalt(data.seed, index));
+    for (const row of history) excluded[row] = 0;
+    options.onCase?.(index + 1);
+  }
+}
+
+async function rankCase(contestant: Contestant, { history, target }: ResolvedCase, scores: Float32Array, excluded: Uint8Array, k: number, salt: number): Promise<void> {
+  const { ranker, tally } = contestant;
+  const start = performance.now();
+  // Most rankers answer at once; awaiting them all the same would cost more than some of them take.
+  const scored = ranker.score(history, scores);
+  if (scored) await scored;
+  const list = ranker.list ? checkedList(await ranker.list(history, k, excluded), k, excluded, ranker.name) : topOf(k, scores, excluded, salt);
+  contestant.seconds += (performance.now() - start) / 1000;
+  const place = placeOf(target, scores, excluded, salt);
+  const rank = ranker.list ? list.indexOf(target) + 1 || Infinity : place.rank;
+  tally.add(rank, place.below / place.candidates, list);
+}
+
+function checkedList(list: ArrayLike<number>, k: number, excluded: Uint8Array, name: string): Uint32Array {
+  const rows = Uint32Array.from(list);
+  const fault = Array.from(list).find((row) => !(row in excluded) || excluded[row] === 1);
+  if (rows.length > k || new Set(rows).size < rows.length || fault !== undefined) {
+    throw new RangeError(`${name}: expected a list of at most ${k} distinct rows that are not excluded, got ${fault === undefined ? rows.join(', ') : `row ${fault}`}`);
+  }
+  return rows;
+}

@@ -1,0 +1,31 @@
+import type { ItemId } from '../domain/item.ts';
+import { readJsonLines, type LineFault } from './json-lines.ts';
+import { readIds, readOptionalId } from './read-id.ts';
+
+/** One question with its answer: what comes after this history? */
+export interface TestCase {
+  user: string | null;
+  /** Oldest first. */
+  history: ItemId[];
+  /** Null where the line has none. */
+  target: ItemId | null;
+}
+
+export interface ReadCases {
+  cases: TestCase[];
+  faults: LineFault[];
+}
+
+/**
+ * Reads test cases, one `{"user", "history": [id, …], "target": id}` a line.
+ *
+ * Ids are not looked up here: `resolveCases` drops and counts what the catalog lacks.
+ */
+export function readCases(lines: Iterable<string>): ReadCases {
+  const { values, faults } = readJsonLines(lines, (raw) => ({
+    user: readOptionalId(raw, 'user'),
+    history: readIds(raw, 'history'),
+    target: readOptionalId(raw, 'target'),
+  }));
+  return { cases: values, faults };
+}

@@ -1,0 +1,67 @@
+import type { ItemId } from '../domain/item.ts';
+import type { TestCase } from './read-cases.ts';
+import type { Sequence } from './read-sequences.ts';
+
+/** How many of what, by reason. */
+export type Counts = Record<string, number>;
+
+/** A test case by catalog row. */
+export interface ResolvedCase {
+  /** Oldest first. */
+  history: number[];
+  target: number;
+}
+
+export interface ResolvedCases {
+  cases: ResolvedCase[];
+  /** Cases left out: `missing-target`, `unknown-target`, `target-in-history`. */
+  skipped: Counts;
+  /** What was passed over in cases that were kept: `unknown-history-id`, `empty-history`. */
+  remarks: Counts;
+}
+
+/**
+ * Turns ids into catalog rows. Ids of a history that the catalog lacks are dropped; a case whose target cannot be
+ * ranked is left out. Both are counted. A case without history stays: a cold user is asked for too.
+ *
+ * @param allowRepeats false keeps items of the history out of the ranking, so that a target among them has no rank
+ */
+export function resolveCases(cases: readonly TestCase[], rowOf: ReadonlyMap<ItemId, number>, allowRepeats: boolean): ResolvedCases {
+  const skipped: Counts = {};
+  const remarks: Counts = {};
+  const resolved: ResolvedCase[] = [];
+  for (const { history, target } of cases) {
+    const row = target === null ? undefined : rowOf.get(target);
+    const rows = resolveIds(history, rowOf);
+    if (target === null) count(skipped, 'missing-target');
+    else if (row === undefined) count(skipped, 'unknown-target');
+    else if (!allowRepeats && rows.includes(row)) count(skipped, 'target-in-history');
+    else {
+      count(remarks, 'unknown-history-id', history.length - rows.length);
+      if (rows.length === 0) count(remarks, 'empty-history');
+      resolved.push({ history: rows, target: row });
+    }
+  }
+  return { cases: resolved, skipped, remarks };
+}
+
+/** Training sequences by catalog row; unknown ids are dropped and counted as `unknown-train-id`. */
+export function resolveSequences(sequences: readonly Sequence[], rowOf: ReadonlyMap<ItemId, number>): { sequences: number[][]; remarks: Counts } {
+  const remarks: Counts = {};
+  const resolved: number[][] = [];
+  for (const { items } of sequences) {
+    const rows = resolveIds(items, rowOf);
+    count(remarks, 'unknown-train-id', items.length - rows.length);
+    if (rows.length > 0) resolved.push(rows);
+  }
+  return { sequences: resolved, remarks };
+}
+
+/** Adds `by` to a count; a count of nothing is not named. */
+export function count(counts: Counts, reason: string, by = 1): void {
+  if (by > 0) counts[reason] = (counts[reason] ?? 0) + by;
+}
+
+function resolveIds(ids: readonly ItemId[], rowOf: ReadonlyMap<ItemId, number>): number[] {
+  return ids.flatMap((id) => rowOf.get(id) ?? []);
+}

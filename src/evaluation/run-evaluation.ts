@@ -1,0 +1,112 @@
+import type { Item } from '../domain/item.ts';
+import type { Matrix } from '../domain/matrix.ts';
+import { arrangeItems } from './arrange-items.ts';
+import { breather } from './breather.ts';
+import { withoutItems } from './cold-items.ts';
+import type { EvaluationData, EvaluationRanker } from './evaluation-ranker.ts';
+import { type Contestant, rankCases } from './rank-cases.ts';
+import { RankerTally, type RankerReport } from './ranker-tally.ts';
+import type { ReadCases } from './read-cases.ts';
+import type { ReadSequences } from './read-sequences.ts';
+import { type Counts, count, resolveCases, type ResolvedCase, resolveSequences } from './resolve-cases.ts';
+import { SimilarityRows } from './similarity-rows.ts';
+import { trainCounts } from './train-counts.ts';
+
+const DEFAULT_K = 10;
+
+export interface EvaluationOptions {
+  /** Names the result. */
+  dataset: string;
+  items: readonly Item[];
+  /** Row r belongs to `items[r]`, in the plain encoder's space. */
+  vectors: Matrix;
+  train: ReadSequences;
+  test: ReadCases;
+  rankers: readonly EvaluationRanker[];
+  /** Length of a list; 10 unless given. */
+  k?: number;
+  /** Of ties, samples and the order of items; 0 unless given. */
+  seed?: number;
+  /** Whether items of the history may be recommended again. */
+  allowRepeats?: boolean;
+  /** Share of the items that is taken out of train, 0 … 1. */
+  cold?: number;
+  onProgress?: (progress: EvaluationProgress) => void;
+  signal?: AbortSignal;
+}
+
+export interface EvaluationProgress {
+  step: 'fit' | 'rank';
+  /** Being fitted. */
+  ranker?: string;
+  /** Rankers fitted, or cases ranked. */
+  done: number;
+  total: number;
+}
+
+export interface EvaluationResult {
+  dataset: string;
+  k: number;
+  /** How many were ranked. */
+  cases: number;
+  rankers: Record<string, RankerReport>;
+  /** Lines of test that made no case, by reason: `cases` and these add up to its lines. */
+  skipped: Counts;
+  /** What else was left out or odd, by reason, in what was kept. */
+  remarks: Counts;
+}
+
+/** There was nothing to measure. */
+export class EvaluationError extends Error {
+  override name = 'EvaluationError';
+}
+
+/**
+ * Measures rankers: each ranks the full catalog for each case, items of the history left out unless `allowRepeats`,
+ * equal scores in seeded random order.
+ *
+ * @throws {EvaluationError} when no case can be ranked; {RangeError} on wrong options; `AbortError` when given up
+ */
+export async function runEvaluation(options: EvaluationOptions): Promise<EvaluationResult> {
+  const { dataset, train, test, rankers, k = DEFAULT_K, seed = 0, allowRepeats = false, cold = 0, onProgress, signal } = options;
+  if (!Number.isInteger(k) || k < 1) throw new RangeError(`evaluate: expected k to be a whole number of at least 1, got ${k}`);
+  const { items, vectors, rowOf, duplicates } = arrangeItems(options.items, options.vectors, seed);
+  const resolved = resolveCases(test.cases, rowOf, allowRepeats);
+  const skipped = { ...resolved.skipped };
+  count(skipped, 'bad-line', test.faults.length);
+  if (resolved.cases.length === 0) throw nothingToRank(skipped);
+  const known = resolveSequences(train.sequences, rowOf);
+  const remarks = { ...resolved.remarks, ...known.remarks };
+  count(remarks, 'duplicate-item', duplicates);
+  count(remarks, 'bad-train-line', train.faults.length);
+  count(remarks, 'dismissed-train-event', train.dismissed);
+  const sequences = withoutItems(known.sequences, items.length, cold, seed);
+  const data: EvaluationData = { items, rowOf, sequences, similarities: new SimilarityRows(vectors), seed, breathe: breather(signal) };
+  const reports = await measure(rankers, resolved.cases, data, { k, allowRepeats, onProgress });
+  return { dataset, k, cases: resolved.cases.length, rankers: reports, skipped, remarks };
+}
+
+async function measure(
+  rankers: readonly EvaluationRanker[],
+  cases: readonly ResolvedCase[],
+  data: EvaluationData,
+  { k, allowRepeats, onProgress }: { k: number; allowRepeats: boolean; onProgress?: (progress: EvaluationProgress) => void },
+): Promise<Record<string, RankerReport>> {
+  const counts = trainCounts(data.sequences, data.items.length);
+  const fitSeconds: number[] = [];
+  for (const [done, ranker] of rankers.entries()) {
+    onProgress?.({ step: 'fit', ranker: ranker.name, done, total: rankers.length });
+    await data.breathe();
+    const start = performance.now();
+    await ranker.fit(data);
+    fitSeconds.push((performance.now() - start) / 1000);
+  }
+  const contestants = rankers.map((ranker): Contestant => ({ ranker, tally: new RankerTally(k, data.similarities.vectors, counts), seconds: 0 }));
+  await rankCases(cases, contestants, data, { k, allowRepeats, onCase: (done) => onProgress?.({ step: 'rank', done, total: cases.length }) });
+  return Object.fromEntries(contestants.map(({ ranker, tally, seconds }, index) => [ranker.name, tally.report({ fit: fitSeconds[index], rank: seconds })]));
+}
+
+function nothingToRank(skipped: Counts): EvaluationError {
+  const reasons = Object.entries(skipped).map(([reason, times]) => `${times} ${reason}`);
+  return new EvaluationError(`evaluate: expected at least one case with a target in the catalog, got none${reasons.length > 0 ? ` (${reasons.join(', ')})` : ''}`);
+}
