@@ -1,11 +1,48 @@
-import { defineConfig } from 'vitest/config';
+import { chmodSync } from 'node:fs';
+import { defineConfig, type UserConfig } from 'vite';
+import type { ViteUserConfig } from 'vitest/config';
 import { encoderAssets } from './scripts/encoder-assets.ts';
 
-export default defineConfig({
-  base: './',
+const TARGET = 'es2023';
+/** What an application brings along: the library leaves it to the bundler that uses it. */
+const PEERS = /^(lit|@lit\/|comlink|idb)/;
+
+const site: UserConfig = {
   plugins: [encoderAssets()],
+  build: { target: TARGET, outDir: 'dist/site', emptyOutDir: true },
+};
+
+/** One script that a shop page names; the worker and the encoder are lazy siblings. */
+const widget: UserConfig = {
+  plugins: [encoderAssets()],
+  publicDir: false,
+  build: { target: TARGET, outDir: 'dist/widget', emptyOutDir: true, lib: { entry: 'src/entrypoints/widget.ts', formats: ['es'], fileName: 'attune' } },
+};
+
+const library: UserConfig = {
+  plugins: [encoderAssets()],
+  publicDir: false,
+  build: {
+    target: TARGET,
+    outDir: 'dist/library',
+    emptyOutDir: true,
+    lib: { entry: { attune: 'src/entrypoints/library.ts', define: 'src/entrypoints/define.ts' }, formats: ['es'] },
+    rolldownOptions: { external: PEERS },
+  },
+};
+
+const cli: UserConfig = {
+  publicDir: false,
+  plugins: [{ name: 'executable', writeBundle: () => chmodSync('dist/cli/attune.js', 0o755) }],
+  build: { target: 'node20', ssr: 'src/entrypoints/cli/main.ts', outDir: 'dist/cli', emptyOutDir: true, rolldownOptions: { output: { entryFileNames: 'attune.js', banner: '#!/usr/bin/env node' } } },
+};
+
+const BUILDS: Record<string, UserConfig> = { widget, library, cli };
+
+export default defineConfig(({ mode }): ViteUserConfig => ({
+  base: './',
   server: { hmr: process.env.E2E ? false : undefined },
-  build: { target: 'es2023', outDir: 'dist/site', emptyOutDir: true },
   worker: { format: 'es' },
   test: { include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'], testTimeout: 30_000 },
-});
+  ...(BUILDS[mode] ?? site),
+}));

@@ -37,7 +37,7 @@ export interface Recommender {
    */
   observe(events: NewEvent[], options?: Cancellable): Promise<EventId[]>;
 
-  /** Ranks the catalog. A newer request with the same strategy and `for` makes an older one reject with `AbortError`. */
+  /** Ranks the catalog. The latest of equal requests wins: an older one still under way gives the newer one's list. */
   recommend(request?: RecommendRequest, options?: Cancellable): Promise<RecommendationList>;
 
   /** The list last made for this request, at once and without waiting for catalog or kernels; null when there is none. */

@@ -1,0 +1,157 @@
+import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
+import type { EventFilter, EventId, HistoryEvent, NewEvent } from '../domain/event.ts';
+import type { Item, ItemId } from '../domain/item.ts';
+import type { AttentionMap, Explanation, RecommendationList, RecommendRequest } from '../domain/recommendation.ts';
+import type { Cancellable, HistoryQuery, ItemQuery, Recommender } from '../domain/recommender.ts';
+import { type Change, KERNEL_CHOICES, type KernelChoice, type Status } from '../domain/status.ts';
+import { ClosedError } from './closed-error.ts';
+import { startWorker } from './start-worker.ts';
+import type { WorkerApi } from './worker-api.ts';
+import type { EncoderOptions, WorkerOptions } from './worker-options.ts';
+
+export interface RecommenderOptions {
+  /** URL of the pack's folder. */
+  catalog: string | URL;
+  /** Without one, only items of the catalog can speak and nothing is downloaded beside the pack. */
+  encoder?: EncoderOptions | string | null;
+  /** `auto` unless given. */
+  kernels?: KernelChoice;
+  /** `persistent` (IndexedDB) unless given; `session` forgets with the page. */
+  storage?: 'persistent' | 'session';
+  /** URL of the folder that holds `models/` and `ort/`; the page's own folder unless given. */
+  assets?: string | URL;
+  /** A same-origin copy of the worker, for pages that refuse `blob:` workers. */
+  workerUrl?: string;
+}
+
+/**
+ * A recommender whose engine runs in a worker of its own.
+ *
+ * @throws {TypeError} when the catalog's URL or the choice of kernels is none
+ */
+export function createRecommender(options: RecommenderOptions): Recommender {
+  const worker = startWorker(options.workerUrl);
+  return new RecommenderClient(worker, workerOptions(options));
+}
+
+function workerOptions({ catalog, encoder = null, kernels = 'auto', storage = 'persistent', assets = '.' }: RecommenderOptions): WorkerOptions {
+  if (!KERNEL_CHOICES.includes(kernels)) throw new TypeError(`createRecommender: expected kernels to be one of ${KERNEL_CHOICES.join(', ')}, got ${kernels}`);
+  const absolute = (url: string | URL): string => new URL(url, location.href).href;
+  const given = typeof encoder === 'string' ? { model: encoder } : encoder;
+  return {
+    catalog: absolute(catalog),
+    encoder: given && { model: given.model, base: given.base && absolute(given.base) },
+    kernels,
+    storage,
+    assets: absolute(assets),
+  };
+}
+
+class RecommenderClient implements Recommender {
+  #worker: Worker;
+  #api: Remote<WorkerApi>;
+  #calls = 0;
+  #closed = false;
+  #broken: Promise<never>;
+
+  constructor(worker: Worker, options: WorkerOptions) {
+    this.#worker = worker;
+    this.#broken = new Promise((_, reject) => {
+      worker.addEventListener('error', (event) => reject(new Error(`the engine's worker could not run: ${event.message || 'its script was not found or not allowed'}`)), { once: true });
+    });
+    this.#broken.catch(() => undefined);
+    this.#api = wrap<WorkerApi>(worker);
+    this.#api.open(options).catch(() => undefined);
+  }
+
+  observe(events: NewEvent[], { signal }: Cancellable = {}): Promise<EventId[]> {
+    return this.#numbered(signal, (call) => this.#api.observe(call, events));
+  }
+
+  recommend(request?: RecommendRequest, { signal }: Cancellable = {}): Promise<RecommendationList> {
+    return this.#numbered(signal, (call) => this.#api.recommend(call, request));
+  }
+
+  last(request?: RecommendRequest): Promise<RecommendationList | null> {
+    return this.#call(() => this.#api.last(request));
+  }
+
+  rank(ids: ItemId[], request?: RecommendRequest, { signal }: Cancellable = {}): Promise<ItemId[]> {
+    return this.#numbered(signal, (call) => this.#api.rank(call, ids, request));
+  }
+
+  explain(id: ItemId, request?: RecommendRequest, { signal }: Cancellable = {}): Promise<Explanation> {
+    return this.#numbered(signal, (call) => this.#api.explain(call, id, request));
+  }
+
+  attention(request?: RecommendRequest, { signal }: Cancellable = {}): Promise<AttentionMap> {
+    return this.#numbered(signal, (call) => this.#api.attention(call, request));
+  }
+
+  history(query?: HistoryQuery): Promise<HistoryEvent[]> {
+    return this.#call(() => this.#api.history(query));
+  }
+
+  items(query?: ItemQuery): Promise<{ items: Item[]; total: number }> {
+    return this.#call(() => this.#api.items(query));
+  }
+
+  forget(filter: EventFilter): Promise<number> {
+    return this.#call(() => this.#api.forget(filter));
+  }
+
+  pause(paused: boolean): Promise<void> {
+    return this.#call(() => this.#api.pause(paused));
+  }
+
+  loadEncoder({ signal }: Cancellable = {}): Promise<void> {
+    return this.#numbered(signal, (call) => this.#api.loadEncoder(call));
+  }
+
+  useKernels(choice: KernelChoice): Promise<void> {
+    return this.#call(() => this.#api.useKernels(choice));
+  }
+
+  status(): Promise<Status> {
+    return this.#call(() => this.#api.status());
+  }
+
+  async subscribe(listener: (change: Change) => void): Promise<() => void> {
+    const stop = await this.#call(() => this.#api.subscribe(proxy(listener)));
+    return () => {
+      if (!this.#closed) void stop();
+    };
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    await Promise.race([this.#api.close(), this.#broken]).catch(() => undefined);
+    this.#closed = true;
+    this.#api[releaseProxy]();
+    this.#worker.terminate();
+  }
+
+  #call<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#closed) return Promise.reject(new ClosedError());
+    return Promise.race([work(), this.#broken]);
+  }
+
+  /** A call that `signal` gives up: on the other side by its number, on this side at once. */
+  async #numbered<T>(signal: AbortSignal | undefined, work: (call: number) => Promise<T>): Promise<T> {
+    signal?.throwIfAborted();
+    const call = this.#calls++;
+    let giveUp: () => void = () => undefined;
+    const given = new Promise<never>((_, reject) => {
+      giveUp = () => {
+        void this.#api.cancel(call);
+        reject(signal!.reason);
+      };
+    });
+    signal?.addEventListener('abort', giveUp, { once: true });
+    try {
+      return await Promise.race([this.#call(() => work(call)), given]);
+    } finally {
+      signal?.removeEventListener('abort', giveUp);
+    }
+  }
+}

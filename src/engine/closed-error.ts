@@ -1,0 +1,7 @@
+/** A call after `close()`. */
+export class ClosedError extends Error {
+  override name = 'ClosedError';
+  constructor() {
+    super('the recommender is closed');
+  }
+}

@@ -1,0 +1,67 @@
+import { itemText } from '../encoder/item-text.ts';
+import type { EncoderHost } from './encoder-host.ts';
+import type { HistoryBook } from './history-book.ts';
+import type { HistoryKeys } from './history-keys.ts';
+
+/** Texts embedded before the list is refreshed, so that a long import shows as it goes. */
+const AT_ONCE = 32;
+
+/** Embeds what of the history has no vector yet: one run at a time, newest first, kept in the store. */
+export class EmbeddingQueue {
+  #book: HistoryBook;
+  #keys: HistoryKeys;
+  #encoder: EncoderHost | null;
+  #embedded: () => void;
+  #failed: (error: Error) => void;
+  #run: Promise<void> | null = null;
+  #closing = new AbortController();
+
+  constructor(book: HistoryBook, keys: HistoryKeys, encoder: EncoderHost | null, embedded: () => void, failed: (error: Error) => void) {
+    this.#book = book;
+    this.#keys = keys;
+    this.#encoder = encoder;
+    this.#embedded = embedded;
+    this.#failed = failed;
+  }
+
+  /** Items whose text still waits. */
+  get waiting(): number {
+    return this.#keys.missing(this.#book.events).length;
+  }
+
+  /** Takes up what was embedded in earlier sessions. */
+  async recall(spaces: readonly string[], dimension: number): Promise<void> {
+    const ids = this.#keys.missing(this.#book.events).map(({ id }) => id);
+    const known = ids.length > 0 ? await (await this.#book.store).vectors(ids, spaces) : null;
+    if (known && known.matrix.dimension === dimension) this.#keys.add(known.ids, known.matrix);
+  }
+
+  /** Starts embedding, unless nothing waits, there is no encoder, or its loading failed or was given up. */
+  start(): void {
+    if (this.#run || this.waiting === 0 || !this.#encoder || !(this.#encoder.ready || this.#encoder.untried)) return;
+    this.#run = this.#embed(this.#encoder)
+      .catch((error: Error) => {
+        if (error.name !== 'AbortError') this.#failed(error);
+      })
+      .finally(() => {
+        this.#run = null;
+      });
+  }
+
+  close(): void {
+    this.#closing.abort(new DOMException('closed', 'AbortError'));
+  }
+
+  async #embed(encoder: EncoderHost): Promise<void> {
+    const store = await this.#book.store;
+    for (let items = this.#keys.missing(this.#book.events); items.length > 0; items = this.#keys.missing(this.#book.events)) {
+      const some = items.slice(-AT_ONCE);
+      const { matrix } = await encoder.encode(some.map(itemText), this.#closing.signal);
+      const ids = some.map(({ id }) => id);
+      this.#keys.add(ids, matrix);
+      await store.putVectors(ids, matrix);
+      this.#keys.keepOnly(this.#book.events);
+      this.#embedded();
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import type { EncoderStatus, Problem, Progress } from '../domain/status.ts';
+import type { Encoder, Encoding } from '../encoder/encoder.ts';
+
+export type OpenEncoder = (options: { signal: AbortSignal; onProgress: (progress: Progress) => void }) => Promise<Encoder>;
+
+/** Owns the encoder: fetched when it is first needed or asked for, given up on demand, its state told to all. */
+export class EncoderHost {
+  #open: OpenEncoder;
+  #changed: () => void;
+  #model: string;
+  #state: EncoderStatus['state'] = 'absent';
+  #progress: Progress | undefined;
+  #problem: Problem | undefined;
+  #encoder: Encoder | null = null;
+  #loading: Promise<Encoder> | null = null;
+  #controller = new AbortController();
+
+  constructor(model: string, open: OpenEncoder, changed: () => void) {
+    this.#model = model;
+    this.#open = open;
+    this.#changed = changed;
+  }
+
+  get ready(): boolean {
+    return this.#encoder !== null;
+  }
+
+  /** Whether loading may start by itself: not after it failed or was given up. */
+  get untried(): boolean {
+    return this.#state === 'absent';
+  }
+
+  /**
+   * Fetches and starts the encoder; calls while it loads share one download.
+   *
+   * @throws what opening throws; `AbortError` when given up
+   */
+  async load(signal?: AbortSignal): Promise<Encoder> {
+    if (this.#encoder) return this.#encoder;
+    this.#loading ??= this.#start();
+    const cancel = (): void => this.#controller.abort(signal?.reason);
+    signal?.throwIfAborted();
+    signal?.addEventListener('abort', cancel, { once: true });
+    try {
+      return await this.#loading;
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+    }
+  }
+
+  async encode(texts: readonly string[], signal?: AbortSignal): Promise<Encoding> {
+    const encoder = await this.load();
+    return encoder.encode(texts, { signal });
+  }
+
+  status(waiting: number): EncoderStatus {
+    const { backend, batchSize } = this.#encoder ?? {};
+    return { state: this.#state, model: this.#model, backend, batchSize, progress: this.#progress, waiting, problem: this.#problem };
+  }
+
+  async close(): Promise<void> {
+    this.#controller.abort(new DOMException('closed', 'AbortError'));
+    await this.#encoder?.close();
+    this.#encoder = null;
+  }
+
+  async #start(): Promise<Encoder> {
+    this.#controller = new AbortController();
+    this.#to('loading');
+    try {
+      const onProgress = (progress: Progress): void => {
+        this.#progress = progress;
+        this.#changed();
+      };
+      this.#encoder = await this.#open({ signal: this.#controller.signal, onProgress });
+      this.#to('ready');
+      return this.#encoder;
+    } catch (error) {
+      const { name, message, code } = error as Error & { code?: string };
+      this.#loading = null;
+      if (name === 'AbortError') this.#to('cancelled');
+      else this.#to('failed', { room: 'encoder', code: code ?? name, detail: message });
+      throw error;
+    }
+  }
+
+  #to(state: EncoderStatus['state'], problem?: Problem): void {
+    this.#state = state;
+    this.#problem = problem;
+    this.#progress = undefined;
+    this.#changed();
+  }
+}

@@ -1,0 +1,261 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import { searchItems } from '../catalog/search-items.ts';
+import { completeEvent, type EventFilter, type EventId, type HistoryEvent, type NewEvent } from '../domain/event.ts';
+import type { Item, ItemId } from '../domain/item.ts';
+import type { AttentionMap, Explanation, RecommendationList, RecommendRequest } from '../domain/recommendation.ts';
+import type { Cancellable, HistoryQuery, ItemQuery, Recommender } from '../domain/recommender.ts';
+import type { Change, KernelChoice, Problem, Status } from '../domain/status.ts';
+import type { Encoder } from '../encoder/encoder.ts';
+import type { Store } from '../store/store.ts';
+import { ClosedError } from './closed-error.ts';
+import { EmbeddingQueue } from './embedding-queue.ts';
+import { EncoderHost, type OpenEncoder } from './encoder-host.ts';
+import { HistoryBook } from './history-book.ts';
+import { HistoryKeys } from './history-keys.ts';
+import { type ChooseKernels, KernelHost } from './kernel-host.ts';
+import { ListMaker } from './list-maker.ts';
+import { RequestSlots } from './request-slots.ts';
+
+/** The rooms that an engine wires; `worker.ts` gives the real ones, a test gives its own. */
+export interface EngineParts {
+  openStore(): Promise<Store>;
+  openCatalog(signal: AbortSignal): Promise<Catalog>;
+  chooseKernels: ChooseKernels;
+  /** Null where there is to be no encoder: then only catalog items can speak. */
+  encoder: { model: string; open(catalog: Catalog, options: Parameters<OpenEncoder>[0]): Promise<Encoder> } | null;
+  kernels: KernelChoice;
+  now(): string;
+  newId(): EventId;
+}
+
+interface Opened {
+  catalog: Catalog;
+  keys: HistoryKeys;
+  kernels: KernelHost;
+  lists: ListMaker;
+  queue: EmbeddingQueue;
+}
+
+/** Wires the rooms behind the contract: what was observed is stored, embedded, ranked and explained. */
+export class Engine implements Recommender {
+  #parts: EngineParts;
+  #opening = new AbortController();
+  #slots = new RequestSlots();
+  #listeners = new Set<(change: Change) => void>();
+  #problems = new Map<string, Problem>();
+  #state: Status['state'] = 'opening';
+  #timings: Record<string, number> = {};
+  #book: HistoryBook;
+  #encoder: EncoderHost | null = null;
+  #opened: Promise<Opened>;
+  #ready: Opened | null = null;
+
+  constructor(parts: EngineParts) {
+    this.#parts = parts;
+    const { encoder } = parts;
+    if (encoder) this.#encoder = new EncoderHost(encoder.model, async (options) => encoder.open((await this.#opened).catalog, options), () => this.#statusChanged());
+    this.#book = new HistoryBook(parts.openStore, () => void this.#changedElsewhere(), ({ trouble, detail }) => this.#report({ room: 'store', code: trouble, detail }));
+    this.#opened = this.#start();
+    this.#opened.catch(() => undefined);
+  }
+
+  async observe(events: NewEvent[], { signal }: Cancellable = {}): Promise<EventId[]> {
+    const { newId, now } = this.#parts;
+    const at = now();
+    const complete = events.map((event) => completeEvent(event, at, newId));
+    await this.#stored(signal);
+    if (this.#book.paused) return [];
+    if ((await this.#book.add(complete)) > 0) this.#historyChanged();
+    this.#ready?.queue.start();
+    return complete.map(({ id }) => id);
+  }
+
+  async recommend(request: RecommendRequest = {}, { signal }: Cancellable = {}): Promise<RecommendationList> {
+    return this.#slots.run(`recommend ${keyOf(request)}`, signal, async (either) => {
+      const { lists } = await this.#usable(either);
+      const list = await lists.recommend(this.#book.events, request, either);
+      this.#timings = list.timings;
+      this.#statusChanged();
+      (await this.#book.store).putList(keyOf(request), list).catch((error: Error) => this.#report({ room: 'store', code: codeOf(error), detail: error.message }));
+      return list;
+    });
+  }
+
+  async last(request: RecommendRequest = {}): Promise<RecommendationList | null> {
+    const store = await this.#stored();
+    return (await store.getList<RecommendationList>(keyOf(request))) ?? null;
+  }
+
+  async rank(ids: ItemId[], request: RecommendRequest = {}, { signal }: Cancellable = {}): Promise<ItemId[]> {
+    return this.#slots.run(`rank ${JSON.stringify(ids)} ${keyOf(request)}`, signal, async (either) => {
+      const { lists } = await this.#usable(either);
+      return lists.rank(ids, this.#book.events, request, either);
+    });
+  }
+
+  async explain(id: ItemId, request: RecommendRequest = {}, { signal }: Cancellable = {}): Promise<Explanation> {
+    return this.#slots.run(`explain ${id} ${keyOf(request)}`, signal, async (either) => {
+      const { lists } = await this.#usable(either);
+      return lists.explain(id, this.#book.events, request, either);
+    });
+  }
+
+  async attention(request: RecommendRequest = {}, { signal }: Cancellable = {}): Promise<AttentionMap> {
+    return this.#slots.run(`attention ${keyOf(request)}`, signal, async (either) => {
+      const { lists } = await this.#usable(either);
+      return lists.attention(this.#book.events, request, either);
+    });
+  }
+
+  async history(query: HistoryQuery = {}): Promise<HistoryEvent[]> {
+    await this.#stored();
+    return this.#book.query(query);
+  }
+
+  async items(query: ItemQuery = {}): Promise<{ items: Item[]; total: number }> {
+    const { catalog } = await this.#usable();
+    return searchItems(catalog.items, query);
+  }
+
+  async forget(filter: EventFilter): Promise<number> {
+    await this.#stored();
+    const gone = await this.#book.forget(filter);
+    this.#ready?.keys.keepOnly(this.#book.events);
+    if (gone > 0) this.#historyChanged();
+    return gone;
+  }
+
+  async pause(paused: boolean): Promise<void> {
+    await this.#stored();
+    await this.#book.pause(paused);
+    this.#statusChanged();
+  }
+
+  async loadEncoder({ signal }: Cancellable = {}): Promise<void> {
+    this.#throwIfClosed();
+    if (!this.#encoder) throw new TypeError('loadEncoder: expected an encoder to be set, got none');
+    await this.#encoder.load(signal);
+    this.#ready?.queue.start();
+  }
+
+  async useKernels(choice: KernelChoice): Promise<void> {
+    const { kernels } = await this.#usable();
+    await kernels.use(choice);
+    this.#historyChanged();
+  }
+
+  async status(): Promise<Status> {
+    const catalog = this.#ready?.catalog;
+    const waiting = this.#ready?.queue.waiting ?? 0;
+    return {
+      state: this.#state,
+      catalog: catalog ? { items: catalog.items.length, dimension: catalog.vectors.dimension, spaces: [...catalog.vectors.spaces], sizeBytes: catalog.sizeBytes, interactions: catalog.interactions } : null,
+      encoder: this.#encoder?.status(waiting) ?? { state: 'absent', model: '', waiting },
+      kernels: this.#ready?.kernels.status() ?? null,
+      store: this.#book.status(),
+      timings: this.#timings,
+      problems: [...this.#problems.values()],
+    };
+  }
+
+  async subscribe(listener: (change: Change) => void): Promise<() => void> {
+    this.#listeners.add(listener);
+    listener({ type: 'status', status: await this.status() });
+    return () => this.#listeners.delete(listener);
+  }
+
+  async close(): Promise<void> {
+    if (this.#state === 'closed') return;
+    this.#state = 'closed';
+    this.#opening.abort(new ClosedError());
+    this.#slots.close(new ClosedError());
+    this.#ready?.queue.close();
+    this.#ready?.kernels.close();
+    await this.#encoder?.close();
+    this.#book.close();
+    this.#statusChanged();
+    this.#listeners.clear();
+  }
+
+  async #start(): Promise<Opened> {
+    try {
+      const catalog = await this.#parts.openCatalog(this.#opening.signal);
+      const keys = new HistoryKeys(catalog);
+      const kernels = new KernelHost(this.#parts.chooseKernels, catalog.vectors, this.#parts.kernels, () => this.#statusChanged());
+      const queue = new EmbeddingQueue(this.#book, keys, this.#encoder, () => this.#historyChanged(), (error) => this.#report({ room: 'encoder', code: codeOf(error), detail: error.message }));
+      await this.#book.store;
+      await queue.recall(catalog.vectors.spaces, catalog.vectors.dimension);
+      await kernels.run(async () => undefined);
+      this.#opening.signal.throwIfAborted();
+      this.#ready = { catalog, keys, kernels, queue, lists: new ListMaker(catalog, keys, kernels, this.#parts.now) };
+      this.#state = 'ready';
+      // The queue needs the encoder, which needs what this very promise gives.
+      queueMicrotask(() => queue.start());
+      this.#statusChanged();
+      return this.#ready;
+    } catch (error) {
+      if (this.#state !== 'closed') {
+        this.#state = 'failed';
+        this.#report({ room: (error as Error).name === 'CatalogError' ? 'catalog' : 'engine', code: codeOf(error as Error), detail: (error as Error).message });
+      }
+      throw error;
+    }
+  }
+
+  async #changedElsewhere(): Promise<void> {
+    if (this.#ready) {
+      const { keys, queue, catalog } = this.#ready;
+      keys.keepOnly(this.#book.events);
+      await queue.recall(catalog.vectors.spaces, catalog.vectors.dimension);
+      queue.start();
+    }
+    this.#historyChanged();
+  }
+
+  async #usable(signal?: AbortSignal): Promise<Opened> {
+    this.#throwIfClosed();
+    const opened = await this.#opened;
+    signal?.throwIfAborted();
+    this.#throwIfClosed();
+    return opened;
+  }
+
+  async #stored(signal?: AbortSignal): Promise<Store> {
+    this.#throwIfClosed();
+    const store = await this.#book.store;
+    signal?.throwIfAborted();
+    return store;
+  }
+
+  #throwIfClosed(): void {
+    if (this.#state === 'closed') throw new ClosedError();
+  }
+
+  #report(problem: Problem): void {
+    this.#problems.set(`${problem.room} ${problem.code}`, problem);
+    this.#statusChanged();
+  }
+
+  #historyChanged(): void {
+    this.#tell({ type: 'history' });
+    this.#statusChanged();
+  }
+
+  #statusChanged(): void {
+    if (this.#listeners.size > 0) void this.status().then((status) => this.#tell({ type: 'status', status }));
+  }
+
+  #tell(change: Change): void {
+    for (const listener of this.#listeners) listener(change);
+  }
+}
+
+function codeOf(error: Error & { code?: unknown }): string {
+  return typeof error.code === 'string' ? error.code : error.name;
+}
+
+/** Requests of one key ask for the same list. */
+function keyOf(request: RecommendRequest): string {
+  const { strategy = 'for-you', for: context = [], limit, threshold, diversity, exclude = [], profiling = 'on' } = request;
+  return JSON.stringify([strategy, context, limit, threshold, diversity, exclude, profiling]);
+}

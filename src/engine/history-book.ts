@@ -1,0 +1,76 @@
+import { type EventFilter, type HistoryEvent, matchesFilter } from '../domain/event.ts';
+import type { HistoryQuery } from '../domain/recommender.ts';
+import type { Status } from '../domain/status.ts';
+import type { Store, StoreChange } from '../store/store.ts';
+
+const PAUSED = 'paused';
+
+/** The history in memory, in step with the store and with other tabs. */
+export class HistoryBook {
+  readonly store: Promise<Store>;
+  #opened: Store | null = null;
+  #events: readonly HistoryEvent[] = [];
+  #paused = false;
+  #changed: () => void;
+
+  /**
+   * @param changed called after another tab changed the history
+   * @param trouble called when the store tells of trouble
+   */
+  constructor(open: () => Promise<Store>, changed: () => void, trouble: (change: StoreChange & { type: 'trouble' }) => void) {
+    this.#changed = changed;
+    this.store = open().then(async (store) => {
+      this.#opened = store;
+      store.subscribe((change) => (change.type === 'history' ? void this.#read(store).then(this.#changed) : trouble(change)));
+      await this.#read(store);
+      return store;
+    });
+    this.store.catch(() => undefined);
+  }
+
+  /** Oldest first. */
+  get events(): readonly HistoryEvent[] {
+    return this.#events;
+  }
+
+  get paused(): boolean {
+    return this.#paused;
+  }
+
+  status(): Status['store'] {
+    return { kind: this.#opened?.kind ?? 'memory', reason: this.#opened?.reason, events: this.#events.length, paused: this.#paused };
+  }
+
+  /** Keeps events; returns how many were new. */
+  async add(events: readonly HistoryEvent[]): Promise<number> {
+    const added = await (await this.store).addEvents(events);
+    this.#events = [...this.#events, ...added].sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1));
+    return added.length;
+  }
+
+  /** Deletes events; returns how many. */
+  async forget(filter: EventFilter): Promise<number> {
+    const gone = new Set((await (await this.store).forget(filter)).map(({ id }) => id));
+    this.#events = this.#events.filter(({ id }) => !gone.has(id));
+    return gone.size;
+  }
+
+  async pause(paused: boolean): Promise<void> {
+    await (await this.store).putSetting(PAUSED, paused);
+    this.#paused = paused;
+  }
+
+  /** Newest first. */
+  query({ limit, ...filter }: HistoryQuery): HistoryEvent[] {
+    return this.#events.filter((event) => matchesFilter(event, filter)).toReversed().slice(0, limit);
+  }
+
+  close(): void {
+    this.#opened?.close();
+  }
+
+  async #read(store: Store): Promise<void> {
+    this.#events = await store.events();
+    this.#paused = (await store.getSetting<boolean>(PAUSED)) ?? false;
+  }
+}

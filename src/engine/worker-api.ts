@@ -1,0 +1,54 @@
+import { proxy } from 'comlink';
+import type { EventFilter, NewEvent } from '../domain/event.ts';
+import type { ItemId } from '../domain/item.ts';
+import type { RecommendRequest } from '../domain/recommendation.ts';
+import type { HistoryQuery, ItemQuery, Recommender } from '../domain/recommender.ts';
+import type { Change, KernelChoice } from '../domain/status.ts';
+import type { WorkerOptions } from './worker-options.ts';
+
+/**
+ * The contract as it crosses to a worker: a signal cannot be cloned, so a call that can be given up carries a number
+ * first, and `cancel` names it.
+ */
+export function workerApi(build: (options: WorkerOptions) => Recommender) {
+  let recommender: Recommender | null = null;
+  const calls = new Map<number, AbortController>();
+
+  const opened = (): Recommender => {
+    if (!recommender) throw new TypeError('worker: expected open() before any other call');
+    return recommender;
+  };
+  const numbered = async <T>(call: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+    const controller = new AbortController();
+    calls.set(call, controller);
+    try {
+      return await work(controller.signal);
+    } finally {
+      calls.delete(call);
+    }
+  };
+
+  return {
+    open: (options: WorkerOptions): void => {
+      recommender ??= build(options);
+    },
+    cancel: (call: number): void => calls.get(call)?.abort(),
+    observe: (call: number, events: NewEvent[]) => numbered(call, (signal) => opened().observe(events, { signal })),
+    recommend: (call: number, request?: RecommendRequest) => numbered(call, (signal) => opened().recommend(request, { signal })),
+    rank: (call: number, ids: ItemId[], request?: RecommendRequest) => numbered(call, (signal) => opened().rank(ids, request, { signal })),
+    explain: (call: number, id: ItemId, request?: RecommendRequest) => numbered(call, (signal) => opened().explain(id, request, { signal })),
+    attention: (call: number, request?: RecommendRequest) => numbered(call, (signal) => opened().attention(request, { signal })),
+    loadEncoder: (call: number) => numbered(call, (signal) => opened().loadEncoder({ signal })),
+    last: (request?: RecommendRequest) => opened().last(request),
+    history: (query?: HistoryQuery) => opened().history(query),
+    items: (query?: ItemQuery) => opened().items(query),
+    forget: (filter: EventFilter) => opened().forget(filter),
+    pause: (paused: boolean) => opened().pause(paused),
+    useKernels: (choice: KernelChoice) => opened().useKernels(choice),
+    status: () => opened().status(),
+    subscribe: async (listener: (change: Change) => void) => proxy(await opened().subscribe(listener)),
+    close: () => opened().close(),
+  };
+}
+
+export type WorkerApi = ReturnType<typeof workerApi>;

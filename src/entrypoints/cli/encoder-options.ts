@@ -1,0 +1,28 @@
+import { type Command, Option } from 'commander';
+import type { Encoder } from '../../encoder/encoder.ts';
+import type { Lexicon } from '../../encoder/lexicon.ts';
+import { DEFAULT_MODEL } from '../../encoder/find-model.ts';
+import { openEncoder } from '../../encoder/open-encoder.ts';
+import { progressLine } from './terminal.ts';
+
+export interface EncoderFlags {
+  encoder: string;
+  offline?: boolean;
+}
+
+/** `--encoder` and `--offline`, alike on every command that embeds. */
+export function withEncoder(command: Command): Command {
+  return command
+    .addOption(new Option('--encoder <id|dir|url>', 'hub id, or folder or base URL in hub layout; ATTUNE_MODELS is searched first').default(DEFAULT_MODEL))
+    .option('--offline', 'never ask the hub');
+}
+
+/** Opens the encoder that the flags name, with one progress line for its download. */
+export async function encoderOf({ encoder, offline }: EncoderFlags, signal: AbortSignal, lexicon?: (dimension: number) => Lexicon): Promise<Encoder> {
+  const line = progressLine('Fetching the encoder');
+  try {
+    return await openEncoder({ model: encoder, offline, lexicon, signal, onProgress: line.show });
+  } finally {
+    line.done();
+  }
+}

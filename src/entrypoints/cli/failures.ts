@@ -1,0 +1,13 @@
+/** An input that could not be used: told in one line, exit code 1. */
+export class InputError extends Error {
+  override name = 'InputError';
+}
+
+export const EXIT = { done: 0, input: 1, usage: 2 } as const;
+
+/** What went wrong, in one line for a terminal. */
+export function sentenceOf(error: unknown): string {
+  const { message, cause } = error as Error;
+  const why = cause instanceof Error && !message.includes(cause.message) ? ` (${cause.message})` : '';
+  return `attune: ${message}${why}`;
+}

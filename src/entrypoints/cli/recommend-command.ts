@@ -1,0 +1,77 @@
+import { type Command, Option } from 'commander';
+import { openPack } from '../../catalog/open-pack.ts';
+import { packFromFolder } from '../../catalog/read-pack-folder.ts';
+import { type Strategy, STRATEGIES } from '../../domain/recommendation.ts';
+import type { NewEvent } from '../../domain/event.ts';
+import { KERNEL_CHOICES, type KernelChoice } from '../../domain/status.ts';
+import { Engine } from '../../engine/engine.ts';
+import { chooseKernels } from '../../kernels/choose-kernels.ts';
+import { openMemoryStore } from '../../store/memory-store.ts';
+import { positiveInteger } from './numbers.ts';
+import { note, print } from './terminal.ts';
+
+interface RecommendFlags {
+  pack: string;
+  history: string;
+  k: number;
+  strategy: Strategy;
+  for?: string;
+  explain?: boolean;
+  kernels: KernelChoice;
+  json?: boolean;
+}
+
+export function addRecommendCommand(program: Command, signal: AbortSignal): void {
+  program
+    .command('recommend')
+    .description('rank a pack for a history')
+    .requiredOption('--pack <dir>', 'folder of the pack')
+    .option('--history <ids>', 'item ids, oldest first, separated by commas', '')
+    .option('--k <n>', 'how many', positiveInteger, 10)
+    .addOption(new Option('--strategy <name>', 'what the list is for').choices(STRATEGIES).default('for-you'))
+    .option('--for <ids>', 'item ids that the page is about')
+    .option('--explain', 'add the explanation of each')
+    .addOption(new Option('--kernels <name>', 'which kernels rank').choices(KERNEL_CHOICES).default('auto'))
+    .option('--json', 'print one JSON document')
+    .action(async (flags: RecommendFlags) => recommend(flags, signal));
+}
+
+async function recommend(flags: RecommendFlags, signal: AbortSignal): Promise<void> {
+  const catalog = await openPack(packFromFolder(flags.pack), { signal });
+  const engine = new Engine({
+    openStore: async () => openMemoryStore(),
+    openCatalog: async () => catalog,
+    chooseKernels,
+    encoder: null,
+    kernels: flags.kernels,
+    now: () => new Date().toISOString(),
+    newId: () => crypto.randomUUID(),
+  });
+  try {
+    const ids = list(flags.history);
+    const known = ids.filter((id) => catalog.rowOf(id) !== undefined);
+    if (known.length < ids.length) note(`${ids.length - known.length} ids of the history are not in the pack: left out`);
+    await engine.observe(opensOf(known));
+    const request = { strategy: flags.strategy, limit: flags.k, for: flags.for === undefined ? undefined : list(flags.for) };
+    const { recommendations, fallback } = await engine.recommend(request, { signal });
+    if (fallback) note(`${flags.strategy}: ${fallback.reason}, so ${fallback.strategy} instead`);
+    const rows = [];
+    for (const { id, score, item } of recommendations) {
+      rows.push({ id, score, title: item.title, explanation: flags.explain ? await engine.explain(id, request, { signal }) : undefined });
+    }
+    if (flags.json) print(JSON.stringify({ recommendations: rows.map(({ id, score, explanation }) => ({ id, score, explanation })) }));
+    else rows.forEach(({ id, score, title, explanation }, i) => print(`${String(i + 1).padStart(3)}  ${score.toFixed(3).padStart(7)}  ${id}  ${title}${explanation?.events[0] ? `  ← ${explanation.events[0].title}` : ''}`));
+  } finally {
+    await engine.close();
+  }
+}
+
+/** One open each, a minute apart, the last one now. */
+function opensOf(ids: readonly string[]): NewEvent[] {
+  const now = Date.now();
+  return ids.map((item, i) => ({ kind: 'open', item, at: new Date(now - (ids.length - 1 - i) * 60_000).toISOString() }));
+}
+
+function list(ids: string): string[] {
+  return ids.split(',').map((id) => id.trim()).filter((id) => id !== '');
+}

@@ -1,0 +1,19 @@
+import type { Command } from 'commander';
+import { packFromFolder } from '../../catalog/read-pack-folder.ts';
+import { verifyPack } from '../../catalog/verify-pack.ts';
+import { InputError } from './failures.ts';
+import { print } from './terminal.ts';
+
+export function addVerifyCommand(program: Command, signal: AbortSignal): void {
+  program
+    .command('verify')
+    .description('check a pack: version, hashes, shapes')
+    .argument('<dir>', 'folder of the pack')
+    .option('--json', 'print one JSON document')
+    .action(async (folder: string, { json }: { json?: boolean }) => {
+      const checked = await verifyPack(packFromFolder(folder), signal);
+      if (json) print(JSON.stringify(checked.ok ? { ok: true, items: checked.manifest.counts.items, spaces: checked.manifest.spaces } : { ok: false, fault: checked.fault }));
+      if (!checked.ok) throw new InputError(`${folder}: ${checked.fault}`);
+      if (!json) print(`${folder}: ${checked.manifest.counts.items} items, whole`);
+    });
+}

@@ -1,0 +1,9 @@
+export { createRecommender, type RecommenderOptions } from '../engine/client.ts';
+export type { EncoderOptions } from '../engine/worker-options.ts';
+export type { EventFilter, EventId, EventKind, HistoryEvent, NewEvent } from '../domain/event.ts';
+export type { Availability, Item, ItemId, Price } from '../domain/item.ts';
+export type {
+  AttentionMap, Because, EventShare, EventSummary, Explanation, HeadName, HeadShare, Recommendation, RecommendationList, RecommendRequest, Strategy,
+} from '../domain/recommendation.ts';
+export type { Cancellable, HistoryQuery, ItemQuery, Recommender } from '../domain/recommender.ts';
+export type { Change, EncoderStatus, KernelChoice, KernelReason, Problem, Progress, Status } from '../domain/status.ts';
