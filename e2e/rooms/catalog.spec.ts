@@ -28,10 +28,10 @@ async function packOf(title: string, rows = 200): Promise<Map<string, Uint8Array
 /** Opens the pack in the page: its first title, or the error's code and message. */
 function open(page: Page) {
   return page.evaluate(async () => {
-    const { openCachedPack } = await import('/src/catalog/cached-pack.ts' as string);
+    const { cachedPack } = await import('/src/catalog/cached-pack.ts' as string);
     let done = 0, total = 0;
     try {
-      const { items, vectors, sizeBytes } = await openCachedPack('/pack-under-test', { onProgress: (progress: { done: number; total: number }) => ({ done, total } = progress) });
+      const { items, vectors, sizeBytes } = await cachedPack('/pack-under-test', { onProgress: (progress: { done: number; total: number }) => ({ done, total } = progress) });
       return { title: items[0].title as string, rows: vectors.rows as number, sum: (vectors.blocks as Int8Array).reduce((sum, x) => sum + x, 0), done, total, sizeBytes: sizeBytes as number };
     } catch (error) {
       return { name: (error as Error).name, code: (error as { code: string }).code, message: (error as Error).message };

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { matrixOf, quantise } from '../domain/matrix.ts';
-import { openCachedPack } from './cached-pack.ts';
+import { cachedPack } from './cached-pack.ts';
 import { CatalogError } from './catalog.ts';
 import type { PackReader } from './open-pack.ts';
 import { MANIFEST_FILE } from './pack-format.ts';
@@ -35,7 +35,7 @@ const network = (files: Map<string, Uint8Array> | null): PackReader => async (fi
   if (!bytes) throw new CatalogError('unreachable', `${file}: cut`);
   return bytes;
 };
-const open = (files: Map<string, Uint8Array> | null) => openCachedPack(BASE, { read: network(files), caches: { open: async () => cache as unknown as Cache } });
+const open = (files: Map<string, Uint8Array> | null) => cachedPack(BASE, { read: network(files), caches: { open: async () => cache as unknown as Cache } });
 const titleOf = async (catalog: ReturnType<typeof open>) => (await catalog).items[0].title;
 
 beforeEach(() => {
@@ -43,7 +43,7 @@ beforeEach(() => {
   asked = [];
 });
 
-describe('openCachedPack', () => {
+describe('cachedPack', () => {
   it('opens again with the network cut', async () => {
     const files = await packOf('one');
     expect(await titleOf(open(files))).toBe('one');
@@ -103,8 +103,8 @@ describe('openCachedPack', () => {
     ['refused', { open: () => Promise.reject(new DOMException('no', 'SecurityError')) }],
   ])('opens without keeping where Cache Storage is %s', async (_, caches) => {
     const files = await packOf('one');
-    expect((await openCachedPack(BASE, { read: network(files), caches })).items[0].title).toBe('one');
-    await expect(openCachedPack(BASE, { read: network(null), caches })).rejects.toMatchObject({ code: 'unreachable' });
+    expect((await cachedPack(BASE, { read: network(files), caches })).items[0].title).toBe('one');
+    await expect(cachedPack(BASE, { read: network(null), caches })).rejects.toMatchObject({ code: 'unreachable' });
   });
 
   it('opens without keeping where Cache Storage is full', async () => {
@@ -116,6 +116,6 @@ describe('openCachedPack', () => {
 
   it('passes on that it was given up, and does not speak from the cache', async () => {
     await open(await packOf('one'));
-    await expect(openCachedPack(BASE, { read: network(null), caches: { open: async () => cache as unknown as Cache }, signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(cachedPack(BASE, { read: network(null), caches: { open: async () => cache as unknown as Cache }, signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' });
   });
 });

@@ -21,7 +21,7 @@ export interface CachedPackOptions extends OpenPackOptions {
  *
  * @throws {CatalogError} as openPack(); what the network said when nothing was kept
  */
-export async function openCachedPack(base: URL | string, options: CachedPackOptions = {}): Promise<Catalog> {
+export async function cachedPack(base: URL | string, options: CachedPackOptions = {}): Promise<Catalog> {
   const folder = folderUrl(base);
   const network = options.read ?? packFromUrl(folder);
   const cache = await openCache(options.caches === undefined ? globalThis.caches : options.caches, folder);
