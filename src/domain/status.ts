@@ -12,7 +12,8 @@ export type KernelReason =
   | 'software-adapter'
   | 'device-lost'
   | 'device-refused'
-  | 'self-test-failed';
+  | 'self-test-failed'
+  | 'not-built';
 
 /** A trouble that the user can see; an element makes the sentence. */
 export interface Problem {
