@@ -29,7 +29,13 @@ export function encoderAssets({ emit = true, models = '../shared/models' }: Enco
   return {
     name: 'encoder-assets',
     config: () => ({
-      resolve: { alias: [{ find: /^onnxruntime-web\/webgpu$/, replacement: join(PACKAGE, 'ort.wasm.min.mjs') }] },
+      resolve: {
+        alias: [
+          { find: /^onnxruntime-web\/webgpu$/, replacement: fileURLToPath(new URL('../src/encoder/web-runtime.ts', import.meta.url)) },
+          // The variant that loads its WASM from where it is told; the other would drag the file into every bundle.
+          { find: /^onnxruntime-web\/wasm$/, replacement: join(PACKAGE, 'ort.wasm.min.mjs') },
+        ],
+      },
       // Found by name, or its discovery would reload a page in the middle of a test.
       optimizeDeps: { include: ['@xenova/transformers'] },
     }),

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, property, string, stringMatching } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cleanText } from './clean-text.ts';
 
@@ -29,12 +29,12 @@ describe('cleanText', () => {
   });
 
   it('leaves clean words as they are', () => {
-    fc.assert(fc.property(fc.array(fc.stringMatching(/^[a-zA-Z0-9]{1,8}$/)), (words) => cleanText(words.join(' ')) === words.join(' ')));
+    assert(property(array(stringMatching(/^[a-zA-Z0-9]{1,8}$/)), (words) => cleanText(words.join(' ')) === words.join(' ')));
   });
 
   it('gives no whitespace runs, control characters or lone surrogates for any text', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+    assert(
+      property(string({ unit: 'binary' }), (text) => {
         const clean = cleanText(`${text}\uDC00<`);
         expect(clean).toBe(clean.trim());
         expect(clean).not.toMatch(/\s\s|\p{Cc}|\p{Cs}/u);

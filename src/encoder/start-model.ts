@@ -2,6 +2,7 @@ import { AutoModel, env, PreTrainedTokenizer, Tensor } from '@xenova/transformer
 import { EncoderError } from './encoder.ts';
 import { nodeParts } from './node-parts.ts';
 import { unitMeanRows } from './unit-mean-rows.ts';
+import type { FailedSession } from './web-runtime.ts';
 
 /** Longer texts are cut: the limit that all-MiniLM-L6-v2 was trained and is measured with. */
 const MAX_TOKENS = 256;
@@ -82,6 +83,8 @@ export async function startModel(files: ReadonlyMap<string, Uint8Array<ArrayBuff
     const tokenizer = new PreTrainedTokenizer(parse(files, 'tokenizer.json'), parse(files, 'tokenizer_config.json'));
     for (const [url, bytes] of urls) handed.set(url, bytes);
     const model = await AutoModel.from_pretrained(id, { dtype: 'q8', device: nodeParts() ? 'cpu' : 'wasm' });
+    const { failure } = model.sessions.model as Partial<FailedSession>;
+    if (failure !== undefined) throw failure;
     return await running(tokenizer, model).catch(async (error: unknown) => {
       await model.dispose();
       throw error;
@@ -91,6 +94,7 @@ export async function startModel(files: ReadonlyMap<string, Uint8Array<ArrayBuff
     throw new EncoderError('corrupt', `expected a readable model, got ${messageOf(error)}`, error);
   } finally {
     for (const [url] of urls) handed.delete(url);
+    if (env.backends.onnx.wasm) env.backends.onnx.wasm.wasmBinary = undefined; // Compiled by now: 14 MB less.
   }
 }
 

@@ -1,0 +1,191 @@
+import { existsSync } from 'node:fs';
+import { expect, type Page, test } from '@playwright/test';
+import { openEncoder } from '../../src/encoder/open-encoder.ts';
+import { TEXTS } from './encoder-texts.ts';
+
+const MODELS = '../shared/models';
+const HERE = existsSync(`${MODELS}/Xenova/all-MiniLM-L6-v2/config.json`);
+const ONNX = '**/models/**/model_quantized.onnx';
+
+interface Outcome {
+  code?: string;
+  name?: string;
+  message?: string;
+  vectors?: number[];
+  reports?: { done: number; total: number; files?: { file: string; done: number; total: number }[] }[];
+  backend?: string;
+  batchSize?: number;
+  cached?: string[];
+}
+
+/** Opens the encoder in the page, encodes, and tells what came of it. */
+function open(page: Page, texts: readonly string[], options: { dimension?: number; abortAt?: number; assets?: string } = {}): Promise<Outcome> {
+  return page.evaluate(async ({ texts, options }) => {
+    const path = '/src/encoder/open-encoder.ts';
+    const { openEncoder } = (await import(path)) as typeof import('../../src/encoder/open-encoder.ts');
+    const reports: NonNullable<Outcome['reports']> = [];
+    const control = new AbortController();
+    const cached = async () => (await (await caches.open('attune-models')).keys()).map(({ url }) => new URL(url).pathname);
+    try {
+      const encoder = await openEncoder({
+        dimension: options.dimension, signal: control.signal, ...(options.assets ? { assets: options.assets } : {}),
+        onProgress: (progress) => {
+          reports.push(progress);
+          if (options.abortAt !== undefined && progress.done >= options.abortAt * progress.total) control.abort();
+        },
+      });
+      const { matrix } = await encoder.encode(texts);
+      await encoder.close();
+      return { vectors: [...matrix.data], reports, backend: encoder.backend, batchSize: encoder.batchSize, cached: await cached() };
+    } catch (error) {
+      const { name, message, code } = error as Error & { code?: string };
+      return { name, message, code: typeof code === 'string' ? code : undefined, reports, cached: await cached() };
+    }
+  }, { texts: [...texts], options });
+}
+
+function cosines(a: ArrayLike<number>, b: ArrayLike<number>, dimension = 384): number[] {
+  return Array.from({ length: a.length / dimension }, (_, row) => {
+    let sum = 0;
+    for (let d = row * dimension; d < (row + 1) * dimension; d++) sum += a[d] * b[d];
+    return sum;
+  });
+}
+
+test.describe(HERE ? 'encoder' : 'encoder (not run: ../shared/models is absent)', () => {
+  test.skip(!HERE, '../shared/models is absent');
+  test.beforeEach(async ({ page }) => {
+    await page.goto('/e2e/rooms/blank.html');
+  });
+
+  test('loads from the site with one progress, and agrees with Node', async ({ page }) => {
+    const hosts = new Set<string>();
+    page.on('request', (request) => hosts.add(new URL(request.url()).host));
+    const { vectors, reports, backend, batchSize, message } = await open(page, TEXTS);
+    expect(message).toBeUndefined();
+    expect(backend).toBe('wasm');
+    expect(batchSize).toBe(1);
+    expect([...hosts]).toEqual([new URL(page.url()).host]);
+
+    const totals = new Set(reports!.map(({ total }) => total));
+    expect(totals.size).toBe(1);
+    expect([...totals][0]).toBeGreaterThan(37_000_000);
+    expect(reports!.map(({ done }) => done)).toEqual(reports!.map(({ done }) => done).toSorted((a, b) => a - b));
+    expect(reports!.at(-1)!.done).toBe([...totals][0]);
+    expect(reports!.length).toBeGreaterThan(20);
+    for (const { done, total, files } of reports!) {
+      expect(files!.reduce((sum, file) => sum + file.done, 0)).toBe(done);
+      expect(files!.reduce((sum, file) => sum + file.total, 0)).toBe(total);
+    }
+
+    const node = await openEncoder({ base: MODELS });
+    const { matrix } = await node.encode(TEXTS);
+    await node.close();
+    const same = cosines(vectors!, matrix.data);
+    test.info().annotations.push({ type: 'cosine with Node', description: `mean ${same.reduce((a, b) => a + b) / same.length}, min ${Math.min(...same)}` });
+    expect(same.length).toBeGreaterThanOrEqual(50);
+    expect(same.reduce((sum, cosine) => sum + cosine, 0) / same.length).toBeGreaterThanOrEqual(0.998);
+    expect(Math.min(...same)).toBeGreaterThanOrEqual(0.99);
+  });
+
+  test('works from its cache with the network cut', async ({ page, context }) => {
+    const first = await open(page, ['a lighthouse at night']);
+    expect(first.cached).toHaveLength(5);
+    await context.setOffline(true);
+    const second = await open(page, ['a lighthouse at night']);
+    await context.setOffline(false);
+    expect(second.message).toBeUndefined();
+    expect(second.vectors).toEqual(first.vectors);
+  });
+
+  test('a new page asks for no model file again', async ({ page }) => {
+    await open(page, ['a lighthouse at night']);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.reload();
+    const { message } = await open(page, ['a lighthouse at night']);
+    expect(message).toBeUndefined();
+    expect(asked.filter((path) => /^\/models\/|\.wasm$/.test(path))).toEqual([]);
+  });
+
+  test('can be given up in mid-download and leaves nothing', async ({ page }) => {
+    const { name, cached, reports } = await open(page, ['soup'], { abortAt: 0.3 });
+    expect(name).toBe('AbortError');
+    expect(cached).toEqual([]);
+    expect(reports!.at(-1)!.done).toBeLessThan(reports!.at(-1)!.total);
+    expect((await open(page, ['soup'])).message).toBeUndefined();
+  });
+
+  test('a corrupt network is named and not kept', async ({ page }) => {
+    await page.route(ONNX, (route) => route.fulfill({ status: 200, contentType: 'application/octet-stream', body: Buffer.alloc(50_000, 7) }));
+    const { code, cached } = await open(page, ['soup']);
+    expect(code).toBe('corrupt');
+    expect(cached).toEqual([]);
+    await page.unroute(ONNX);
+    expect((await open(page, ['soup'])).message).toBeUndefined();
+  });
+
+  test('a file that went bad in the cache is dropped', async ({ page }) => {
+    expect((await open(page, ['soup'])).message).toBeUndefined();
+    await page.evaluate(async () => {
+      const cache = await caches.open('attune-models');
+      const key = (await cache.keys()).find(({ url }) => url.endsWith('.onnx'))!;
+      await cache.put(key, new Response(new Uint8Array(1000)));
+    });
+    expect((await open(page, ['soup'])).code).toBe('corrupt');
+    const again = await open(page, ['soup']);
+    expect(again.message).toBeUndefined();
+  });
+
+  test('a missing file, a missing model and a broken network are told apart', async ({ page, context }) => {
+    await page.route(ONNX, (route) => route.fulfill({ status: 404 }));
+    expect((await open(page, ['soup'])).code).toBe('not-found');
+    await page.unroute(ONNX);
+    await page.route('https://huggingface.co/**', (route) => route.fulfill({ status: 401 }));
+    const assets = new URL('/nothing/', page.url()).href;
+    expect((await open(page, ['soup'], { assets })).code).toBe('not-found');
+    await page.unroute('https://huggingface.co/**');
+    await context.setOffline(true);
+    expect((await open(page, ['soup'])).code).toBe('offline');
+  });
+
+  test('a server that fails twice is asked a third time', async ({ page }) => {
+    let asked = 0;
+    await page.route(ONNX, (route) => (++asked < 3 ? route.fulfill({ status: 503 }) : route.continue()));
+    expect((await open(page, ['soup'])).message).toBeUndefined();
+    expect(asked).toBe(3);
+  });
+
+  test('a model of another dimension is refused before its download', async ({ page }) => {
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    const { code, message } = await open(page, ['soup'], { dimension: 256 });
+    expect(code).toBe('wrong-dimension');
+    expect(message).toContain('expected vectors of 256 numbers, got 384');
+    expect(asked.some((url) => url.endsWith('.onnx'))).toBe(false);
+  });
+
+  test('runs in a module worker', async ({ page }) => {
+    const answer = await page.evaluate(async () => {
+      const worker = new Worker('/e2e/rooms/encoder-worker.ts', { type: 'module' });
+      const result = await new Promise<import('./encoder-worker.ts').WorkerAnswer>((resolve, reject) => {
+        worker.addEventListener('message', ({ data }) => resolve(data));
+        worker.addEventListener('error', ({ message }) => reject(new Error(message)));
+        worker.postMessage(['A cat sleeps on the sofa.', '']);
+      });
+      worker.terminate();
+      return { ...result, vectors: result.vectors && [...result.vectors] };
+    });
+    expect(answer.message).toBeUndefined();
+    expect(answer).toMatchObject({ backend: 'wasm', batchSize: 1, spaces: ['all-MiniLM-L6-v2'] });
+    const inPage = await open(page, ['A cat sleeps on the sofa.', '']);
+    expect(answer.vectors).toEqual(inPage.vectors);
+    expect(answer.vectors!.slice(384).every((value) => value === 0)).toBe(true);
+  });
+});
+
+test('a browser without WebAssembly is told so', async ({ page }) => {
+  await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'WebAssembly'));
+  await page.goto('/e2e/rooms/blank.html');
+  expect((await open(page, ['soup'])).code).toBe('unsupported');
+});
