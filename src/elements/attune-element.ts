@@ -37,12 +37,17 @@ export abstract class AttuneElement extends LitElement {
   /** Called when the recommender's status or history changed. */
   changed(_change: Change): void {}
 
+  /** Runs `words` in the element's language, for sentences that are made outside of `render`. */
+  protected speak<T>(words: () => T): T {
+    return speak(this.language.locale, words);
+  }
+
   protected override scheduleUpdate(): void | Promise<unknown> {
     const waiting = loadLocale(this.language.locale);
     return waiting ? waiting.then(() => super.scheduleUpdate()) : super.scheduleUpdate();
   }
 
   protected override update(changed: PropertyValues): void {
-    speak(this.language.locale, () => super.update(changed));
+    this.speak(() => super.update(changed));
   }
 }

@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import type { Because, Explanation, HeadName, RecommendationList, Strategy } from '../domain/recommendation.ts';
-import { becauseYou, kindLabel, named, titled } from './event-sentences.ts';
+import { becauseYou, named, titled } from './event-sentences.ts';
 import type { Format } from './format.ts';
 
 /** Events that one line on a card has room for. */
@@ -98,9 +98,8 @@ export function explanationSentences(explanation: Explanation, format: Format): 
   const head = explanation.heads.toSorted((a, b) => Math.abs(b.share) - Math.abs(a.share))[0];
   if (strongest && (head?.head === 'content' || head?.head === 'dislikes')) {
     const share = format.percent(Math.abs(strongest.share));
-    const did = kindLabel(strongest.kind);
-    const what = named(strongest);
-    sentences.push(msg(str`${title} is number ${place} by relevance. The strongest reason (${did}: ${what}) makes ${share} of its score.`, { id: 'explain.event' }));
+    const because = becauseYou(strongest.kind, named(strongest));
+    sentences.push(msg(str`${title} is number ${place} by relevance. ${because}: that alone is ${share} of its score.`, { id: 'explain.event' }));
   } else if (head) {
     const share = format.percent(Math.abs(head.share));
     const label = headLabel(head.head);

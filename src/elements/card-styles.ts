@@ -1,0 +1,299 @@
+import { css } from 'lit';
+
+/**
+ * Cards and their skeletons share every size: the picture by its ratio, two lines of title, one of meta, two of why.
+ * So a list that arrives moves nothing.
+ */
+export const cardStyles = css`
+  .card {
+    position: relative;
+    display: flex;
+    flex-direction: column;
+    min-inline-size: 0;
+  }
+
+  .link,
+  .own {
+    display: block;
+    inline-size: 100%;
+    color: inherit;
+    text-decoration: none;
+  }
+
+  .link::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+    border-radius: var(--a-radius);
+  }
+
+  .link:focus-visible {
+    outline: none;
+  }
+
+  .link:focus-visible::after {
+    outline: 2px solid var(--a-accent);
+    outline-offset: 3px;
+  }
+
+  .picture {
+    position: relative;
+    display: block;
+    aspect-ratio: var(--attune-card-ratio, 4 / 5);
+    overflow: hidden;
+    border-radius: var(--a-radius);
+    background: var(--a-fill);
+    transition: box-shadow var(--a-quick);
+  }
+
+  .card:hover .picture {
+    box-shadow: var(--a-shadow-2);
+  }
+
+  .picture > * {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+  }
+
+  .picture > img {
+    object-fit: cover;
+  }
+
+  .picture::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+    border: 1px solid color-mix(in oklab, var(--a-text) 10%, transparent);
+    border-radius: inherit;
+    pointer-events: none;
+  }
+
+  .placeholder {
+    display: grid;
+    place-items: center;
+    color: var(--a-mark);
+    font-family: var(--a-title-font);
+    font-size: var(--a-type-6);
+  }
+
+  /* Two lines of title and one of meta, whether they are there or not. */
+  .words {
+    --title-size: var(--attune-title-size, var(--a-type-2));
+    display: block;
+    min-block-size: calc(2 * 1.35 * var(--title-size) + 1.45 * var(--a-type-1) + 2px);
+    margin-block-start: var(--a-space-2);
+  }
+
+  .title {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    overflow: hidden;
+    font-family: var(--a-title-font);
+    font-size: var(--title-size);
+    font-weight: 600;
+    line-height: 1.35;
+    text-wrap: pretty;
+    overflow-wrap: anywhere;
+  }
+
+  .card:hover .link .title {
+    color: var(--a-accent);
+  }
+
+  .meta {
+    display: flex;
+    justify-content: space-between;
+    gap: var(--a-space-2);
+    block-size: 1lh;
+    margin-block-start: 2px;
+    color: var(--a-muted);
+    font-size: var(--a-type-1);
+    white-space: nowrap;
+  }
+
+  .maker {
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+
+  .price {
+    color: var(--a-text);
+    font-weight: 600;
+  }
+
+  .why {
+    position: relative;
+    z-index: 1;
+    display: flex;
+    align-items: flex-start;
+    gap: var(--a-space-1);
+    inline-size: 100%;
+    block-size: 44px;
+    padding-block: var(--a-space-1);
+    color: var(--a-muted);
+    font-size: var(--a-type-1);
+    line-height: 18px;
+  }
+
+  .why .reason {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    overflow: hidden;
+    overflow-wrap: anywhere;
+  }
+
+  .why svg.icon {
+    inline-size: 14px;
+    block-size: 14px;
+    margin-block-start: 2px;
+    transition: rotate var(--a-quick);
+  }
+
+  .why:hover,
+  .why[aria-expanded='true'] {
+    color: var(--a-text);
+  }
+
+  .why[aria-expanded='true'] svg.icon {
+    rotate: 180deg;
+  }
+
+  .actions {
+    position: absolute;
+    z-index: 1;
+    inset-block-start: 0;
+    inset-inline-end: 0;
+    display: flex;
+    opacity: 0;
+    transition: opacity var(--a-quick);
+  }
+
+  .card:hover .actions,
+  .card:focus-within .actions {
+    opacity: 1;
+  }
+
+  .actions button {
+    display: grid;
+    place-items: center;
+    inline-size: 44px;
+    block-size: 44px;
+  }
+
+  .actions svg.icon {
+    inline-size: 32px;
+    block-size: 32px;
+    padding: 7px;
+    border: 1px solid var(--a-line);
+    border-radius: var(--a-radius-full);
+    background: var(--a-surface);
+    color: var(--a-text);
+    box-shadow: var(--a-shadow-1);
+  }
+
+  .actions button + button {
+    margin-inline-start: -6px;
+  }
+
+  .actions button:hover svg.icon {
+    background: var(--a-accent);
+    border-color: var(--a-accent);
+    color: var(--a-on-accent);
+  }
+
+  .actions button:focus-visible {
+    outline-offset: -4px;
+    border-radius: var(--a-radius-full);
+  }
+
+  .gone {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    gap: var(--a-space-2);
+    padding: var(--a-space-2);
+    border: 1px dashed var(--a-line);
+    border-radius: var(--a-radius);
+    text-align: center;
+    animation: settle 180ms ease-out;
+  }
+
+  .gone .said {
+    font-weight: 600;
+  }
+
+  .gone .what {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    overflow: hidden;
+    font-size: var(--a-type-1);
+  }
+
+  .skeleton i {
+    display: block;
+    inline-size: 92%;
+    block-size: 0.7em;
+    margin-block: calc((1lh - 0.7em) / 2);
+    border-radius: var(--a-radius-s);
+    background: var(--a-fill-strong);
+  }
+
+  .skeleton .title {
+    display: block;
+  }
+
+  .skeleton .title i + i {
+    inline-size: 55%;
+  }
+
+  .skeleton .meta i {
+    inline-size: 45%;
+  }
+
+  .skeleton .why i {
+    inline-size: 75%;
+    background: var(--a-fill);
+  }
+
+  .skeleton .picture,
+  .skeleton i {
+    animation: breathe 1.8s ease-in-out infinite;
+  }
+
+  @keyframes breathe {
+    50% {
+      opacity: 0.55;
+    }
+  }
+
+  @keyframes settle {
+    from {
+      opacity: 0;
+      scale: 1.02;
+    }
+  }
+
+  @media (hover: none) {
+    .actions {
+      opacity: 1;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .skeleton i,
+    .skeleton .picture {
+      border: 1px solid GrayText;
+    }
+
+    .actions button:hover svg.icon {
+      forced-color-adjust: none;
+    }
+  }
+`;

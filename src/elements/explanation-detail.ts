@@ -1,0 +1,161 @@
+import { msg, str } from '@lit/localize';
+import { css, html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { EventShare, Explanation, HeadShare } from '../domain/recommendation.ts';
+import { kindLabel } from './event-sentences.ts';
+import type { Format } from './format.ts';
+import { explanationSentences, headLabel, withoutSentence } from './recommendation-sentences.ts';
+
+/** Events that are listed with a bar of their own; the rest is one sum. */
+const LISTED_EVENTS = 6;
+
+/** Why one item stands where it stands: sentences, a bar per head, the events' shares and the counterfactual. */
+export function explanationDetail(explanation: Explanation, format: Format): TemplateResult {
+  const without = withoutSentence(explanation, format);
+  return html`
+    <div class="detail">
+      <div class="say">
+        ${explanationSentences(explanation, format).map((sentence) => html`<p>${sentence}</p>`)}
+        ${without ? html`<p class="without">${without}</p>` : nothing}
+      </div>
+      <div class="parts">
+        ${explanation.heads.length > 0 ? headBars(explanation.heads, format) : nothing}
+        ${explanation.events.length > 0 ? eventShares(explanation.events, format) : nothing}
+      </div>
+    </div>
+  `;
+}
+
+function headBars(heads: readonly HeadShare[], format: Format): TemplateResult {
+  return html`
+    <div>
+      <p class="caption">${msg('What the score is made of', { id: 'detail.heads' })}</p>
+      <ul class="bars">
+        ${heads.map((head) => bar(headLabel(head.head), '', head.share, format))}
+      </ul>
+    </div>
+  `;
+}
+
+function eventShares(events: readonly EventShare[], format: Format): TemplateResult {
+  const rest = events.slice(LISTED_EVENTS);
+  const restShare = rest.reduce((sum, event) => sum + event.share, 0);
+  const others = format.number(rest.length);
+  return html`
+    <div>
+      <p class="caption">${msg('Which of your steps count', { id: 'detail.events' })}</p>
+      <ol class="bars">
+        ${events.slice(0, LISTED_EVENTS).map((event) => bar(event.title, `${kindLabel(event.kind)} · ${format.date(event.at)}`, event.share, format))}
+        ${rest.length > 0 ? bar(rest.length === 1 ? msg('1 other', { id: 'detail.other' }) : msg(str`${others} others`, { id: 'detail.others' }), '', restShare, format) : nothing}
+      </ol>
+    </div>
+  `;
+}
+
+function bar(label: string, under: string, share: number, format: Format): TemplateResult {
+  const width = `${(Math.min(1, Math.abs(share)) * 100).toFixed(1)}%`;
+  return html`
+    <li class="bar ${share < 0 ? 'against' : ''}">
+      <span class="name" dir="auto">${label}</span>
+      <span class="value numbers">${format.percent(share)}</span>
+      <span class="track"><span class="fill" style="inline-size:${width}"></span></span>
+      ${under ? html`<span class="under muted">${under}</span>` : nothing}
+    </li>
+  `;
+}
+
+export const explanationDetailStyles = css`
+  .detail {
+    display: grid;
+    gap: var(--a-space-5);
+    container-type: inline-size;
+  }
+
+  .say {
+    display: grid;
+    gap: var(--a-space-2);
+    max-inline-size: 64ch;
+    font-size: var(--a-type-3);
+    line-height: 1.5;
+    text-wrap: pretty;
+  }
+
+  .without {
+    font-weight: 600;
+  }
+
+  .parts {
+    display: grid;
+    gap: var(--a-space-5);
+  }
+
+  .caption {
+    margin-block-end: var(--a-space-2);
+    color: var(--a-muted);
+    font-size: var(--a-type-1);
+    font-weight: 600;
+  }
+
+  .bars {
+    display: grid;
+    gap: var(--a-space-3);
+  }
+
+  .bar {
+    display: grid;
+    grid-template: 'name value' auto 'track track' auto 'under under' auto / minmax(0, 1fr) auto;
+    gap: 2px var(--a-space-3);
+  }
+
+  .bar .name {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .bar .value {
+    font-weight: 600;
+  }
+
+  .bar .track {
+    grid-area: track;
+    block-size: 6px;
+    overflow: hidden;
+    border-radius: var(--a-radius-full);
+    background: var(--a-fill-strong);
+  }
+
+  .bar .fill {
+    display: block;
+    block-size: 100%;
+    min-inline-size: 2px;
+    border-radius: inherit;
+    background: var(--a-accent);
+  }
+
+  .bar.against .fill {
+    background: repeating-linear-gradient(135deg, var(--a-danger) 0 3px, transparent 3px 5px);
+  }
+
+  .bar .under {
+    grid-area: under;
+    font-size: var(--a-type-1);
+  }
+
+  @container (inline-size >= 560px) {
+    .parts {
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1.4fr);
+      gap: var(--a-space-6);
+    }
+  }
+
+  @media (forced-colors: active) {
+    .bar .track {
+      border: 1px solid CanvasText;
+    }
+
+    .bar .fill {
+      forced-color-adjust: none;
+    }
+  }
+`;

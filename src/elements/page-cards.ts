@@ -1,0 +1,64 @@
+import type { Recommendation } from '../domain/recommendation.ts';
+import type { Format } from './format.ts';
+import { slotName } from './card.ts';
+import { becauseLine } from './recommendation-sentences.ts';
+import { safeImage, safeUrl } from './safe-url.ts';
+
+/** Marks what was made from the page's template, so that it can be taken away again. */
+const MADE = 'data-attune-card';
+
+/** The page's own card: the first `<template>` child; null when it gives none. */
+export function pageTemplate(host: HTMLElement): HTMLTemplateElement | null {
+  return host.querySelector(':scope > template');
+}
+
+/**
+ * Fills the page's `<template>` for each recommendation and puts it into the light DOM, where the page's own styles
+ * reach it. Cards of items that stay are left alone.
+ */
+export function drawPageCards(host: HTMLElement, template: HTMLTemplateElement | null, recommendations: readonly Recommendation[], format: Format): void {
+  const kept = new Map([...host.querySelectorAll<HTMLElement>(`:scope > [${MADE}]`)].map((made) => [made.slot, made]));
+  for (const recommendation of template ? recommendations : []) {
+    const name = slotName(recommendation.id);
+    const made = kept.get(name) ?? host.appendChild(makeCard(template!, name));
+    kept.delete(name);
+    fill(made, recommendation, format);
+  }
+  for (const made of kept.values()) made.remove();
+}
+
+function makeCard(template: HTMLTemplateElement, name: string): HTMLElement {
+  const made = document.createElement('div');
+  made.setAttribute(MADE, '');
+  made.slot = name;
+  made.append(template.content.cloneNode(true));
+  return made;
+}
+
+function fill(made: HTMLElement, { item, because }: Recommendation, format: Format): void {
+  const texts: Record<string, string> = {
+    title: item.title,
+    price: item.price ? format.price(item.price) : '',
+    brand: item.brand ?? item.author ?? '',
+    why: becauseLine(because, format),
+  };
+  for (const field of made.querySelectorAll<HTMLElement>('[data-field]')) {
+    const name = field.dataset.field ?? '';
+    if (name in texts) put(field, 'textContent', texts[name]);
+    else if (name === 'url' && field instanceof HTMLAnchorElement) put(field, 'href', safeUrl(item.url, document.baseURI) ?? '#');
+    else if (name === 'image' && field instanceof HTMLImageElement) drawImage(field, safeImage(item.image, document.baseURI));
+  }
+}
+
+function drawImage(field: HTMLImageElement, image: string | null): void {
+  field.hidden = image === null;
+  if (!field.hasAttribute('alt')) field.alt = '';
+  if (image !== null && field.getAttribute('src') !== image) field.src = image;
+}
+
+function put<K extends 'textContent' | 'href'>(field: HTMLAnchorElement | HTMLElement, key: K, value: string): void {
+  const before = key === 'href' ? field.getAttribute('href') : field.textContent;
+  if (before === value) return;
+  if (key === 'href') field.setAttribute('href', value);
+  else field.textContent = value;
+}

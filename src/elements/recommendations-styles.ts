@@ -1,0 +1,223 @@
+import { css } from 'lit';
+
+/** The three layouts of a list, its header and its states. */
+export const recommendationsStyles = css`
+  :host {
+    container-type: inline-size;
+  }
+
+  header {
+    display: flex;
+    align-items: flex-end;
+    justify-content: space-between;
+    gap: var(--a-space-4);
+    margin-block-end: var(--a-space-4);
+  }
+
+  .heading {
+    font-size: var(--a-type-4);
+    font-weight: 650;
+    line-height: 1.25;
+    letter-spacing: -0.01em;
+    text-wrap: balance;
+  }
+
+  .notice {
+    min-block-size: 1lh;
+    margin-block-start: 2px;
+    color: var(--a-muted);
+    text-wrap: pretty;
+  }
+
+  .paging {
+    display: flex;
+    gap: var(--a-space-1);
+  }
+
+  .paging .button {
+    border-radius: var(--a-radius-full);
+    border-color: var(--a-line);
+  }
+
+  .grid {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(var(--attune-card-width, 136px), 100%), 1fr));
+    grid-auto-flow: row dense;
+    gap: var(--a-space-4) var(--a-space-4);
+  }
+
+  .carousel {
+    display: grid;
+    grid-auto-flow: column;
+    grid-auto-columns: var(--attune-card-width, clamp(136px, 40cqi, 172px));
+    gap: var(--a-space-4);
+    overflow-x: auto;
+    overscroll-behavior-x: contain;
+    scroll-snap-type: x mandatory;
+    scroll-padding-inline: 6px;
+    scrollbar-width: none;
+    padding: 6px;
+    margin: -6px;
+  }
+
+  .carousel > li {
+    scroll-snap-align: start;
+  }
+
+  .list > li {
+    border-block-end: 1px solid var(--a-line);
+  }
+
+  .list > .card {
+    padding-block: var(--a-space-3) 0;
+    padding-inline-end: 96px;
+  }
+
+  .list .link,
+  .list.skeleton > li {
+    display: grid;
+    grid-template-columns: 64px minmax(0, 1fr);
+    column-gap: var(--a-space-4);
+  }
+
+  .list .picture {
+    grid-row: span 2;
+    block-size: 88px;
+    aspect-ratio: auto;
+    border-radius: var(--a-radius-s);
+  }
+
+  .list .link .picture {
+    grid-row: auto;
+    margin-block-end: -30px;
+  }
+
+  .list .words {
+    margin-block-start: 0;
+  }
+
+  .list .meta {
+    justify-content: flex-start;
+  }
+
+  .list .why {
+    inline-size: auto;
+    margin-inline-start: 80px;
+  }
+
+  .list.skeleton .why {
+    margin-inline-start: 0;
+  }
+
+  .list .actions {
+    inset-block-start: 50%;
+    translate: 0 -50%;
+  }
+
+  .list .gone {
+    flex-direction: row;
+    min-block-size: 101px;
+    margin-inline-end: -96px;
+    border: 0;
+  }
+
+  .state {
+    display: flex;
+    flex-direction: column;
+    align-items: flex-start;
+    gap: var(--a-space-3);
+    padding: var(--a-space-5);
+    border: 1px solid var(--a-line);
+    border-radius: var(--a-radius-l);
+  }
+
+  .state .lead {
+    font-size: var(--a-type-3);
+    font-weight: 600;
+  }
+
+  .state p {
+    max-inline-size: 56ch;
+    text-wrap: pretty;
+  }
+
+  .stale {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 var(--a-space-3);
+    margin-block-start: var(--a-space-3);
+    color: var(--a-muted);
+  }
+
+  details {
+    color: var(--a-muted);
+    font-size: var(--a-type-1);
+  }
+
+  summary {
+    min-block-size: 24px;
+    cursor: pointer;
+  }
+
+  .panel {
+    margin-block-start: var(--a-space-3);
+    padding: var(--a-space-5);
+    border-radius: var(--a-radius-l);
+    background: var(--a-fill);
+    border: 1px solid var(--a-line);
+    animation: open 160ms ease-out;
+  }
+
+  .grid > .panel {
+    grid-column: 1 / -1;
+    margin-block-start: 0;
+  }
+
+  .panel .close {
+    float: inline-end;
+    margin: -12px -12px 0 0;
+  }
+
+  @keyframes open {
+    from {
+      opacity: 0;
+      translate: 0 -4px;
+    }
+  }
+
+  @container (inline-size >= 640px) {
+    .grid {
+      grid-template-columns: repeat(auto-fill, minmax(var(--attune-card-width, 164px), 1fr));
+      gap: var(--a-space-5) var(--a-space-4);
+    }
+  }
+
+  @container (inline-size < 480px) {
+    .notice {
+      min-block-size: 2lh;
+    }
+
+    .panel {
+      padding: var(--a-space-4);
+    }
+
+    .list > .card {
+      padding-inline-end: 56px;
+    }
+
+    .list .actions {
+      flex-direction: column-reverse;
+    }
+
+    .list .actions button + button {
+      margin-inline-start: 0;
+      margin-block-end: -6px;
+    }
+
+    .list .gone {
+      margin-inline-end: -56px;
+      flex-wrap: wrap;
+    }
+  }
+`;

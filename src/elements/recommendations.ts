@@ -1,0 +1,319 @@
+import { msg, str } from '@lit/localize';
+import { html, nothing } from 'lit';
+import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { ItemId } from '../domain/item.ts';
+import { STRATEGIES } from '../domain/recommendation.ts';
+import type { Recommendation, RecommendationList, RecommendRequest, Strategy } from '../domain/recommendation.ts';
+import type { Recommender } from '../domain/recommender.ts';
+import type { Change, Problem } from '../domain/status.ts';
+import { AttuneElement } from './attune-element.ts';
+import { card, skeletonCard, slotCard } from './card.ts';
+import type { CardContext, Cover } from './card.ts';
+import { cardStyles } from './card-styles.ts';
+import { Carousel } from './carousel.ts';
+import { explanationDetailStyles } from './explanation-detail.ts';
+import { FocusKeeper } from './focus-keeper.ts';
+import { icon } from './icons.ts';
+import { idList } from './id-list.ts';
+import { tell } from './item-events.ts';
+import type { ItemEventDetail, ItemEventName } from './item-events.ts';
+import { ListLoader } from './list-loader.ts';
+import { emptyState, errorState, tagline } from './list-states.ts';
+import { Noting } from './noting.ts';
+import { drawPageCards, pageTemplate } from './page-cards.ts';
+import { fallbackNotice, strategyHeading } from './recommendation-sentences.ts';
+import { recommendationsStyles } from './recommendations-styles.ts';
+import { Sightings } from './sightings.ts';
+import { entriesOf, entryId, slotsAfter } from './slots.ts';
+import type { Entry, Slot } from './slots.ts';
+import { Why } from './why.ts';
+
+/**
+ * A list of recommendations that keeps up with the history.
+ *
+ * @slot heading - in place of the heading
+ * @slot empty - shown when there is nothing to recommend
+ * @slot loading - in place of the skeleton
+ * @slot error - in place of the error and its retry button
+ * @slot - a `<template>` for the card, with `data-field="title|url|image|price|brand|why"`
+ *
+ * @csspart base - everything
+ * @csspart header - heading, line under it and paging buttons
+ * @csspart heading - the heading
+ * @csspart notice - the line under the heading
+ * @csspart list - the `ul` of cards
+ * @csspart card - one card
+ * @csspart link - the link that a card is
+ * @csspart image - the picture's frame
+ * @csspart title - a card's title
+ * @csspart meta - author or brand, year and price
+ * @csspart price - the price
+ * @csspart why - the line of why, a button
+ * @csspart actions - the buttons over the picture
+ * @csspart more - more like this
+ * @csspart dismiss - not for me
+ * @csspart undo - what stands in a dismissed card's place
+ * @csspart panel - the open explanation
+ * @csspart empty - the empty state
+ * @csspart error - the error state
+ *
+ * @cssproperty --attune-accent - links, focus and buttons
+ * @cssproperty --attune-surface - the background that text is read on
+ * @cssproperty --attune-text - text
+ * @cssproperty --attune-radius - corners of pictures and panels
+ * @cssproperty --attune-font - type family
+ * @cssproperty --attune-title-font - type family of titles
+ * @cssproperty --attune-card-ratio - width / height of the picture
+ * @cssproperty --attune-card-width - width of a card: least in a grid, exact in a carousel
+ *
+ * @event {CustomEvent<ItemEventDetail>} attune-view - a card came into view, once per list
+ * @event {CustomEvent<ItemEventDetail>} attune-select - a card was chosen; cancel it to keep the browser from navigating
+ * @event {CustomEvent<ItemEventDetail>} attune-dismiss - a card was dismissed
+ * @event {CustomEvent<ItemEventDetail>} attune-forget - a dismissal or a like was undone
+ */
+export class AttuneRecommendations extends AttuneElement {
+  static override styles: CSSResultGroup = [AttuneElement.styles, cardStyles, explanationDetailStyles, recommendationsStyles];
+
+  @property() strategy: Strategy = 'for-you';
+  /** Item ids that the list is about: one, or a cart. */
+  @property({ converter: idList }) for: ItemId[] = [];
+  @property({ type: Number }) limit = 8;
+  /** Lowest relevance that is listed, in standard deviations above the mean. */
+  @property({ type: Number }) threshold: number | null = null;
+  /** From 0, by score alone, to 1, by variety alone. */
+  @property({ type: Number }) diversity: number | null = null;
+  @property({ converter: idList }) exclude: ItemId[] = [];
+  /** `off` makes the list without the history. */
+  @property() profiling: 'on' | 'off' = 'on';
+  @property({ reflect: true }) layout: 'carousel' | 'grid' | 'list' = 'carousel';
+  /** Text of the heading; an empty one hides it. */
+  @property() heading: string | null = null;
+  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+  /** `off` leaves it to the page to observe that a card was opened. */
+  @property() capture: 'on' | 'off' = 'on';
+  /** Draws pictures for items without one. */
+  @property({ attribute: false }) cover: Cover | null = null;
+
+  @state() private list: RecommendationList | null = null;
+  @state() private error: Error | null = null;
+  @state() private problems: readonly Problem[] = [];
+  @state() private announcement = '';
+  @state() private broken: ReadonlySet<string> = new Set();
+
+  readonly #loader = new ListLoader({ list: (list) => this.#show(list), failed: (error) => void this.#fail(error) });
+  readonly #carousel = new Carousel(this);
+  readonly #sightings = new Sightings(this, (id) => this.#tell('attune-view', id));
+  readonly #noting = new Noting(this);
+  readonly #why = new Why(this);
+  readonly #focus = new FocusKeeper();
+  #request: RecommendRequest | null = null;
+
+  /** What this element asks for. */
+  get request(): RecommendRequest {
+    return {
+      strategy: STRATEGIES.includes(this.strategy) ? this.strategy : 'for-you',
+      limit: Number.isInteger(this.limit) && this.limit > 0 ? this.limit : 8,
+      profiling: this.profiling === 'off' ? 'off' : 'on',
+      ...(this.for.length > 0 && { for: [...this.for] }),
+      ...(this.exclude.length > 0 && { exclude: [...this.exclude] }),
+      ...(Number.isFinite(this.threshold ?? NaN) && { threshold: this.threshold! }),
+      ...(Number.isFinite(this.diversity ?? NaN) && { diversity: this.diversity! }),
+    };
+  }
+
+  /** Makes the list anew. */
+  refresh(): void {
+    const { recommender } = this.connection;
+    if (!recommender || !this.#request) return;
+    this.#loader.load(recommender, this.#request, false);
+  }
+
+  override begin(recommender: Recommender, signal: AbortSignal): void {
+    signal.addEventListener('abort', () => this.#loader.stop());
+    if (this.#request) this.#loader.load(recommender, this.#request, true);
+  }
+
+  override changed(change: Change): void {
+    if (change.type === 'history') this.refresh();
+  }
+
+  protected override willUpdate(_changed: PropertyValues): void {
+    this.#focus.remember(this.shadowRoot);
+    const request = this.request;
+    if (JSON.stringify(request) === JSON.stringify(this.#request)) return;
+    this.#request = request;
+    if (this.#why.open !== null) this.#why.close();
+    if (this.connection.recommender) this.#loader.load(this.connection.recommender, request, true);
+  }
+
+  protected override updated(): void {
+    const cards = this.renderRoot.querySelectorAll<HTMLElement>('li.card[data-id]');
+    this.#carousel.watch(this.layout === 'carousel' ? this.renderRoot.querySelector<HTMLElement>('ul.carousel:not(.skeleton)') : null);
+    this.#sightings.watch(this.list?.listId ?? '', this.list ? cards : []);
+    this.#focus.restore(this.shadowRoot);
+  }
+
+  protected override render(): TemplateResult {
+    const request = this.request;
+    const heading = this.heading ?? strategyHeading(request.strategy!);
+    const words = (this.list && fallbackNotice(this.list)) || tagline(request.strategy!, request.profiling!);
+    return html`
+      <section class="root" part="base" lang=${this.language.tag} aria-label=${heading || strategyHeading(request.strategy!)} aria-busy=${this.#loader.busy && !this.list}>
+        <header part="header">
+          <div>
+            <slot name="heading">${heading ? html`<div class="heading" part="heading" role="heading" aria-level=${Math.min(6, Math.max(1, this.headingLevel || 2))}>${heading}</div>` : nothing}</slot>
+            <p class="notice" part="notice">${words}</p>
+          </div>
+          ${this.layout === 'carousel' ? this.#paging() : nothing}
+        </header>
+        ${this.#body()}
+        <p class="unseen" role="status">${this.announcement}</p>
+      </section>
+    `;
+  }
+
+  #body(): TemplateResult {
+    if (this.error && !this.list) return html`<slot name="error">${errorState(this.error, this.problems, () => this.#retry())}</slot>`;
+    if (!this.list) return html`<slot name="loading">${this.#skeleton()}</slot>`;
+    const entries = entriesOf(this.list.recommendations, this.#noting.slots, this.request.limit!);
+    const template = pageTemplate(this);
+    const cards = entries.flatMap((entry) => ('card' in entry ? [entry.card] : []));
+    drawPageCards(this, template, cards, this.format);
+    if (entries.length === 0) return html`<slot name="empty">${emptyState(this.request.strategy!)}</slot>`;
+    return html`${this.#cards(entries, template !== null)}${this.#stale()}`;
+  }
+
+  #cards(entries: readonly Entry[], slotted: boolean): TemplateResult {
+    const inside = this.layout !== 'carousel';
+    const panel = this.#panel(inside);
+    const context = this.#context(slotted);
+    const draw = (entry: Entry): TemplateResult => html`
+      <li class="card" part="card" data-id=${entryId(entry)}>${'card' in entry ? card(entry.card, context) : slotCard(entry.slot, context)}</li>
+      ${inside && entryId(entry) === this.#why.open ? panel : nothing}
+    `;
+    return html`<ul class=${this.layout} part="list" role="list">${repeat(entries, entryId, draw)}</ul>${inside ? nothing : panel}`;
+  }
+
+  #context(slotted: boolean): CardContext {
+    const { cover, broken, format } = this;
+    return { format, cover, broken, slotted, open: this.#why.open, actions: {
+      select: (recommendation, event) => this.#select(recommendation, event),
+      note: (recommendation, kind) => this.#note(recommendation, kind),
+      undo: (slot) => void this.#undo(slot),
+      why: (recommendation) => this.#explain(recommendation.id),
+      imageFailed: (url) => (this.broken = new Set([...broken, url])),
+    } };
+  }
+
+  #skeleton(): TemplateResult {
+    const places = Array.from({ length: this.request.limit! });
+    return html`<ul class="skeleton ${this.layout}" aria-hidden="true">${places.map(() => html`<li class="card">${skeletonCard()}</li>`)}</ul><p class="unseen">${msg('Loading the list…', { id: 'list.loading' })}</p>`;
+  }
+
+  #panel(asItem: boolean): TemplateResult | typeof nothing {
+    if (this.#why.open === null) return nothing;
+    const body = html`<button class="button quiet icon close" data-control="close" aria-label=${msg('Close the explanation', { id: 'why.close' })} @click=${() => this.#explain(this.#why.open!)}>${icon('close')}</button>${this.#why.render(this.format)}`;
+    return asItem ? html`<li class="panel" part="panel" id="why">${body}</li>` : html`<div class="panel" part="panel" id="why">${body}</div>`;
+  }
+
+  #paging(): TemplateResult | typeof nothing {
+    const range = this.#carousel.range;
+    const page = (direction: 1 | -1, end: boolean): void => {
+      if (end) return;
+      this.#carousel.page(direction);
+      // Said after the scrolling, when it is known what came into view.
+      setTimeout(() => this.#announceRange(), 400);
+    };
+    const first = !range || range.first <= 1;
+    const last = !range || range.last >= range.total;
+    return html`
+      <div class="paging" style=${first && last ? 'visibility: hidden' : nothing}>
+        <button class="button icon" data-control="previous" aria-disabled=${first} aria-label=${msg('Previous', { id: 'list.previous' })} @click=${() => page(-1, first)}>${icon('previous')}</button>
+        <button class="button icon" data-control="next" aria-disabled=${last} aria-label=${msg('Next', { id: 'list.next' })} @click=${() => page(1, last)}>${icon('next')}</button>
+      </div>
+    `;
+  }
+
+  #stale(): TemplateResult | typeof nothing {
+    if (!this.error && !this.#noting.failed) return nothing;
+    const words = this.error ? msg('This list could not be renewed; it is the last one made.', { id: 'list.stale' }) : msg('That could not be kept.', { id: 'list.unkept' });
+    return html`<div class="stale" role="status"><span>${words}</span>${this.error ? html`<button class="button quiet" @click=${() => this.#retry()}>${icon('again')}${msg('Try again', { id: 'error.retry' })}</button>` : nothing}</div>`;
+  }
+
+  #announceRange(): void {
+    const range = this.#carousel.range;
+    if (!range) return;
+    const [first, last, total] = [range.first, range.last, range.total].map((place) => this.format.number(place));
+    this.announcement = this.speak(() => msg(str`Showing ${first} to ${last} of ${total}`, { id: 'list.range' }));
+  }
+
+  #show(list: RecommendationList): void {
+    this.#noting.slots = slotsAfter(this.#noting.slots, list.recommendations);
+    this.list = list;
+    this.error = null;
+    const { open } = this.#why;
+    if (open === null || !this.connection.recommender) return;
+    if (list.recommendations.some(({ id }) => id === open)) void this.#why.show(this.connection.recommender, open, this.request);
+    else this.#why.close();
+  }
+
+  async #fail(error: Error): Promise<void> {
+    const { recommender } = this.connection;
+    this.error = error;
+    try {
+      this.problems = (await recommender?.status())?.problems ?? [];
+    } catch {
+      this.problems = [];
+    }
+  }
+
+  #retry(): void {
+    this.error = null;
+    this.refresh();
+  }
+
+  #select(recommendation: Recommendation, event: MouseEvent): void {
+    if (this.capture !== 'off') void this.connection.recommender?.observe([{ kind: 'open', item: recommendation.id }]).catch(() => (this.#noting.failed = true));
+    if (!this.#tell('attune-select', recommendation.id)) event.preventDefault();
+  }
+
+  #note(recommendation: Recommendation, kind: Slot['kind']): void {
+    const { recommender } = this.connection;
+    if (!recommender || !this.list) return;
+    if (this.#why.open === recommendation.id) this.#why.close();
+    const index = entriesOf(this.list.recommendations, this.#noting.slots, this.request.limit!).findIndex((entry) => entryId(entry) === recommendation.id);
+    if (kind === 'dismiss') this.#tell('attune-dismiss', recommendation.id);
+    void this.#noting.note(recommender, recommendation, index, kind);
+    this.announcement = this.speak(() => (kind === 'dismiss' ? msg('Dismissed', { id: 'slot.dismissed' }) : msg('More like this is coming', { id: 'slot.liked' })));
+  }
+
+  async #undo(slot: Slot): Promise<void> {
+    const { recommender, list } = { recommender: this.connection.recommender, list: this.list };
+    if (!recommender || !list) return;
+    this.#tell('attune-forget', slot.recommendation.id, slot);
+    await this.#noting.undo(recommender, slot);
+    if (this.list && !this.list.recommendations.some(({ id }) => id === slot.recommendation.id)) this.list = { ...this.list, recommendations: this.list.recommendations.toSpliced(slot.index, 0, slot.recommendation).slice(0, this.request.limit) };
+  }
+
+  #explain(id: ItemId): void {
+    const { recommender } = this.connection;
+    if (this.#why.open === id || !recommender) this.#why.close();
+    else void this.#why.show(recommender, id, this.request);
+  }
+
+  #tell(name: ItemEventName, id: ItemId, slot?: Slot): boolean {
+    if (!this.list) return true;
+    const index = slot?.index ?? this.list.recommendations.findIndex((each) => each.id === id);
+    const score = slot?.recommendation.score ?? this.list.recommendations[index]?.score ?? 0;
+    const detail: ItemEventDetail = { id, index, score, strategy: this.list.strategy, listId: this.list.listId };
+    return tell(this, name, detail);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'attune-recommendations': AttuneRecommendations;
+  }
+}

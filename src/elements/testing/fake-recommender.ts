@@ -1,0 +1,209 @@
+import { completeEvent, matchesFilter } from '../../domain/event.ts';
+import type { EventFilter, EventId, HistoryEvent, NewEvent } from '../../domain/event.ts';
+import type { Item, ItemId } from '../../domain/item.ts';
+import type { AttentionMap, Because, Explanation, RecommendationList, RecommendRequest } from '../../domain/recommendation.ts';
+import type { Cancellable, HistoryQuery, ItemQuery, Recommender } from '../../domain/recommender.ts';
+import type { Change, KernelChoice, Status } from '../../domain/status.ts';
+import { explanationOf, itemOf, ranked, summary, weightsOf } from './fake-ranking.ts';
+import { WORKS } from './works.ts';
+
+/** What a test decides about the fake. */
+export interface FakeOptions {
+  items?: readonly Item[];
+  history?: readonly HistoryEvent[];
+  /** Milliseconds that every list takes. */
+  delayMs?: number;
+  status?: Partial<Status>;
+}
+
+const FILES = [
+  { file: 'onnx/model_quantized.onnx', total: 22_972_370 },
+  { file: 'tokenizer.json', total: 711_661 },
+  { file: 'config.json', total: 650 },
+];
+
+/** A recommender in memory whose arithmetic is small, real and the same every time. */
+export class FakeRecommender implements Recommender {
+  /** Error that the next lists and explanations reject with; null lets them succeed. */
+  failure: Error | null = null;
+  delayMs: number;
+  fallback: RecommendationList['fallback'];
+  /** How many lists were asked for. */
+  asked = 0;
+  readonly listeners = new Set<(change: Change) => void>();
+  readonly #items: Map<ItemId, Item>;
+  readonly #last = new Map<string, RecommendationList>();
+  #history: HistoryEvent[];
+  #status: Status;
+  #gate: Promise<void> | null = null;
+  #open: (() => void) | null = null;
+  #next = 1;
+
+  constructor(options: FakeOptions = {}) {
+    this.#items = new Map((options.items ?? WORKS).map((item) => [item.id, item]));
+    this.#history = [...(options.history ?? [])];
+    this.delayMs = options.delayMs ?? 0;
+    this.#status = { ...this.#initialStatus(), ...options.status };
+  }
+
+  /** Keeps every list waiting until `release`. */
+  hold(): void {
+    this.#gate = new Promise((resolve) => (this.#open = resolve));
+  }
+
+  release(): void {
+    this.#open?.();
+    this.#gate = null;
+  }
+
+  setStatus(change: Partial<Status>): void {
+    this.#status = { ...this.#status, ...change };
+    this.#tell({ type: 'status', status: this.#status });
+  }
+
+  async observe(events: NewEvent[]): Promise<EventId[]> {
+    const complete = events.map((event) => completeEvent(event, new Date().toISOString(), () => `event-${this.#next++}`));
+    const fresh = this.#status.store.paused ? [] : complete.filter(({ id }) => !this.#history.some((event) => event.id === id));
+    this.#history = [...this.#history, ...fresh].toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+    if (fresh.length > 0) this.#historyChanged();
+    return complete.map(({ id }) => id);
+  }
+
+  async recommend(request: RecommendRequest = {}, { signal }: Cancellable = {}): Promise<RecommendationList> {
+    this.asked++;
+    await this.#gate;
+    if (this.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, this.delayMs));
+    signal?.throwIfAborted();
+    if (this.failure) throw this.failure;
+    const list = this.#list(request);
+    this.#last.set(JSON.stringify(request), list);
+    return list;
+  }
+
+  async last(request: RecommendRequest = {}): Promise<RecommendationList | null> {
+    return this.#last.get(JSON.stringify(request)) ?? null;
+  }
+
+  async rank(ids: ItemId[]): Promise<ItemId[]> {
+    const order = ranked(this.#items, this.#history).map(({ item }) => item.id);
+    return ids.toSorted((a, b) => order.indexOf(a) - order.indexOf(b));
+  }
+
+  async explain(id: ItemId, request: RecommendRequest = {}): Promise<Explanation> {
+    if (this.failure) throw this.failure;
+    const item = this.#items.get(id);
+    if (!item) throw new RangeError(`explain: expected an item of the catalog, got ${id}`);
+    const listRank = this.#list(request).recommendations.findIndex((each) => each.id === id) + 1;
+    return explanationOf(item, this.#history, this.#items, listRank || undefined);
+  }
+
+  async attention(request: RecommendRequest = {}): Promise<AttentionMap> {
+    await this.#gate;
+    if (this.failure) throw this.failure;
+    const { recommendations } = this.#list(request);
+    const weights = recommendations.flatMap(({ item }) => weightsOf(item, this.#history, this.#items));
+    return { recommendations: recommendations.map(({ id, item }) => ({ id, title: item.title })), events: this.#history.map((event) => summary(event, this.#items)), weights: Float32Array.from(weights) };
+  }
+
+  async history(query: HistoryQuery = {}): Promise<HistoryEvent[]> {
+    await this.#gate;
+    if (this.failure) throw this.failure;
+    return this.#history.filter((event) => matchesFilter(event, query)).toReversed().slice(0, query.limit);
+  }
+
+  async items(query: ItemQuery = {}): Promise<{ items: Item[]; total: number }> {
+    const items = [...this.#items.values()].filter(({ id }) => !query.ids || query.ids.includes(id));
+    return { items, total: items.length };
+  }
+
+  async forget(filter: EventFilter): Promise<number> {
+    const kept = this.#history.filter((event) => !matchesFilter(event, filter));
+    const count = this.#history.length - kept.length;
+    this.#history = kept;
+    if (count > 0) this.#historyChanged();
+    return count;
+  }
+
+  async pause(paused: boolean): Promise<void> {
+    this.setStatus({ store: { ...this.#status.store, paused } });
+  }
+
+  async loadEncoder({ signal }: Cancellable = {}): Promise<void> {
+    const total = FILES.reduce((sum, file) => sum + file.total, 0);
+    for (let part = 0; part <= 20; part++) {
+      if (signal?.aborted) {
+        this.#encoder({ state: 'cancelled', progress: undefined });
+        throw new DOMException('loadEncoder was given up', 'AbortError');
+      }
+      const files = FILES.map(({ file, total }) => ({ file, total, done: Math.round((total * part) / 20) }));
+      this.#encoder({ state: 'loading', progress: { done: Math.round((total * part) / 20), total, unit: 'bytes', files } });
+      await new Promise((resolve) => setTimeout(resolve, this.delayMs));
+    }
+    this.#encoder({ state: 'ready', backend: 'wasm', batchSize: 1, progress: undefined });
+  }
+
+  async useKernels(choice: KernelChoice): Promise<void> {
+    const plain = choice === 'plain';
+    this.setStatus({ kernels: { name: plain ? 'plain' : 'gpu', choice, adapter: plain ? null : 'Apple M2', fallback: false, reason: choice === 'auto' ? 'adapter-found' : 'forced', dispatches: plain ? 0 : 12 } });
+  }
+
+  async status(): Promise<Status> {
+    return this.#status;
+  }
+
+  async subscribe(listener: (change: Change) => void): Promise<() => void> {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  async close(): Promise<void> {
+    this.listeners.clear();
+  }
+
+  #list(request: RecommendRequest): RecommendationList {
+    const used = request.profiling === 'off' ? [] : this.#history;
+    const chosen = ranked(this.#items, used).slice(0, request.limit ?? 8);
+    const recommendations = chosen.map(({ item, score }) => ({ id: item.id, item, score, because: this.#because(item, used) }));
+    return { listId: `list-${this.asked}`, strategy: request.strategy ?? 'for-you', fallback: this.fallback, recommendations, madeAt: new Date().toISOString(), timings: { embed: 0, score: 3.4, diversify: 0.6, total: 4.6 } };
+  }
+
+  #because(item: Item, history: readonly HistoryEvent[]): Because {
+    if (history.length === 0) return { kind: 'popularity' };
+    const weights = weightsOf(item, history, this.#items);
+    const order = weights.map((_, h) => h).toSorted((a, b) => weights[b] - weights[a]);
+    const events = order.filter((h, place) => place === 0 || weights[h] > 0.25).slice(0, 2).map((h) => summary(history[h], this.#items));
+    return { kind: 'events', events, lexical: item.language === 'zh' && itemOf(history[order[0]], this.#items).language !== 'zh' };
+  }
+
+  #historyChanged(): void {
+    this.#status = { ...this.#status, store: { ...this.#status.store, events: this.#history.length } };
+    this.#tell({ type: 'history' });
+    this.#tell({ type: 'status', status: this.#status });
+  }
+
+  #encoder(change: Partial<Status['encoder']>): void {
+    this.setStatus({ encoder: { ...this.#status.encoder, ...change } });
+  }
+
+  #tell(change: Change): void {
+    for (const listener of this.listeners) listener(change);
+  }
+
+  #initialStatus(): Status {
+    return {
+      state: 'ready',
+      catalog: { items: this.#items.size, dimension: 384, spaces: ['minilm-384'], sizeBytes: 412_000, interactions: false },
+      encoder: { state: 'absent', model: 'Xenova/all-MiniLM-L6-v2', waiting: 0 },
+      kernels: { name: 'gpu', choice: 'auto', adapter: 'Apple M2', fallback: false, reason: 'adapter-found', dispatches: 12 },
+      store: { kind: 'indexeddb', events: this.#history.length, paused: false },
+      timings: { embed: 0, score: 3.4, diversify: 0.6, total: 4.6 },
+      problems: [],
+    };
+  }
+}
+
+/** A history of `count` events over the works, one every `gapMs` up to `until`, oldest first. */
+export function pastEvents(count: number, until = Date.now(), gapMs = 7_200_000, items: readonly Item[] = WORKS): HistoryEvent[] {
+  const kinds = ['open', 'save', 'open', 'like', 'view'] as const;
+  return Array.from({ length: count }, (_, i) => ({ id: `past-${i}`, kind: kinds[i % kinds.length], at: new Date(until - (count - i) * gapMs).toISOString(), item: items[(i * 5 + 3) % items.length].id }));
+}
