@@ -20,15 +20,21 @@ export interface Store {
   /** Deletes events, and in the same transaction the vectors of items and texts that no event holds any longer, and every cached list. */
   forget(filter: EventFilter): Promise<HistoryEvent[]>;
 
-  /** Keeps vectors of items (not of the catalog) by their ids and the row's space; replaces what stood there. */
+  /**
+   * Keeps vectors of items (not of the catalog) by their ids and the row's space; replaces what stood there. Items that no
+   * event holds, such as one forgotten while its text was embedded, are left out.
+   */
   putVectors(ids: readonly ItemId[], matrix: Matrix): Promise<void>;
-  /** The vectors known in any of `spaces`; ids without one are left out. */
+  /**
+   * The vectors known in any of `spaces`, in the order of `ids`, each from the first space that has it; ids without one are
+   * left out, null when none is known. All are of one dimension, which the first space that knows any of them sets.
+   */
   vectors(ids: readonly ItemId[], spaces: readonly EmbeddingSpace[]): Promise<{ ids: ItemId[]; matrix: Matrix } | null>;
 
   getSetting<T>(key: string): Promise<T | undefined>;
   putSetting(key: string, value: unknown): Promise<void>;
 
-  /** Lists as last shown, by request. */
+  /** Lists as last shown, by request; the latest 64. */
   getList<T>(key: string): Promise<T | undefined>;
   putList(key: string, list: unknown): Promise<void>;
 
