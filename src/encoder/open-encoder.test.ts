@@ -1,0 +1,210 @@
+import { existsSync } from 'node:fs';
+import { chmod, copyFile, cp, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { rowOf } from '../domain/matrix.ts';
+import type { Progress } from '../domain/status.ts';
+import { UNKNOWN_LIMIT, type Encoder } from './encoder.ts';
+import { DEFAULT_MODEL } from './find-model.ts';
+import { buildLexicon } from './hashed-lexicon.ts';
+import { MODEL_FILES } from './model-files.ts';
+import { openEncoder } from './open-encoder.ts';
+
+const MODELS = '../shared/models';
+const HERE = existsSync(join(MODELS, DEFAULT_MODEL, 'config.json'));
+const LONG = 'A long sentence about nothing that ends where it began. '.repeat(180);
+const CHINESE = '红楼梦 曹雪芹 贾宝玉和林黛玉在大观园里作诗';
+
+function cosine(a: Float32Array, b: Float32Array): number {
+  return a.reduce((sum, value, d) => sum + value * b[d], 0);
+}
+
+describe.skipIf(!HERE)(`openEncoder${HERE ? '' : ' (not run: ../shared/models is absent)'}`, () => {
+  let encoder: Encoder;
+  let scratch: string;
+
+  beforeAll(async () => {
+    scratch = await mkdtemp(join(tmpdir(), 'attune-encoder-'));
+    vi.stubEnv('ATTUNE_CACHE', join(scratch, 'cache'));
+    encoder = await openEncoder({ base: MODELS });
+  });
+  afterAll(async () => {
+    await encoder.close();
+    vi.unstubAllEnvs();
+    await rm(scratch, { recursive: true });
+  });
+
+  it('says what it is', () => {
+    expect(encoder).toMatchObject({ model: DEFAULT_MODEL, space: 'all-MiniLM-L6-v2', dimension: 384, backend: 'cpu', batchSize: 1 });
+  });
+
+  it('gives unit rows, and rows of zeros to blank texts', async () => {
+    const texts = ['A cat sleeps.', '', '  \n', '🎉🎈', 'שלום עולם', 'مرحبا بالعالم', CHINESE, LONG, '\u0000\u200B', 'lone \uD83C half', '[MASK] [SEP]'];
+    const { matrix, unknownShare } = await encoder.encode(texts);
+    expect(matrix).toMatchObject({ rows: texts.length, dimension: 384, spaces: ['all-MiniLM-L6-v2'] });
+    const lengths = texts.map((_, row) => cosine(rowOf(matrix, row), rowOf(matrix, row)));
+    expect(lengths.map((length) => Math.round(length * 1e4) / 1e4)).toEqual([1, 0, 0, 1, 1, 1, 1, 1, 0, 1, 1]);
+    expect([...matrix.spaceOf].every((space) => space === 0)).toBe(true);
+    expect(unknownShare[0]).toBe(0);
+    expect(unknownShare[6]).toBeGreaterThan(UNKNOWN_LIMIT);
+  });
+
+  it('gives the same text the same vector alone and in any company', async () => {
+    const texts = ['A cat sleeps on the sofa.', 'soup', LONG, '!!!', 'USB-C to HDMI adapter 4K@60Hz', 'Le jardin des heures perdues'];
+    const together = (await encoder.encode(texts)).matrix;
+    const reversed = (await encoder.encode(texts.toReversed())).matrix;
+    for (const [row, text] of texts.entries()) {
+      const alone = rowOf((await encoder.encode([text])).matrix, 0);
+      expect(cosine(alone, rowOf(together, row))).toBeGreaterThanOrEqual(0.9999);
+      expect(cosine(alone, rowOf(reversed, texts.length - 1 - row))).toBeGreaterThanOrEqual(0.9999);
+    }
+  });
+
+  it('puts like beside like', async () => {
+    const { matrix } = await encoder.encode(['A cat sleeps on the sofa.', 'A kitten naps on the couch.', 'The bank raised its rates.']);
+    expect(cosine(rowOf(matrix, 0), rowOf(matrix, 1))).toBeGreaterThan(0.6);
+    expect(cosine(rowOf(matrix, 0), rowOf(matrix, 2))).toBeLessThan(0.2);
+  });
+
+  it('reads no further than 256 tokens', async () => {
+    const { matrix } = await encoder.encode([LONG, `${LONG}An entirely other ending.`]);
+    expect(LONG.length).toBeGreaterThan(10_000);
+    expect(cosine(rowOf(matrix, 0), rowOf(matrix, 1))).toBeGreaterThanOrEqual(0.9999);
+  });
+
+  it('takes no texts', async () => {
+    expect((await encoder.encode([])).matrix).toMatchObject({ rows: 0, dimension: 384 });
+  });
+
+  it('lets the lexicon speak for what it cannot read', async () => {
+    const lexicon = buildLexicon([CHINESE, '西游记'], 384);
+    const bilingual = await openEncoder({ base: MODELS, lexicon });
+    const { matrix, unknownShare } = await bilingual.encode(['A cat sleeps.', CHINESE, '', '🎉']);
+    await bilingual.close();
+    expect(matrix.spaces).toEqual(['all-MiniLM-L6-v2', lexicon.space]);
+    expect([...matrix.spaceOf]).toEqual([0, 1, 0, 1]);
+    expect(rowOf(matrix, 1)).toEqual(lexicon.vector(CHINESE));
+    expect(unknownShare[1]).toBeGreaterThan(UNKNOWN_LIMIT);
+    await expect(openEncoder({ base: MODELS, lexicon: buildLexicon([], 128) })).rejects.toThrow('expected a lexicon of 384 dimensions, got 128');
+  });
+
+  it('can be given up between texts, and closed', async () => {
+    const control = new AbortController();
+    const texts = Array.from({ length: 3000 }, (_, i) => `A text of some length about the number ${i}`);
+    const reports: Progress[] = [];
+    const given = encoder.encode(texts, { signal: control.signal, onProgress: (progress) => (reports.push(progress), control.abort()) });
+    await expect(given).rejects.toMatchObject({ name: 'AbortError' });
+    expect(reports[0].done).toBeLessThan(3000);
+    await expect(encoder.encode(['x'], { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' });
+
+    const other = await openEncoder({ base: MODELS });
+    await other.close();
+    await other.close();
+    await expect(other.encode(['x'])).rejects.toMatchObject({ code: 'encode-failed' });
+  });
+
+  it('tells how far it is', async () => {
+    const reports: Progress[] = [];
+    await encoder.encode(['one', 'two'], { onProgress: (progress) => reports.push(progress) });
+    expect(reports.at(-1)).toEqual({ done: 2, total: 2, unit: 'items' });
+  });
+
+  it('refuses a model of another dimension, a device it has not, and a model it does not find', async () => {
+    await expect(openEncoder({ base: MODELS, dimension: 768 })).rejects.toMatchObject({ code: 'wrong-dimension', message: `${DEFAULT_MODEL}: expected vectors of 768 numbers, got 384` });
+    await expect(openEncoder({ base: MODELS, device: 'webgpu' })).rejects.toMatchObject({ code: 'unsupported' });
+    await expect(openEncoder({ base: MODELS, model: 'me/none' })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(openEncoder({ base: MODELS, signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it.each([
+    ['a truncated network', 'onnx/model_quantized.onnx', (file: string) => truncate(file, 9_000_000)],
+    ['noise for a network', 'onnx/model_quantized.onnx', (file: string) => writeFile(file, new Uint8Array(9999).fill(7))],
+    ['damaged weights', 'onnx/model_quantized.onnx', damage],
+    ['a tokenizer that is no JSON', 'tokenizer.json', (file: string) => truncate(file, 1000)],
+    ['a tokenizer of nothing', 'tokenizer.json', (file: string) => writeFile(file, '{}')],
+  ])('names %s', async (_, file, spoil) => {
+    const copy = await mkdtemp(join(scratch, 'models-'));
+    await cp(join(MODELS, DEFAULT_MODEL), join(copy, DEFAULT_MODEL), { recursive: true });
+    const spoilt = join(copy, DEFAULT_MODEL, file);
+    await rm(spoilt, { force: true });
+    await copyFile(join(MODELS, DEFAULT_MODEL, file), spoilt);
+    await chmod(spoilt, 0o644);
+    await spoil(spoilt);
+    await expect(openEncoder({ base: copy })).rejects.toMatchObject({ name: 'EncoderError', code: 'corrupt' });
+  });
+
+  it('names a model whose network is missing', async () => {
+    const copy = await mkdtemp(join(scratch, 'models-'));
+    await cp(join(MODELS, DEFAULT_MODEL), join(copy, DEFAULT_MODEL), { recursive: true, filter: (source) => !source.endsWith('.onnx') });
+    await expect(openEncoder({ base: copy })).rejects.toMatchObject({ code: 'not-found', message: expect.stringContaining('model_quantized.onnx: expected a readable file, got ENOENT') });
+  });
+
+  describe('over HTTP', () => {
+    let server: Server;
+    let base: string;
+    let asked: string[] = [];
+    let spoil: ((name: string) => Uint8Array | number | undefined) | undefined;
+
+    beforeAll(async () => {
+      server = createServer((request, response) => {
+        asked.push(request.url!);
+        const spoilt = spoil?.(request.url!);
+        if (typeof spoilt === 'number') return void response.writeHead(spoilt).end();
+        void readFile(join(MODELS, request.url!)).then((bytes) => response.setHeader('content-length', (spoilt ?? bytes).length).end(spoilt ?? bytes), () => response.writeHead(404).end());
+      });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    });
+    afterAll(() => void server.close());
+    afterEach(async () => {
+      asked = [];
+      spoil = undefined;
+      await rm(join(scratch, 'cache'), { recursive: true, force: true });
+    });
+    const cached = () => readdir(join(scratch, 'cache')).catch(() => []);
+
+    it('loads under one progress, and from its cache without the server', async () => {
+      const reports: Progress[] = [];
+      const first = await openEncoder({ base, onProgress: (progress) => reports.push(progress) });
+      await first.close();
+      expect(new Set(reports.map(({ total }) => total)).size).toBe(1);
+      expect(reports.at(-1)!.done).toBe(reports.at(-1)!.total);
+      expect(reports.map(({ done }) => done)).toEqual(reports.map(({ done }) => done).toSorted((a, b) => a - b));
+      expect(reports.at(-1)!.files!.map(({ file }) => file)).toEqual([...MODEL_FILES]);
+      expect(await cached()).toHaveLength(4);
+
+      asked = [];
+      await (await openEncoder({ base })).close();
+      expect(asked).toEqual([]);
+    });
+
+    it('tries again where a file fails', async () => {
+      let failures = 2;
+      spoil = (name) => (name.endsWith('.onnx') && failures-- > 0 ? 502 : undefined);
+      await (await openEncoder({ base, backOffMs: [5, 5] })).close();
+      expect(asked.filter((name) => name.endsWith('.onnx'))).toHaveLength(3);
+    });
+
+    it('keeps nothing corrupt, missing or given up', async () => {
+      spoil = (name) => (name.endsWith('.onnx') ? new Uint8Array(5000) : undefined);
+      await expect(openEncoder({ base })).rejects.toMatchObject({ code: 'corrupt' });
+      spoil = (name) => (name.endsWith('tokenizer.json') ? 404 : undefined);
+      await expect(openEncoder({ base })).rejects.toMatchObject({ code: 'not-found' });
+      spoil = undefined;
+      const control = new AbortController();
+      const given = openEncoder({ base, signal: control.signal, onProgress: ({ done, total }) => done > total / 4 && control.abort() });
+      await expect(given).rejects.toMatchObject({ name: 'AbortError' });
+      expect(await cached()).toEqual([]);
+    });
+  });
+});
+
+/** Flips the bits of half of the weights, past the graph's head: the file still parses. */
+async function damage(file: string): Promise<void> {
+  const bytes = await readFile(file);
+  for (let i = 13_000_000; i < 22_000_000; i += 2) bytes[i] ^= 0xff;
+  await writeFile(file, bytes);
+}
