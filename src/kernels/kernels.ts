@@ -25,7 +25,7 @@ export interface RankRequest {
   history: QuantisedMatrix;
   /** At most MAX_HEADS; a head without a visible event reads 0 for every candidate. */
   heads: AttentionHead[];
-  /** [C] added after the blend: weighted, standardised priors. */
+  /** [C] added after the blend: weighted, standardised priors. A row whose prior is no finite number scores NaN and is never returned. */
   prior?: Float32Array;
   /** Bit set of ⌈C/32⌉ words; a set bit keeps the row out of the result. */
   excluded?: Uint32Array;
@@ -33,6 +33,12 @@ export interface RankRequest {
   sample: Uint32Array;
   /** How many results, at most; fewer when fewer rows are not excluded. */
   k: number;
+}
+
+/** Mean and population deviation of a head's readouts; 0 and 1 without a sample. A deviation below rounding reads 0. */
+export interface Moments {
+  mean: number;
+  deviation: number;
 }
 
 export interface RankResult {
@@ -43,7 +49,7 @@ export interface RankResult {
   /** [≤ K, heads] readouts before standardising, row-major. */
   readouts: Float32Array;
   /** Per head, over `sample`: z = (readout − mean) / deviation, and 0 where the deviation is 0. */
-  moments: { mean: number; deviation: number }[];
+  moments: Moments[];
 }
 
 export interface WeighResult {

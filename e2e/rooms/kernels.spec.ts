@@ -1,0 +1,182 @@
+import { expect, test, type Page } from '@playwright/test';
+import type { CasesReport } from './kernels-cases.ts';
+
+const MODULES = {
+  cases: '/e2e/rooms/kernels-cases.ts',
+  worker: '/e2e/rooms/kernels-worker.ts',
+  gpu: '/src/kernels/gpu/gpu-kernels.ts',
+  choose: '/src/kernels/choose-kernels.ts',
+  inputs: '/src/kernels/make-case.ts',
+};
+
+test.beforeEach(async ({ page }) => {
+  await page.goto('/e2e/rooms/blank.html');
+});
+
+function expectAgreement(report: CasesReport): void {
+  expect(report.faults).toEqual([]);
+  expect(report.cases).toBeGreaterThan(40);
+  expect(report.dispatches).toBeGreaterThan(report.cases);
+  expect(report.adapter).toBeTruthy();
+}
+
+test('there is a WebGPU adapter: without one no shader would run here', async ({ page }) => {
+  expect(await page.evaluate(async () => Boolean(await navigator.gpu?.requestAdapter()))).toBe(true);
+});
+
+test('GPU and plain kernels agree on every case, in the page', async ({ page }) => {
+  expectAgreement(await page.evaluate(async ({ cases }) => (await import(cases)).runCases(), MODULES));
+});
+
+test('GPU and plain kernels agree on every case, in a worker', async ({ page }) => {
+  expectAgreement(await page.evaluate(({ worker }) => new Promise<CasesReport>((resolve, reject) => {
+    const running = new Worker(worker, { type: 'module' });
+    running.addEventListener('message', ({ data }) => resolve(data));
+    running.addEventListener('error', ({ message }) => reject(new Error(message)));
+    running.postMessage('run');
+  }), MODULES));
+});
+
+test('GPU and plain kernels agree on every case in many shards and grids of two dimensions', async ({ page }) => {
+  expectAgreement(await page.evaluate(async ({ cases }) => (await import(cases)).runCases({ shardBytes: 65_536, groupsPerDimension: 3 }), MODULES));
+});
+
+test('the device keeps to WebGPU\'s default limits', async ({ page }) => {
+  const asked = await page.evaluate(async ({ gpu }) => {
+    const request = GPUAdapter.prototype.requestDevice;
+    const seen: { descriptor?: GPUDeviceDescriptor; workgroupBytes?: number } = {};
+    GPUAdapter.prototype.requestDevice = async function (descriptor) {
+      const device = await request.call(this, descriptor);
+      seen.descriptor = descriptor;
+      seen.workgroupBytes = device.limits.maxComputeWorkgroupStorageSize;
+      return device;
+    };
+    (await (await import(gpu)).openGpuKernels({ allowFallback: true })).close();
+    return { limits: seen.descriptor?.requiredLimits ?? null, features: seen.descriptor?.requiredFeatures ?? null, workgroupBytes: seen.workgroupBytes };
+  }, MODULES);
+  expect(asked).toEqual({ limits: null, features: null, workgroupBytes: 16_384 });
+});
+
+test('calls at once do not disturb each other, and one given up rejects with AbortError', async ({ page }) => {
+  const seen = await page.evaluate(async ({ gpu, inputs }) => {
+    const { makeInput } = await import(inputs);
+    const kernels = await (await import(gpu)).openGpuKernels({ allowFallback: true });
+    const { catalog, request } = makeInput(900, 30, 64);
+    const resident = await kernels.load(catalog);
+    const others = [1, 2, 3].map((seed) => ({ ...request, k: 5 * seed, history: makeInput(1, 30, 64, [{}], seed).request.history }));
+    const alone: string[] = [];
+    for (const other of others) alone.push((await resident.rank(other)).rows.join());
+    const together = await Promise.all(others.map(async (other) => (await resident.rank(other)).rows.join()));
+    const abort = new AbortController();
+    const given = resident.rank(request, abort.signal).then(() => 'done', (error: Error) => error.name);
+    abort.abort();
+    const answer = { alone, together, given: await given, after: (await resident.rank(others[0])).rows.join() };
+    resident.release();
+    const released = await resident.rank(request).catch((error: Error) => error.message);
+    kernels.close();
+    const closed = await kernels.load(catalog).catch((error: Error) => error.name);
+    return { ...answer, released, closed };
+  }, MODULES);
+  expect(seen.together).toEqual(seen.alone);
+  expect(new Set(seen.alone).size).toBe(3);
+  expect(seen.given).toBe('AbortError');
+  expect(seen.after).toBe(seen.alone[0]);
+  expect(seen.released).toContain('a released one');
+  expect(seen.closed).toBe('DeviceLostError');
+});
+
+test('a submission that does not validate is a KernelError with the driver\'s message', async ({ page }) => {
+  const error = await page.evaluate(async ({ gpu, inputs }) => {
+    const { makeInput } = await import(inputs);
+    const kernels = await (await import(gpu)).openGpuKernels({ allowFallback: true });
+    const { catalog, request } = makeInput(100, 5, 32);
+    const resident = await kernels.load(catalog);
+    await resident.rank(request);
+    const create = GPUDevice.prototype.createBindGroup;
+    GPUDevice.prototype.createBindGroup = function (descriptor) {
+      return create.call(this, { ...descriptor, entries: [...descriptor.entries].slice(1) });
+    };
+    const refused = await resident.rank(request).catch(({ name, message }: Error) => ({ name, message }));
+    GPUDevice.prototype.createBindGroup = create;
+    const { rows } = await resident.rank(request);
+    kernels.close();
+    return { ...refused, recovered: rows.length };
+  }, MODULES);
+  expect(error).toMatchObject({ name: 'KernelError', recovered: 10 });
+  expect(error.message).toMatch(/^GPU: expected a valid submission, got .*(entr|bind)/is);
+});
+
+async function choose(page: Page, choice: string) {
+  return page.evaluate(async ({ modules, choice }) => {
+    const { kernels, reason, detail } = await (await import(modules.choose)).chooseKernels(choice);
+    const { name, fallback, dispatches, adapter } = kernels;
+    kernels.close();
+    return { name, reason, fallback, ran: dispatches > 0, hasAdapter: adapter !== null, detail: detail ?? null };
+  }, { modules: MODULES, choice });
+}
+
+test('each choice of kernels says what runs and why', async ({ page }) => {
+  expect(await choose(page, 'gpu')).toMatchObject({ name: 'gpu', reason: 'forced', ran: true, hasAdapter: true });
+  expect(await choose(page, 'plain')).toEqual({ name: 'plain', reason: 'forced', fallback: false, ran: false, hasAdapter: false, detail: null });
+  expect(await choose(page, 'simd')).toMatchObject({ name: 'plain', reason: 'not-built' });
+  const software = await page.evaluate(async () => (await navigator.gpu.requestAdapter())!.info.isFallbackAdapter);
+  expect(await choose(page, 'auto')).toMatchObject(software ? { name: 'plain', reason: 'software-adapter' } : { name: 'gpu', reason: 'adapter-found' });
+});
+
+test('no WebGPU, no adapter, a refused device and a GPU that computes wrongly each give plain kernels and their reason', async ({ page }) => {
+  await page.evaluate(() => {
+    GPUAdapter.prototype.requestDevice = () => Promise.reject(new DOMException('not today', 'OperationError'));
+  });
+  expect(await choose(page, 'gpu')).toMatchObject({ name: 'plain', reason: 'device-refused', detail: expect.stringContaining('not today') });
+  await page.evaluate(() => {
+    GPU.prototype.requestAdapter = () => Promise.resolve(null);
+  });
+  expect(await choose(page, 'gpu')).toMatchObject({ name: 'plain', reason: 'no-adapter' });
+  await page.evaluate(() => Object.defineProperty(navigator, 'gpu', { value: undefined }));
+  expect(await choose(page, 'gpu')).toMatchObject({ name: 'plain', reason: 'no-webgpu' });
+
+  await page.goto('/e2e/rooms/blank.html');
+  await page.evaluate(() => {
+    const create = GPUDevice.prototype.createShaderModule;
+    GPUDevice.prototype.createShaderModule = function (descriptor) {
+      return create.call(this, { ...descriptor, code: descriptor.code.replace('request.temperature[0] *', '1.001 * request.temperature[0] *') });
+    };
+  });
+  expect(await choose(page, 'gpu')).toMatchObject({ name: 'plain', reason: 'self-test-failed', detail: expect.stringContaining('expected the scores of the plain kernels') });
+});
+
+test('a lost device rejects with DeviceLostError, and kernels chosen anew give the same list', async ({ playwright, launchOptions, baseURL }) => {
+  // A browser of its own: Chromium gives a new adapter after the first crash of its GPU process, not after the second.
+  const browser = await playwright.chromium.launch(launchOptions);
+  try {
+    const page = await browser.newPage();
+    await page.goto(`${baseURL}e2e/rooms/blank.html`);
+    const before = await page.evaluate(async ({ choose, inputs }) => {
+      const { chooseKernels } = await import(choose);
+      const input = (await import(inputs)).makeInput(400, 20, 64);
+      const { kernels } = await chooseKernels('gpu');
+      const resident = await kernels.load(input.catalog);
+      const list = (await resident.rank(input.request)).rows.join();
+      Object.assign(globalThis, { held: { kernels, resident, input, chooseKernels } });
+      return { list, name: kernels.name };
+    }, MODULES);
+    expect(before.name).toBe('gpu');
+
+    const session = await browser.newBrowserCDPSession();
+    await session.send('Browser.crashGpuProcess').catch(() => undefined);
+    const after = await page.evaluate(async () => {
+      const { held } = globalThis as unknown as { held: { kernels: import('../../src/kernels/kernels.ts').Kernels; resident: import('../../src/kernels/kernels.ts').ResidentCatalog; input: import('../../src/kernels/make-case.ts').KernelInput; chooseKernels: typeof import('../../src/kernels/choose-kernels.ts').chooseKernels } };
+      const reason = await held.kernels.lost;
+      const refused = await held.resident.rank(held.input.request).catch((error: Error) => error.name);
+      const { kernels } = await held.chooseKernels('gpu');
+      const resident = await kernels.load(held.input.catalog);
+      return { reason, refused, name: kernels.name, list: (await resident.rank(held.input.request)).rows.join() };
+    });
+    expect(after.reason).toBeTruthy();
+    expect(after.refused).toBe('DeviceLostError');
+    expect(after.name).toBe('gpu');
+    expect(after.list).toBe(before.list);
+  } finally {
+    await browser.close();
+  }
+});

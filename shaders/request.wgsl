@@ -1,0 +1,37 @@
+// What every kernel knows of one request; stands before each of the other files.
+// Shapes: C candidates, H history events, K results. Twin of the writer in src/kernels/gpu/request-data.ts.
+
+struct Request {
+  rows: u32,            // C; in attention-weights.wgsl the number of picked rows
+  events: u32,          // H
+  heads: u32,           // 1 … 4
+  sample_rows: u32,     // length of the sample that readouts are standardised over
+  chunks: u32,          // padded D / 16
+  history_blocks: u32,  // ⌈H / 64⌉
+  k: u32,
+  flags: u32,           // 1: there is a prior; 2: there is an excluded set
+  inverse_temperature: vec4<f32>,
+  temperature: vec4<f32>,
+  blend_weight: vec4<f32>,
+  lse: vec4<u32>,       // 1: log-sum-exp, 0: mean
+}
+
+// A run of whole blocks of the catalog, as many as one binding may hold.
+struct Shard {
+  first_row: u32,
+  rows: u32,
+  blocks: u32,
+  picked: u32,          // attention-weights.wgsl: picked rows that live in this shard
+}
+
+// Four history events; padding is masked in every head.
+struct EventQuad {
+  scale: vec4<f32>,
+  space: vec4<u32>,     // 256 where the catalog has no such space: equal to no candidate's
+  bias: array<vec4<f32>, 4>,  // nats, by head
+}
+
+// An event whose bias is not above this is not seen (MASKED_BELOW in src/kernels/kernels.ts).
+const MASKED_BELOW = -9e3;
+// Stands for −∞, which GPUs may assume away; below every logit.
+const LOWEST = -3e38;

@@ -1,0 +1,74 @@
+import { BLOCK_ROWS, paddedDimension } from '../../domain/matrix.ts';
+import type { RankRequest } from '../kernels.ts';
+import type { CompiledShader } from './compile-shader.ts';
+import type { GpuDevice } from './gpu-device.ts';
+import { MOMENTS_BYTES, winnersBytes } from './read-winners.ts';
+import type { Recorder } from './recorder.ts';
+import { DIGIT_BYTES, DIGITS, quadWords, requestWords } from './request-data.ts';
+import type { ResidentBuffers } from './resident-shards.ts';
+import { attentionShader, BLEND, COMPACT, HISTOGRAM, MOMENTS, PICK } from './shader-catalog.ts';
+
+const ROWS_PER_GROUP = 256;
+const ROWS_PER_HISTOGRAM_GROUP = 2048;
+
+/** The shaders of one ranking; no attention when there is nothing to attend to. */
+export interface RankShaders {
+  attention: CompiledShader | null;
+  moments: CompiledShader;
+  blend: CompiledShader;
+  histogram: CompiledShader;
+  pick: CompiledShader;
+  compact: CompiledShader;
+}
+
+export async function compileRanking(gpu: GpuDevice, { heads, history }: RankRequest, dimension: number): Promise<RankShaders> {
+  const attends = heads.length > 0 && history.rows > 0;
+  const [attention, moments, blend, histogram, pick, compact] = await Promise.all([
+    attends ? gpu.compile(attentionShader(heads.length, paddedDimension(dimension))) : null,
+    ...[MOMENTS, BLEND, HISTOGRAM, PICK, COMPACT].map((shader) => gpu.compile(shader)),
+  ]);
+  return { attention, moments: moments!, blend: blend!, histogram: histogram!, pick: pick!, compact: compact! };
+}
+
+/** Records readouts (a dispatch per shard), moments, and scores with their keys. */
+export function recordScores(recorder: Recorder, shaders: RankShaders, buffers: ResidentBuffers, request: RankRequest, rows: number, dimension: number): { words: GPUBuffer; moments: GPUBuffer } {
+  const words = recorder.upload(requestWords(rows, request), GPUBufferUsage.UNIFORM);
+  const moments = recorder.scratch(MOMENTS_BYTES);
+  if (shaders.attention && rows > 0) recordAttention(recorder, shaders.attention, buffers, request, words, dimension);
+  else recorder.clear(buffers.readouts);
+  if (request.heads.length > 0) recorder.dispatch(shaders.moments, [words, buffers.readouts, recorder.upload(request.sample), moments], request.heads.length);
+  if (rows === 0) return { words, moments };
+  const prior = recorder.upload(request.prior ?? new Float32Array());
+  const excluded = recorder.upload(request.excluded ?? new Uint32Array());
+  recorder.dispatch(shaders.blend, [words, buffers.readouts, moments, prior, excluded, buffers.scores, buffers.keys], Math.ceil(rows / ROWS_PER_GROUP));
+  return { words, moments };
+}
+
+/** The buffer that selection writes at most `k` winners to. */
+export function winnersOf(recorder: Recorder, k: number): GPUBuffer {
+  return recorder.scratch(winnersBytes(k));
+}
+
+/** Records radix select of the best `k` (6 × histogram and pick), then their gathering; with k = C all take part as they are. */
+export function recordSelection(recorder: Recorder, shaders: RankShaders, buffers: ResidentBuffers, words: GPUBuffer, winners: GPUBuffer, rows: number, k: number): void {
+  const threshold = recorder.upload(Uint32Array.of(0, 0, k, 0));
+  if (k < rows) {
+    recorder.clear(buffers.histogram);
+    for (let pass = 0; pass < DIGITS.length; pass++) {
+      const digit = { buffer: buffers.digits, offset: pass * DIGIT_BYTES, size: 32 };
+      recorder.dispatch(shaders.histogram, [words, digit, buffers.keys, threshold, buffers.histogram], Math.ceil(rows / ROWS_PER_HISTOGRAM_GROUP));
+      recorder.dispatch(shaders.pick, [digit, threshold, buffers.histogram], 1);
+    }
+  }
+  recorder.dispatch(shaders.compact, [words, buffers.keys, buffers.scores, buffers.readouts, threshold, winners], Math.ceil(rows / ROWS_PER_GROUP));
+}
+
+function recordAttention(recorder: Recorder, attention: CompiledShader, buffers: ResidentBuffers, request: RankRequest, words: GPUBuffer, dimension: number): void {
+  const history = recorder.upload(request.history.blocks);
+  const quads = recorder.upload(quadWords(request));
+  for (const { firstRow, rows, blocks } of buffers.shards) {
+    const groups = blocks.size / (BLOCK_ROWS * paddedDimension(dimension));
+    const shard = recorder.upload(Uint32Array.of(firstRow, rows, groups, 0), GPUBufferUsage.UNIFORM);
+    recorder.dispatch(attention, [words, shard, blocks, buffers.scaleSpace, history, quads, buffers.readouts], groups);
+  }
+}

@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { create, globals } from 'webgpu';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compileShader } from './compile-shader.ts';
+import { KernelError } from './gpu-errors.ts';
+import { attentionShader, BLEND, COMPACT, HISTOGRAM, MOMENTS, PICK, WEIGHTS } from './shader-catalog.ts';
+
+const folder = new URL('../../../shaders/', import.meta.url);
+const shaders = [...[1, 2, 3, 4].flatMap((heads) => [attentionShader(heads, 384), attentionShader(heads, 2048)]), MOMENTS, BLEND, HISTOGRAM, PICK, COMPACT, WEIGHTS];
+
+// Dawn's null backend validates everything, workgroup memory included, and executes nothing.
+describe('shaders on a device of default limits', () => {
+  let device: GPUDevice;
+  let gpu: GPU | null;
+
+  beforeAll(async () => {
+    Object.assign(globalThis, globals);
+    gpu = create(['backend=null']);
+    device = await (await gpu.requestAdapter())!.requestDevice();
+  });
+
+  afterAll(() => {
+    device.destroy();
+    gpu = null;
+  });
+
+  it('has the limits that every WebGPU device has', () => {
+    expect(device.limits.maxComputeWorkgroupStorageSize).toBe(16_384);
+    expect(device.limits.maxStorageBuffersPerShaderStage).toBe(8);
+    expect(device.limits.maxStorageBufferBindingSize).toBe(128 * 2 ** 20);
+  });
+
+  it.each(shaders)('$label compiles', async (shader) => {
+    await expect(compileShader(device, shader)).resolves.toHaveProperty('label', shader.label);
+  });
+
+  it('a shader that does not compile is named, with the compiler\'s message and the line', async () => {
+    const broken = { ...PICK, label: 'broken', code: PICK.code.replace('sums[lane] = sum;', 'sums[lane] = 1.5f;') };
+    const error: unknown = await compileShader(device, broken).catch((refused: unknown) => refused);
+    expect(error).toBeInstanceOf(KernelError);
+    expect((error as Error).message).toMatch(/^broken: expected a shader that compiles, got .*sums\[lane\] = 1\.5f;/s);
+  });
+
+  it('a layout that the shader does not fit is named', async () => {
+    await expect(compileShader(device, { ...PICK, bindings: PICK.bindings.slice(1) })).rejects.toBeInstanceOf(KernelError);
+  });
+});
+
+describe('shader files', () => {
+  it.each(readdirSync(folder).filter((file) => file.endsWith('.wgsl')))('%s says first what it computes, its shapes and its twin', (file) => {
+    const text = readFileSync(new URL(file, folder), 'utf8');
+    const head = text.slice(0, text.indexOf('\n\n'));
+    expect(head.split('\n').every((line) => line.startsWith('//'))).toBe(true);
+    for (const word of file === 'request.wgsl' ? ['Shapes', 'Twin'] : ['Shapes', 'Limits', 'Twin']) expect(head).toContain(word);
+  });
+});
