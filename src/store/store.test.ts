@@ -78,7 +78,7 @@ describe.each(['indexeddb', 'memory'] as const)('the store in %s', (kind) => {
 
   it('keeps none of a batch that cannot be copied, and says why', async () => {
     const wrong = { ...event('b', 2), dwellMs: (() => 1) as unknown as number };
-    for (const write of [store.addEvents([event('a', 1), wrong]), store.putSetting('x', wrong), store.putList('x', wrong)]) await expect(write).rejects.toMatchObject({ name: 'TypeError', message: expect.stringMatching(/^store: expected to keep .*, got a value that cannot be copied: /) });
+    for (const write of [() => store.addEvents([event('a', 1), wrong]), () => store.putSetting('x', wrong), () => store.putList('x', wrong)]) await expect(write()).rejects.toMatchObject({ name: 'TypeError', message: expect.stringMatching(/^store: expected to keep .*, got a value that cannot be copied: /) });
     expect(await store.countEvents()).toBe(0);
   });
 
