@@ -72,7 +72,8 @@ export class EncoderHost {
         this.#progress = progress;
         this.#changed();
       };
-      this.#encoder = await this.#open({ signal: this.#controller.signal, onProgress });
+      const { signal } = this.#controller;
+      this.#encoder = await Promise.race([this.#open({ signal, onProgress }), rejectedBy(signal)]);
       this.#to('ready');
       return this.#encoder;
     } catch (error) {
@@ -90,4 +91,9 @@ export class EncoderHost {
     this.#progress = undefined;
     this.#changed();
   }
+}
+
+/** Rejects when `signal` aborts: what waits for something else first is given up at once too. */
+function rejectedBy(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
 }

@@ -53,7 +53,7 @@ export class Engine implements Recommender {
   constructor(parts: EngineParts) {
     this.#parts = parts;
     const { encoder } = parts;
-    if (encoder) this.#encoder = new EncoderHost(encoder.model, async (options) => encoder.open((await this.#opened).catalog, options), () => this.#statusChanged());
+    if (encoder) this.#encoder = new EncoderHost(encoder.model, async (options) => this.#openEncoder(encoder, options), () => this.#statusChanged());
     this.#book = new HistoryBook(parts.openStore, () => void this.#changedElsewhere(), ({ trouble, detail }) => this.#report({ room: 'store', code: trouble, detail }));
     this.#opened = this.#start();
     this.#opened.catch(() => undefined);
@@ -200,6 +200,12 @@ export class Engine implements Recommender {
       }
       throw error;
     }
+  }
+
+  async #openEncoder({ open }: NonNullable<EngineParts['encoder']>, options: Parameters<OpenEncoder>[0]): Promise<Encoder> {
+    const { catalog } = await this.#opened;
+    options.signal.throwIfAborted();
+    return open(catalog, options);
   }
 
   async #changedElsewhere(): Promise<void> {

@@ -80,7 +80,7 @@ export class ListMaker {
     const width = prepared.history.events.length;
     const head = ranking.heads.findIndex((each) => each.head === 'content');
     const weights = new Float32Array(ranked.length * width);
-    for (let place = 0; head >= 0 && place < ranked.length; place++) {
+    for (let place = 0; place < (head < 0 ? 0 : ranked.length); place++) {
       for (let i = 0; i < attended.length; i++) {
         if (attended[i] < width) weights[place * width + attended[i]] = ranking.weights[(head * ranked.length + place) * attended.length + i];
       }

@@ -1,3 +1,4 @@
+// oxlint-disable-next-line import/default -- Vite gives the URL of the bundled worker
 import workerUrl from './worker.ts?worker&url';
 
 interface ScriptUrlPolicy {

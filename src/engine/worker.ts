@@ -1,18 +1,17 @@
 import { expose } from 'comlink';
-import { openCachedPack } from '../catalog/cached-pack.ts';
+import { cachedPack } from '../catalog/cached-pack.ts';
 import { openEncoder } from '../encoder/open-encoder.ts';
 import { openLexicon } from '../encoder/hashed-lexicon.ts';
 import { chooseKernels } from '../kernels/choose-kernels.ts';
 import { openStore } from '../store/open-store.ts';
-import { openMemoryStore } from '../store/memory-store.ts';
 import { Engine } from './engine.ts';
 import { workerApi } from './worker-api.ts';
 
 // The composition root: the one place that decides which rooms an engine is made of.
 expose(
   workerApi(({ catalog, encoder, kernels, storage, assets }) => new Engine({
-    openStore: async () => (storage === 'session' ? openMemoryStore() : openStore({ name: `attune ${catalog}` })),
-    openCatalog: (signal) => openCachedPack(catalog, { signal }),
+    openStore: () => openStore({ name: `attune ${catalog}`, memory: storage === 'session' }),
+    openCatalog: (signal) => cachedPack(catalog, { signal }),
     chooseKernels,
     encoder: encoder && {
       model: encoder.model,
