@@ -38,7 +38,7 @@ describe('batch size', () => {
 
   it('takes vectors that are no numbers for changed', async () => {
     const { now } = model(1, 0);
-    const measured = await measureBatches(async (texts) => new Float32Array(texts.length * 2).fill(texts.length === 1 ? 0.7071 : Number.NaN), now);
+    const measured = await measureBatches(async (texts) => new Float32Array(texts.length * 2).fill(texts.length === 1 ? Math.SQRT1_2 : Number.NaN), now);
     expect(bestBatchSize(measured)).toBe(1);
   });
 });
