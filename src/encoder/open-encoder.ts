@@ -14,8 +14,8 @@ import { startModel, type StartedModel, useWasm, wasmVersion } from './start-mod
 import { defaultAssets, requireWasm, WASM_BINARY, WASM_LOADER } from './wasm-assets.ts';
 
 export interface OpenEncoderOptions extends Omit<ModelSearch, 'cache'> {
-  /** Speaks for texts that the model cannot read. */
-  lexicon?: Lexicon;
+  /** Speaks for texts that the model cannot read; a function is told the dimension that its vectors must share. */
+  lexicon?: Lexicon | ((dimension: number) => Lexicon);
   /** What the vectors must have; any dimension unless given. */
   dimension?: number;
   /** `wasm` in a browser, `cpu` in Node; the default build carries no other. */
@@ -79,7 +79,8 @@ async function start({ files }: FetchedFiles, found: FoundModel, backend: 'wasm'
     await checkKnownAnswer(run, space);
     const batchSize = options.batchSize ?? (await batchSizeOf(run, found.model));
     throwIfAborted(options.signal);
-    return new ModelEncoder({ model: found.model, space, backend, batchSize, started, lexicon: options.lexicon });
+    const lexicon = typeof options.lexicon === 'function' ? options.lexicon(started.dimension) : options.lexicon;
+    return new ModelEncoder({ model: found.model, space, backend, batchSize, started, lexicon });
   } catch (error) {
     await started.close();
     throw error;
