@@ -48,8 +48,8 @@ export function attentionGrid(map: AttentionMap, limit: number): AttentionGrid {
 
 function strongest(cells: readonly number[]): boolean[] {
   const floor = Math.max(PRINTED_FROM, 1 / Math.max(1, cells.length));
-  const best = cells.map((_, i) => i).toSorted((a, b) => cells[b] - cells[a] || a - b).slice(0, PRINTED_PER_ROW);
-  return cells.map((weight, i) => best.includes(i) && weight >= floor);
+  const best = new Set(cells.map((_, i) => i).toSorted((a, b) => cells[b] - cells[a] || a - b).slice(0, PRINTED_PER_ROW));
+  return cells.map((weight, i) => best.has(i) && weight >= floor);
 }
 
 function sum(values: ArrayLike<number>): number {

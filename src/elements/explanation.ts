@@ -43,10 +43,24 @@ const explanationStyles = css`
     text-wrap: pretty;
   }
 
+  /* Beside the map where there is room for both, else under it. */
+  .pair {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: flex-end;
+    gap: var(--a-space-3) var(--a-space-5);
+    margin-block-end: var(--a-space-5);
+  }
+
+  .scroll {
+    flex: 0 1 auto;
+    max-inline-size: calc(100% + 8px);
+  }
+
   .sentence {
+    flex: 1 1 240px;
     min-block-size: 3lh;
-    max-inline-size: 64ch;
-    margin-block: var(--a-space-3) var(--a-space-5);
+    max-inline-size: 48ch;
     font-size: var(--a-type-3);
     text-wrap: pretty;
   }
@@ -76,12 +90,6 @@ const explanationStyles = css`
     block-size: 320px;
     border-radius: var(--a-radius-l);
     background: var(--a-fill);
-  }
-
-  @container (inline-size >= 560px) {
-    .sentence {
-      min-block-size: 2lh;
-    }
   }
 `;
 
@@ -149,10 +157,10 @@ export class AttuneExplanation extends AttuneElement {
 
   protected override render(): TemplateResult {
     return html`
-      <section part="base" lang=${this.language.tag} aria-label=${this.#heading}>
+      <section part="base" lang=${this.language.tag} aria-label=${this.#named()}>
         <header>
           <div>
-            <div class="heading" role="heading" aria-level=${this.headingLevel}>${this.#heading}</div>
+            <div class="heading" role="heading" aria-level=${this.headingLevel}>${this.#named()}</div>
             <p class="lead">${msg('Each row is a recommendation, each column something you did, oldest first. Numbers are percent of the row’s attention.', { id: 'map.lead' })}</p>
           </div>
           ${this.grid?.columns.length ? html`<button class="button" aria-pressed=${this.view === 'table'} @click=${() => (this.view = this.view === 'table' ? 'map' : 'table')}>${msg('As a table', { id: 'map.as-table' })}</button>` : nothing}
@@ -162,7 +170,7 @@ export class AttuneExplanation extends AttuneElement {
     `;
   }
 
-  get #heading(): string {
+  #named(): string {
     return this.heading ?? msg('Why these', { id: 'map.heading' });
   }
 
@@ -173,8 +181,10 @@ export class AttuneExplanation extends AttuneElement {
     if (grid.columns.length === 0 || grid.rows.length === 0) return html`<div class="state"><p>${msg('Nothing to show yet. Open or like something, and this shows how much each recommendation owes to it.', { id: 'map.empty' })}</p></div>`;
     const cell = this.active ?? this.#strongest(grid);
     return html`
-      <div class="scroll" tabindex=${this.view === 'table' ? 0 : nothing} role=${this.view === 'table' ? 'group' : nothing} aria-label=${this.view === 'table' ? this.#heading : nothing}>${this.view === 'table' ? weightTable(grid, this.format) : this.#map(grid)}</div>
+      <div class="pair">
+      <div class="scroll" tabindex=${this.view === 'table' ? 0 : nothing} role=${this.view === 'table' ? 'group' : nothing} aria-label=${this.view === 'table' ? this.#named() : nothing}>${this.view === 'table' ? weightTable(grid, this.format) : this.#map(grid)}</div>
       <p class="sentence" part="sentence">${cellSentence(grid, cell, this.format)}</p>
+      </div>
       ${this.#detail(grid)}
     `;
   }

@@ -28,7 +28,8 @@ export const heatMapStyles = css`
 
   .turned {
     display: block;
-    max-block-size: 128px;
+    max-block-size: none;
+    max-inline-size: 128px;
     margin-inline: auto;
     overflow: hidden;
     text-overflow: ellipsis;
@@ -38,9 +39,11 @@ export const heatMapStyles = css`
     line-height: 1.2;
   }
 
-  .turned:lang(zh),
-  :lang(zh) .turned {
+  .turned.upright {
+    margin-inline: auto;
     rotate: none;
+    text-align: end;
+    min-inline-size: 128px;
   }
 
   .map tbody th {
@@ -75,6 +78,11 @@ export const heatMapStyles = css`
     border: 1px solid var(--a-line);
     text-align: center;
     cursor: pointer;
+  }
+
+  .map.dense tbody td {
+    inline-size: 36px;
+    min-inline-size: 30px;
   }
 
   .mark {
@@ -162,6 +170,11 @@ export const heatMapStyles = css`
     .map tbody th {
       inline-size: 112px;
       max-inline-size: 112px;
+      padding-inline-end: var(--a-space-2);
+    }
+
+    .item {
+      font-size: var(--a-type-1);
     }
 
     .map tbody td {

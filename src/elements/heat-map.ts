@@ -15,6 +15,11 @@ export interface Cell {
   column: number;
 }
 
+/** Text that is written downwards as it stands. */
+const HAN = /\p{Script=Han}/u;
+/** Columns beyond which cells are narrower. */
+const DENSE = 12;
+
 export interface HeatMapContext {
   grid: AttentionGrid;
   format: Format;
@@ -35,12 +40,12 @@ export function heatMap(context: HeatMapContext): TemplateResult {
   const { grid, format, active } = context;
   const others = grid.otherCount > 0;
   return html`
-    <table class="map" part="map" role="grid" aria-label=${msg('Attention of each recommendation to your history, in percent', { id: 'map.label' })} @pointerleave=${() => context.point(null)}>
+    <table class=${classMap({ map: true, dense: grid.columns.length > DENSE })} part="map" role="grid" aria-label=${msg('Attention of each recommendation to your history, in percent', { id: 'map.label' })} @pointerleave=${() => context.point(null)}>
       <thead>
         <tr>
           <td class="corner"></td>
-          ${grid.columns.map((event, column) => html`<th scope="col" class=${classMap({ on: active?.column === column })}><span class="turned" dir="auto" title=${`${kindLabel(event.kind)} · ${format.date(event.at)}`}>${event.title}</span></th>`)}
-          ${others ? html`<th scope="col" class=${classMap({ on: active?.column === grid.columns.length })}><span class="turned">${othersLabel(grid, format)}</span></th>` : nothing}
+          ${grid.columns.map((event, column) => html`<th scope="col" class=${classMap({ on: active?.column === column })}><span class=${classMap({ turned: true, upright: HAN.test(event.title) })} dir="auto" title=${`${kindLabel(event.kind)} · ${format.date(event.at)}`}>${event.title}</span></th>`)}
+          ${others ? html`<th scope="col" class=${classMap({ on: active?.column === grid.columns.length })}><span class=${classMap({ turned: true, upright: HAN.test(othersLabel(grid, format)) })}>${othersLabel(grid, format)}</span></th>` : nothing}
         </tr>
       </thead>
       <tbody>
@@ -52,8 +57,8 @@ export function heatMap(context: HeatMapContext): TemplateResult {
 
 /** Name of the column that sums what has none. */
 export function othersLabel(grid: AttentionGrid, format: Format): string {
-  const count = format.number(grid.otherCount);
-  return grid.otherCount === 1 ? msg('1 other', { id: 'detail.other' }) : msg(str`${count} others`, { id: 'detail.others' });
+  const others = format.number(grid.otherCount);
+  return grid.otherCount === 1 ? msg('1 other', { id: 'detail.other' }) : msg(str`${others} others`, { id: 'detail.others' });
 }
 
 function mapRow(row: GridRow, index: number, context: HeatMapContext): TemplateResult {

@@ -32,7 +32,7 @@ function messages(files: readonly string[]): Message[] {
     const found = [...source.matchAll(CALL)];
     const calls = [...source.matchAll(/\bmsg\(/g)].length;
     expect(`${file}: ${found.length} messages with an id`).toBe(`${file}: ${calls} messages with an id`);
-    return found.map((match) => ({ id: match[3], english: match[1] ?? match[2], values: (match[1]?.match(/\$\{/g) ?? []).length, file }));
+    return found.map((match) => ({ id: match[3], english: (match[1] ?? match[2]).replaceAll(/\$\{[^}]*\}/g, '${}'), values: (match[1]?.match(/\$\{/g) ?? []).length, file }));
   });
 }
 

@@ -202,8 +202,9 @@ export class FakeRecommender implements Recommender {
   }
 }
 
-/** A history of `count` events over the works, one every `gapMs` up to `until`, oldest first. */
+/** A history of `count` events over the first half of the works, one every `gapMs` up to `until`, oldest first. */
 export function pastEvents(count: number, until = Date.now(), gapMs = 7_200_000, items: readonly Item[] = WORKS): HistoryEvent[] {
   const kinds = ['open', 'save', 'open', 'like', 'view'] as const;
-  return Array.from({ length: count }, (_, i) => ({ id: `past-${i}`, kind: kinds[i % kinds.length], at: new Date(until - (count - i) * gapMs).toISOString(), item: items[(i * 5 + 3) % items.length].id }));
+  const half = Math.ceil(items.length / 2);
+  return Array.from({ length: count }, (_, i) => ({ id: `past-${i}`, kind: kinds[i % kinds.length], at: new Date(until - (count - i) * gapMs).toISOString(), item: items[(i * 5 + 3) % half].id }));
 }

@@ -1,0 +1,69 @@
+import { msg, str } from '@lit/localize';
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { EncoderStatus, Progress } from '../domain/status.ts';
+import type { DownloadRate } from './download-rate.ts';
+import type { Format } from './format.ts';
+import { icon } from './icons.ts';
+import { encoderTrouble } from './status-sentences.ts';
+
+export interface EncoderActions {
+  load(): void;
+  cancel(): void;
+}
+
+/** Which encoder there is, what it waits for, its download and the one thing to do. */
+export function encoderSection(encoder: EncoderStatus, rate: DownloadRate, format: Format, actions: EncoderActions): TemplateResult {
+  const waiting = format.number(encoder.waiting);
+  return html`
+    <div class="part" part="encoder">
+      <p class="sub">${msg('Encoder', { id: 'status.encoder' })}</p>
+      <p class="fact">${encoder.model}</p>
+      <p class="muted">${encoderSentence(encoder, format)}</p>
+      ${encoder.waiting > 0 ? html`<p class="muted">${encoder.waiting === 1 ? msg('1 text waits for it.', { id: 'encoder.waiting-one' }) : msg(str`${waiting} texts wait for it.`, { id: 'encoder.waiting' })}</p>` : nothing}
+      ${encoder.state === 'loading' && encoder.progress ? download(encoder.progress, rate, format) : nothing}
+      <div class="buttons">${encoderButton(encoder, actions)}</div>
+    </div>
+  `;
+}
+
+function encoderSentence(encoder: EncoderStatus, format: Format): string {
+  switch (encoder.state) {
+    case 'absent':
+      return msg('Not loaded. Lists come from the catalog’s own vectors; searches and comments need the encoder.', { id: 'encoder.absent' });
+    case 'loading':
+      return msg('On its way. Lists from the catalog’s own vectors work meanwhile.', { id: 'encoder.loading' });
+    case 'cancelled':
+      return msg('The download was cancelled. Lists from the catalog’s own vectors still work.', { id: 'encoder.cancelled' });
+    case 'failed':
+      return encoderTrouble(encoder.problem?.code ?? '');
+    case 'ready': {
+      const backend = encoder.backend === 'webgpu' ? 'WebGPU' : encoder.backend === 'wasm' ? 'WebAssembly' : msg('the processor', { id: 'encoder.cpu' });
+      const batch = format.number(encoder.batchSize ?? 1);
+      return encoder.batchSize === 1 ? msg(str`Ready, on ${backend}, one text at a time: so a text’s vector never depends on its company.`, { id: 'encoder.ready-one' }) : msg(str`Ready, on ${backend}, ${batch} texts at a time.`, { id: 'encoder.ready' });
+    }
+  }
+}
+
+function encoderButton(encoder: EncoderStatus, { load, cancel }: EncoderActions): TemplateResult | typeof nothing {
+  if (encoder.state === 'ready') return nothing;
+  if (encoder.state === 'loading') return html`<button class="button" data-control="cancel" @click=${cancel}>${icon('close')}${msg('Cancel', { id: 'encoder.cancel' })}</button>`;
+  const label = encoder.state === 'absent' ? msg('Load the encoder', { id: 'encoder.load' }) : msg('Load it again', { id: 'encoder.reload' });
+  return html`<button class="button primary" data-control="load" @click=${load}>${icon('download')}${label}</button>`;
+}
+
+function download(progress: Progress, rate: DownloadRate, format: Format): TemplateResult {
+  const { done, total } = progress;
+  const share = total > 0 ? Math.min(1, done / total) : 0;
+  const amount = progress.unit === 'bytes' ? `${format.bytes(done)} / ${format.bytes(total)}` : `${format.number(done)} / ${format.number(total)}`;
+  const left = rate.remainingMs(total);
+  const speed = format.bytes(rate.bytesPerSecond);
+  const remaining = left === null ? '' : format.remaining(left);
+  return html`
+    <div class="download">
+      <span class="track" role="progressbar" aria-label=${msg('Encoder', { id: 'status.encoder' })} aria-valuemin="0" aria-valuemax="100" aria-valuenow=${Math.round(share * 100)} aria-valuetext=${amount}><span class="fill" style="inline-size:${(share * 100).toFixed(1)}%"></span></span>
+      <p class="numbers">${amount}${left === null ? nothing : html` <span class="muted">· ${msg(str`${speed} a second, ${remaining} left`, { id: 'encoder.rate' })}</span>`}</p>
+      ${progress.files ? html`<ul class="files numbers">${progress.files.map((file) => html`<li><span>${file.file}</span><span>${format.bytes(file.done)} / ${format.bytes(file.total)}</span></li>`)}</ul>` : nothing}
+    </div>
+  `;
+}

@@ -1,0 +1,288 @@
+import { msg, str } from '@lit/localize';
+import { css, html, nothing } from 'lit';
+import type { CSSResultGroup, TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { EventFilter, HistoryEvent } from '../domain/event.ts';
+import type { Item, ItemId } from '../domain/item.ts';
+import type { Recommender } from '../domain/recommender.ts';
+import type { Change, Status } from '../domain/status.ts';
+import { AttuneElement } from './attune-element.ts';
+import { kindLabel, named } from './event-sentences.ts';
+import { dayFilter, historyDays } from './history-days.ts';
+import type { HistoryDay } from './history-days.ts';
+import { icon } from './icons.ts';
+import { panelStyles } from './panel-styles.ts';
+import { storeSentence } from './status-sentences.ts';
+import { switchControl, switchStyles } from './switch.ts';
+
+/** Events drawn at first and per click on "show more"; a history of thousands stays quick to open. */
+const PAGE = 50;
+
+const privacyStyles = css`
+  section {
+    display: grid;
+    gap: var(--a-space-4);
+  }
+
+  .kept {
+    display: flex;
+    gap: var(--a-space-2);
+    color: var(--a-muted);
+  }
+
+  .confirm {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--a-space-2);
+  }
+
+  .day {
+    display: grid;
+    gap: 0;
+  }
+
+  .day .row {
+    border-block-end: 1px solid var(--a-line);
+    flex-wrap: nowrap;
+  }
+
+  .event {
+    display: grid;
+    grid-template-columns: 7.5em minmax(0, 1fr) auto 44px;
+    align-items: center;
+    column-gap: var(--a-space-3);
+    min-block-size: 44px;
+    border-block-end: 1px solid var(--a-line);
+  }
+
+  .event .what {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    font-family: var(--a-title-font);
+  }
+
+  .event .button {
+    color: var(--a-muted);
+  }
+
+  .event .button:hover {
+    color: var(--a-danger);
+  }
+
+  @container (inline-size < 480px) {
+    .event {
+      grid-template: 'kind when drop' auto 'what what drop' auto / minmax(0, 1fr) auto 44px;
+      padding-block: var(--a-space-2);
+      font-size: var(--a-type-1);
+    }
+
+    .event .what {
+      grid-area: what;
+      font-size: var(--a-type-2);
+    }
+
+    .event .drop {
+      grid-area: drop;
+    }
+  }
+`;
+
+/** What was deleted last, so that it can be put back. */
+interface Deleted {
+  events: HistoryEvent[];
+  failed: boolean;
+}
+
+/**
+ * What is known about me: every event, newest first, where it is kept, and how to be rid of it.
+ *
+ * @csspart base - everything
+ * @csspart event - one event
+ */
+export class AttunePrivacyPanel extends AttuneElement {
+  static override styles: CSSResultGroup = [AttuneElement.styles, panelStyles, switchStyles, privacyStyles];
+
+  @property() heading: string | null = null;
+  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+
+  @state() private events: readonly HistoryEvent[] | null = null;
+  @state() private status: Status | null = null;
+  @state() private failed = false;
+  @state() private shown = PAGE;
+  @state() private confirming = false;
+  @state() private deleted: Deleted | null = null;
+
+  readonly #items = new Map<ItemId, Item>();
+  #focus: string | null = null;
+
+  override begin(recommender: Recommender, signal: AbortSignal): void {
+    void this.#load(recommender, signal);
+  }
+
+  override changed(change: Change): void {
+    if (change.type === 'status') this.status = change.status;
+    else if (this.connection.recommender) void this.#load(this.connection.recommender);
+  }
+
+  protected override updated(): void {
+    if (!this.#focus) return;
+    this.renderRoot.querySelector<HTMLElement>(this.#focus)?.focus();
+    this.#focus = null;
+  }
+
+  protected override render(): TemplateResult {
+    const heading = this.heading ?? msg('What is known about me', { id: 'privacy.heading' });
+    return html`
+      <section part="base" lang=${this.language.tag} aria-label=${heading}>
+        <div class="row">
+          <div class="heading" role="heading" aria-level=${this.headingLevel}>${heading}</div>
+          ${this.status ? switchControl(msg('Remember what I do', { id: 'privacy.record' }), !this.status.store.paused, (on) => void this.connection.recommender?.pause(!on)) : nothing}
+        </div>
+        ${this.status ? html`<p class="kept">${icon('lock')}<span>${storeSentence(this.status.store)} ${this.status.store.paused ? msg('Nothing new is being remembered.', { id: 'privacy.paused' }) : nothing}</span></p>` : nothing}
+        ${this.#undoBar()} ${this.#body()}
+      </section>
+    `;
+  }
+
+  #body(): TemplateResult {
+    const { events } = this;
+    if (this.failed && !events) return html`<div class="state" role="alert"><p class="lead">${msg('Your history could not be read just now.', { id: 'privacy.failed' })}</p><button class="button" @click=${() => this.#retry()}>${icon('again')}${msg('Try again', { id: 'error.retry' })}</button></div>`;
+    if (!events) return html`<div class="busy" aria-busy="true"></div>`;
+    if (events.length === 0) return html`<div class="state"><p class="lead">${msg('Nothing is known about you', { id: 'privacy.empty' })}</p><p class="muted">${msg('What you open, save, like or dismiss will be listed here, and you can delete any of it.', { id: 'privacy.empty-hint' })}</p></div>`;
+    const days = historyDays(events.slice(0, this.shown));
+    const now = Date.now();
+    const left = events.length - this.shown;
+    const more = this.format.number(Math.min(PAGE, left));
+    return html`
+      <div class="row"><p class="sub numbers">${this.#count(events.length)}</p>${this.#deleteAll(events.length)}</div>
+      ${days.map((day) => this.#day(day, now))}
+      ${left > 0 ? html`<button class="button" data-control="more" @click=${() => (this.shown += PAGE)}>${msg(str`Show ${more} more`, { id: 'privacy.more' })}</button>` : nothing}
+    `;
+  }
+
+  #day(day: HistoryDay, now: number): TemplateResult {
+    const name = this.format.day(day.events[0].at, now);
+    return html`
+      <div class="day" role="group" aria-label=${name}>
+        <div class="row"><p class="sub">${name}</p><button class="button quiet" @click=${() => void this.#delete(dayFilter(day.start))} aria-label=${msg(str`Delete this day: ${name}`, { id: 'privacy.delete-day-label' })}>${msg('Delete day', { id: 'privacy.delete-day' })}</button></div>
+        <ul role="list">${repeat(day.events, ({ id }) => id, (event) => this.#event(event, now))}</ul>
+      </div>
+    `;
+  }
+
+  #event(event: HistoryEvent, now: number): TemplateResult {
+    const title = this.#title(event);
+    const label = named({ kind: event.kind, title });
+    return html`
+      <li class="event" part="event" data-id=${event.id}>
+        <span class="muted">${kindLabel(event.kind)}</span>
+        <span class="what" dir="auto">${title}</span>
+        <time class="muted numbers" datetime=${event.at} title=${`${this.format.date(event.at)} ${this.format.clock(event.at)}`}>${this.format.ago(event.at, now)}</time>
+        <span class="drop"><button class="button quiet icon" aria-label=${msg(str`Delete ${label}`, { id: 'privacy.delete-one' })} @click=${() => void this.#delete({ ids: [event.id] })}>${icon('trash')}</button></span>
+      </li>
+    `;
+  }
+
+  #deleteAll(count: number): TemplateResult {
+    const all = this.#count(count);
+    const ask = (asking: boolean): void => {
+      this.confirming = asking;
+      this.#focus = asking ? '.keep' : '.all';
+    };
+    if (!this.confirming) return html`<button class="button all" @click=${() => ask(true)}>${icon('trash')}${msg('Delete all', { id: 'privacy.delete-all' })}</button>`;
+    return html`
+      <div class="confirm" role="group" aria-label=${msg('Delete all', { id: 'privacy.delete-all' })}>
+        <span>${msg(str`Delete ${all}?`, { id: 'privacy.confirm' })}</span>
+        <button class="button danger" @click=${() => void this.#delete({})}>${msg('Delete', { id: 'privacy.yes' })}</button>
+        <button class="button keep" @click=${() => ask(false)}>${msg('Keep', { id: 'privacy.no' })}</button>
+      </div>
+    `;
+  }
+
+  #undoBar(): TemplateResult {
+    const { deleted } = this;
+    const count = this.#count(deleted?.events.length ?? 0);
+    const words = deleted && (deleted.failed ? msg('That could not be done. Nothing was changed.', { id: 'privacy.not-done' }) : msg(str`Deleted: ${count}, with everything derived from it.`, { id: 'privacy.deleted' }));
+    return html`
+      <div role="status">
+        ${deleted ? html`<div class="note"><span>${words}</span>${deleted.failed ? nothing : html`<button class="button quiet undo" @click=${() => void this.#undo(deleted)}>${icon('undo')}${msg('Undo', { id: 'slot.undo' })}</button>`}</div>` : nothing}
+      </div>
+    `;
+  }
+
+  #count(count: number): string {
+    const number = this.format.number(count);
+    return count === 1 ? msg('1 event', { id: 'count.event' }) : msg(str`${number} events`, { id: 'count.events' });
+  }
+
+  #title(event: HistoryEvent): string {
+    return typeof event.item === 'string' ? (this.#items.get(event.item)?.title ?? event.item) : event.item.title;
+  }
+
+  #retry(): void {
+    this.failed = false;
+    if (this.connection.recommender) void this.#load(this.connection.recommender);
+  }
+
+  async #load(recommender: Recommender, signal?: AbortSignal): Promise<void> {
+    try {
+      const [events, status] = await Promise.all([recommender.history(), recommender.status()]);
+      const unknown = [...new Set(events.flatMap((event) => (typeof event.item === 'string' && !this.#items.has(event.item) ? [event.item] : [])))];
+      if (unknown.length > 0) await this.#name(recommender, unknown);
+      if (signal?.aborted || this.connection.recommender !== recommender) return;
+      this.events = events;
+      this.status = status;
+      this.failed = false;
+    } catch {
+      if (this.connection.recommender === recommender) this.failed = true;
+    }
+  }
+
+  /** Titles of items that events know by id alone; without a catalog the ids have to do. */
+  async #name(recommender: Recommender, ids: ItemId[]): Promise<void> {
+    try {
+      for (const item of (await recommender.items({ ids })).items) this.#items.set(item.id, item);
+    } catch {
+      // The list is still the whole truth, only harder to read.
+    }
+  }
+
+  async #delete(filter: EventFilter): Promise<void> {
+    const { recommender } = this.connection;
+    if (!recommender) return;
+    this.confirming = false;
+    try {
+      const events = await recommender.history(filter);
+      await recommender.forget(filter);
+      this.deleted = { events, failed: false };
+      this.#focus = '.undo';
+    } catch {
+      this.deleted = { events: [], failed: true };
+    }
+  }
+
+  async #undo(deleted: Deleted): Promise<void> {
+    const { recommender } = this.connection;
+    if (!recommender) return;
+    try {
+      // Recording may be paused; putting back what was there is not recording.
+      const paused = this.status?.store.paused ?? false;
+      if (paused) await recommender.pause(false);
+      await recommender.observe(deleted.events);
+      if (paused) await recommender.pause(true);
+      this.deleted = null;
+      this.#focus = '.all';
+    } catch {
+      this.deleted = { events: [], failed: true };
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'attune-privacy-panel': AttunePrivacyPanel;
+  }
+}

@@ -1,0 +1,176 @@
+import { msg, str } from '@lit/localize';
+import { html, nothing } from 'lit';
+import type { CSSResultGroup, TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Recommender } from '../domain/recommender.ts';
+import type { Change, KernelChoice, Problem, Status } from '../domain/status.ts';
+import { AttuneElement } from './attune-element.ts';
+import { DownloadRate } from './download-rate.ts';
+import { encoderSection } from './encoder-section.ts';
+import { icon } from './icons.ts';
+import { panelStyles } from './panel-styles.ts';
+import { adapterLine, kernelsLabel, kernelsReason, problemSentence, storeSentence } from './status-sentences.ts';
+import { statusStyles } from './status-styles.ts';
+import { timeline } from './timeline.ts';
+
+/**
+ * What runs here and why: kernels, encoder, catalog, storage, the last request in milliseconds, and what went wrong.
+ *
+ * @csspart base - everything
+ * @csspart kernels - which kernels rank, and the choice
+ * @csspart timeline - the last request
+ * @csspart encoder - the encoder and its download
+ */
+export class AttuneStatusPanel extends AttuneElement {
+  static override styles: CSSResultGroup = [AttuneElement.styles, panelStyles, statusStyles];
+
+  @property() heading: string | null = null;
+  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+  /** Offers the SIMD kernels too, where they are part of the build. */
+  @property({ type: Boolean }) simd = false;
+
+  @state() private status: Status | null = null;
+  @state() private failed = false;
+
+  readonly #rate = new DownloadRate();
+  #loading: AbortController | null = null;
+
+  override begin(recommender: Recommender, signal: AbortSignal): void {
+    recommender.status().then(
+      (status) => {
+        if (!signal.aborted) this.#take(status);
+        return status;
+      },
+      () => (this.failed = !signal.aborted),
+    );
+  }
+
+  override changed(change: Change): void {
+    if (change.type === 'status') this.#take(change.status);
+  }
+
+  protected override render(): TemplateResult {
+    const heading = this.heading ?? msg('What runs here', { id: 'status.heading' });
+    const { status } = this;
+    return html`
+      <section part="base" lang=${this.language.tag} aria-label=${heading}>
+        <div class="heading" role="heading" aria-level=${this.headingLevel}>${heading}</div>
+        ${this.failed ? html`<div class="trouble" role="alert">${icon('warning')}<p>${msg('The recommender does not answer. Reload the page to start it again.', { id: 'status.failed' })}</p></div>` : nothing}
+        ${status ? this.#parts(status) : this.failed ? nothing : html`<div class="busy" aria-busy="true"></div>`}
+      </section>
+    `;
+  }
+
+  #parts(status: Status): TemplateResult {
+    return html`
+      ${status.problems.map((problem) => trouble(problem))}
+      ${this.#kernels(status)} ${this.#timeline(status)}
+      ${encoderSection(status.encoder, this.#rate, this.format, { load: () => void this.#load(), cancel: () => this.#loading?.abort() })}
+      ${this.#catalog(status)}
+      <div class="part"><p class="sub">${msg('History', { id: 'status.history' })}</p><p class="muted">${storeSentence(status.store)}</p></div>
+    `;
+  }
+
+  #kernels({ kernels }: Status): TemplateResult {
+    const choices: KernelChoice[] = this.simd ? ['auto', 'gpu', 'simd', 'plain'] : ['auto', 'gpu', 'plain'];
+    return html`
+      <div class="part" part="kernels">
+        <p class="sub">${msg('Ranking', { id: 'status.ranking' })}</p>
+        ${kernels
+          ? html`<p class="fact">${[kernelsLabel(kernels.name), adapterLine(kernels)].filter(Boolean).join(' · ')}</p><p class="muted">${kernelsReason(kernels.reason)}</p>`
+          : html`<p class="muted">${msg('Being chosen…', { id: 'status.choosing' })}</p>`}
+        <fieldset class="choices">
+          <legend class="unseen">${msg('What does the ranking', { id: 'status.choice' })}</legend>
+          ${choices.map((choice) => html`<label><input type="radio" name="kernels" value=${choice} .checked=${(kernels?.choice ?? 'auto') === choice} @change=${() => void this.#choose(choice)} />${kernelsLabel(choice)}</label>`)}
+        </fieldset>
+      </div>
+    `;
+  }
+
+  #timeline({ timings }: Status): TemplateResult {
+    const { steps, totalMs } = timeline(timings);
+    return html`
+      <div class="part" part="timeline">
+        <p class="sub">${msg('Last list', { id: 'status.timeline' })}</p>
+        ${steps.length === 0
+          ? html`<p class="muted">${msg('No list was made yet. The next one shows its steps here.', { id: 'status.no-timeline' })}</p>`
+          : html`<p class="total numbers">${this.format.milliseconds(totalMs)}</p>
+              <ol class="steps" role="list">${steps.map(({ name, ms, from, share }) => html`<li class="step"><span>${stepLabel(name)}</span><span class="lane"><span class="fill" style="inset-inline-start:${(from * 100).toFixed(1)}%;inline-size:${(share * 100).toFixed(1)}%"></span></span><span class="value numbers">${this.format.milliseconds(ms)}</span></li>`)}</ol>`}
+      </div>
+    `;
+  }
+
+  #catalog({ catalog, kernels }: Status): TemplateResult {
+    const { format } = this;
+    const items = format.number(catalog?.items ?? 0);
+    const dimension = format.number(catalog?.dimension ?? 0);
+    const size = format.bytes(catalog?.sizeBytes ?? 0);
+    const passes = format.number(kernels?.dispatches ?? 0);
+    return html`
+      <div class="part">
+        <p class="sub">${msg('Catalog', { id: 'status.catalog' })}</p>
+        ${catalog
+          ? html`<p class="muted numbers">${msg(str`${items} items, vectors of ${dimension} numbers, ${size} in all.`, { id: 'status.catalog-size' })} ${catalog.interactions ? nothing : msg('It holds no purchase data.', { id: 'status.no-interactions' })}</p>`
+          : html`<p class="muted">${msg('Not there yet.', { id: 'status.no-catalog' })}</p>`}
+        ${kernels && kernels.dispatches > 0 ? html`<p class="muted numbers">${msg(str`Passes run on the graphics processor so far: ${passes}.`, { id: 'status.dispatches' })}</p>` : nothing}
+      </div>
+    `;
+  }
+
+  #take(status: Status): void {
+    this.failed = false;
+    const { state, progress } = status.encoder;
+    if (state !== 'loading') this.#rate.clear();
+    else if (progress) this.#rate.add(performance.now(), progress.done);
+    this.status = status;
+  }
+
+  async #choose(choice: KernelChoice): Promise<void> {
+    try {
+      await this.connection.recommender?.useKernels(choice);
+    } catch {
+      // The status says which kernels run and why; draw it again, so that the choice shown is the true one.
+      this.requestUpdate();
+    }
+  }
+
+  async #load(): Promise<void> {
+    this.#loading?.abort();
+    this.#loading = new AbortController();
+    try {
+      await this.connection.recommender?.loadEncoder({ signal: this.#loading.signal });
+    } catch {
+      // The status tells what happened: `cancelled`, or `failed` with its problem.
+    }
+  }
+}
+
+function trouble(problem: Problem): TemplateResult {
+  return html`<div class="trouble" role="alert">${icon('warning')}<div><p>${problemSentence(problem)}</p>${problem.detail ? html`<details><summary>${msg('Technical detail', { id: 'error.detail' })}</summary><code>${problem.room}/${problem.code}: ${problem.detail}</code></details>` : nothing}</div></div>`;
+}
+
+/** What a step of a request does, as a person would say it. */
+function stepLabel(name: string): string {
+  switch (name) {
+    case 'embed':
+      return msg('Read texts', { id: 'step.embed' });
+    case 'score':
+      return msg('Score', { id: 'step.score' });
+    case 'diversify':
+      return msg('Vary', { id: 'step.diversify' });
+    case 'topk':
+      return msg('Choose', { id: 'step.topk' });
+    case 'draw':
+      return msg('Draw', { id: 'step.draw' });
+    case 'other':
+      return msg('The rest', { id: 'step.other' });
+    default:
+      return name;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'attune-status-panel': AttuneStatusPanel;
+  }
+}

@@ -1,0 +1,173 @@
+import { css } from 'lit';
+
+/** Facts, the timeline and the download bar. */
+export const statusStyles = css`
+  section {
+    display: grid;
+    gap: var(--a-space-5);
+  }
+
+  .part {
+    display: grid;
+    gap: var(--a-space-2);
+    padding-block-start: var(--a-space-4);
+    border-block-start: 1px solid var(--a-line);
+  }
+
+  .fact {
+    font-size: var(--a-type-3);
+    font-weight: 600;
+  }
+
+  .choices {
+    display: inline-flex;
+    flex-wrap: wrap;
+    gap: var(--a-space-1);
+    margin: var(--a-space-1) 0 0;
+    padding: 0;
+    border: 0;
+  }
+
+  .choices label {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--a-space-2);
+    min-block-size: 44px;
+    padding: 0 var(--a-space-4);
+    border: 1px solid var(--a-line);
+    border-radius: var(--a-radius);
+    cursor: pointer;
+  }
+
+  .choices label:has(:checked) {
+    border-color: var(--a-accent);
+    background: var(--a-tint);
+    font-weight: 600;
+  }
+
+  .choices input {
+    inline-size: 16px;
+    block-size: 16px;
+    margin: 0;
+    accent-color: var(--a-accent);
+  }
+
+  .total {
+    font-size: var(--a-type-5);
+    font-weight: 600;
+    letter-spacing: -0.01em;
+  }
+
+  .steps {
+    display: grid;
+    gap: var(--a-space-1);
+    max-inline-size: 560px;
+  }
+
+  .step {
+    display: grid;
+    grid-template-columns: 7.5em minmax(0, 1fr) 5em;
+    align-items: center;
+    gap: var(--a-space-3);
+    min-block-size: 24px;
+  }
+
+  .step .value {
+    text-align: end;
+  }
+
+  .lane,
+  .download .track {
+    position: relative;
+    display: block;
+    block-size: 8px;
+    border-radius: var(--a-radius-full);
+    background: var(--a-fill-strong);
+    overflow: hidden;
+  }
+
+  .lane .fill {
+    position: absolute;
+    inset-block: 0;
+    min-inline-size: 2px;
+    border-radius: inherit;
+    background: var(--a-accent);
+  }
+
+  .download {
+    display: grid;
+    gap: var(--a-space-2);
+    max-inline-size: 560px;
+  }
+
+  .download .track .fill {
+    display: block;
+    block-size: 100%;
+    background: var(--a-accent);
+  }
+
+  .files {
+    display: grid;
+    gap: 2px;
+    color: var(--a-muted);
+    font-size: var(--a-type-1);
+  }
+
+  .files li {
+    display: flex;
+    justify-content: space-between;
+    gap: var(--a-space-3);
+  }
+
+  .files span:first-child {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .buttons {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--a-space-2);
+  }
+
+  code {
+    overflow-wrap: anywhere;
+  }
+
+  details {
+    color: var(--a-muted);
+    font-size: var(--a-type-1);
+  }
+
+  summary {
+    min-block-size: 24px;
+    cursor: pointer;
+  }
+
+  @container (inline-size < 400px) {
+    .choices {
+      display: grid;
+    }
+
+    .step {
+      grid-template-columns: 5.5em minmax(0, 1fr) 4em;
+      gap: var(--a-space-2);
+    }
+  }
+
+  @media (forced-colors: active) {
+    .lane,
+    .download .track {
+      border: 1px solid CanvasText;
+    }
+
+    .fill {
+      forced-color-adjust: none;
+    }
+
+    .choices label:has(:checked) {
+      border: 2px solid Highlight;
+    }
+  }
+`;
