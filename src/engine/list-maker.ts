@@ -4,7 +4,7 @@ import type { Item, ItemId } from '../domain/item.ts';
 import type { AttentionMap, Explanation, Recommendation, RecommendationList, RecommendRequest } from '../domain/recommendation.ts';
 import type { ResidentCatalog } from '../kernels/kernels.ts';
 import { type EventPart, explainRow, partsOf } from '../ranker/explain.ts';
-import { prepareRequest, rankCatalog } from '../ranker/rank.ts';
+import { DEFAULT_DIVERSITY, prepareRequest, rankCatalog } from '../ranker/rank.ts';
 import type { RankedCatalog, RankedHistory, Ranking, RankOptions } from '../ranker/ranker.ts';
 import { becauseOf, summaryOf } from './because.ts';
 import type { HistoryKeys } from './history-keys.ts';
@@ -13,8 +13,6 @@ import { type Plan, planStrategy } from './strategy-plan.ts';
 
 /** Listed unless a request says otherwise. */
 const LIMIT = 8;
-/** Variety that costs little relevance; see DESIGN.md for the measurement. */
-const DIVERSITY = 0.3;
 
 interface Prepared {
   plan: Plan;
@@ -115,7 +113,7 @@ export class ListMaker {
       history: this.#keys.history(plan.seesHistory ? events : []),
       options: {
         k: request.limit ?? LIMIT,
-        diversity: request.diversity ?? DIVERSITY,
+        diversity: request.diversity ?? DEFAULT_DIVERSITY,
         exclude: left.flatMap((id) => this.#catalog.rowOf(id) ?? []),
         context: context && context.rows > 0 ? context : undefined,
         threshold: request.threshold,

@@ -12,6 +12,9 @@ import { standardSample } from './standard-sample.ts';
  */
 export const DEFAULT_BLEND: Blend = { content: 1, context: 1.5, dislikes: -0.5, popularity: 0.1 };
 
+/** Variety of the product as shipped; what it costs is in DESIGN.md. */
+export const DEFAULT_DIVERSITY = 0.3;
+
 /** Candidates that diversity may choose from, per result. */
 const POOL = 4;
 

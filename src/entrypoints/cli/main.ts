@@ -1,4 +1,4 @@
-import { argv, exit, on } from 'node:process';
+import process, { argv, exit } from 'node:process';
 import { Command, CommanderError } from 'commander';
 import { version } from '../../../package.json';
 import { addEmbedCommand } from './embed-command.ts';
@@ -10,7 +10,7 @@ import { note } from './terminal.ts';
 import { addVerifyCommand } from './verify-command.ts';
 
 const interrupt = new AbortController();
-on('SIGINT', () => interrupt.abort(new DOMException('interrupted', 'AbortError')));
+process.on('SIGINT', () => interrupt.abort(new DOMException('interrupted', 'AbortError')));
 
 const program = new Command('attune')
   .description('Recommendations that run in the browser: compile packs, rank, measure.')

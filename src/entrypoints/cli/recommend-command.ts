@@ -6,7 +6,7 @@ import type { NewEvent } from '../../domain/event.ts';
 import { KERNEL_CHOICES, type KernelChoice } from '../../domain/status.ts';
 import { Engine } from '../../engine/engine.ts';
 import { chooseKernels } from '../../kernels/choose-kernels.ts';
-import { openMemoryStore } from '../../store/memory-store.ts';
+import { openStore } from '../../store/open-store.ts';
 import { positiveInteger } from './numbers.ts';
 import { note, print } from './terminal.ts';
 
@@ -39,7 +39,7 @@ export function addRecommendCommand(program: Command, signal: AbortSignal): void
 async function recommend(flags: RecommendFlags, signal: AbortSignal): Promise<void> {
   const catalog = await openPack(packFromFolder(flags.pack), { signal });
   const engine = new Engine({
-    openStore: async () => openMemoryStore(),
+    openStore: () => openStore({ memory: true }),
     openCatalog: async () => catalog,
     chooseKernels,
     encoder: null,

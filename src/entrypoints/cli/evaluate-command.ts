@@ -1,0 +1,83 @@
+import { basename, dirname, resolve } from 'node:path';
+import { type Command, Option } from 'commander';
+import { KERNEL_CHOICES, type KernelChoice } from '../../domain/status.ts';
+import { itemText } from '../../encoder/item-text.ts';
+import type { LineFault } from '../../evaluation/json-lines.ts';
+import { productRankers } from '../../evaluation/product-ranker.ts';
+import { BASELINES, createRankers } from '../../evaluation/rankers.ts';
+import { readCases } from '../../evaluation/read-cases.ts';
+import { readSequences } from '../../evaluation/read-sequences.ts';
+import { runEvaluation } from '../../evaluation/run-evaluation.ts';
+import { evaluationTable } from '../../evaluation/table.ts';
+import { chooseKernels } from '../../kernels/choose-kernels.ts';
+import { type EncoderFlags, encoderOf, withEncoder } from './encoder-options.ts';
+import { linesOf } from './files.ts';
+import { naturalNumber, positiveInteger } from './numbers.ts';
+import { readItems } from './read-items.ts';
+import { note, print, progressLine } from './terminal.ts';
+
+interface EvaluateFlags extends EncoderFlags {
+  items: string;
+  train?: string;
+  test: string;
+  k: number;
+  ranker?: string[];
+  allowRepeats?: boolean;
+  cold: number;
+  seed: number;
+  kernels: KernelChoice;
+  json?: boolean;
+}
+
+export function addEvaluateCommand(program: Command, signal: AbortSignal): void {
+  withEncoder(program.command('evaluate'))
+    .description('measure rankers on held-out cases, over the full catalog')
+    .requiredOption('--items <file>', 'items as JSON Lines')
+    .option('--train <file>', 'sequences or events as JSON Lines')
+    .requiredOption('--test <file>', 'cases as JSON Lines: user, history, target')
+    .option('--k <n>', 'length of a list', positiveInteger, 10)
+    .option('--ranker <name...>', 'which rankers; all unless given')
+    .option('--allow-repeats', 'items of the history may come back')
+    .option('--cold <share>', 'share of the items that is taken out of train', Number, 0)
+    .option('--seed <n>', 'of ties and samples', naturalNumber, 0)
+    .addOption(new Option('--kernels <name>', 'which kernels rank').choices(KERNEL_CHOICES).default('auto'))
+    .option('--json', 'print one JSON document')
+    .action(async (flags: EvaluateFlags) => evaluate(flags, signal));
+}
+
+async function evaluate(flags: EvaluateFlags, signal: AbortSignal): Promise<void> {
+  const { kernels } = await chooseKernels(flags.kernels, signal);
+  const known = new Map([...BASELINES, ...productRankers(kernels)]);
+  const rankers = createRankers(flags.ranker ?? [...known.keys()], known);
+  const { items } = await readItems([flags.items]);
+  const train = readSequences(flags.train === undefined ? [] : await allLines(flags.train));
+  const test = readCases(await allLines(flags.test));
+  if (flags.train !== undefined) tellFaults(flags.train, train.faults);
+  tellFaults(flags.test, test.faults);
+  const encoder = await encoderOf(flags, signal);
+  const embedding = progressLine('Embedding items');
+  const { matrix } = await encoder.encode(items.map(itemText), { signal, onProgress: embedding.show });
+  embedding.done();
+  await encoder.close();
+  const ranking = progressLine('Ranking cases');
+  const result = await runEvaluation({
+    dataset: basename(dirname(resolve(flags.items))),
+    items, vectors: matrix, train, test, rankers,
+    k: flags.k, seed: flags.seed, allowRepeats: flags.allowRepeats, cold: flags.cold, signal,
+    onProgress: ({ done, total }) => ranking.show({ done, total, unit: 'items' }),
+  });
+  ranking.done();
+  kernels.close();
+  print(flags.json ? JSON.stringify(result) : evaluationTable(result));
+}
+
+async function allLines(file: string): Promise<string[]> {
+  const lines: string[] = [];
+  for await (const line of linesOf(file)) lines.push(line);
+  return lines;
+}
+
+function tellFaults(file: string, faults: readonly LineFault[]): void {
+  for (const { message } of faults.slice(0, 10)) note(`${file}:${message}`);
+  if (faults.length > 10) note(`${file}: and ${faults.length - 10} more lines like these`);
+}
