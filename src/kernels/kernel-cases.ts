@@ -1,4 +1,4 @@
-import { BLOCK_ROWS, NO_SPACE, pickRows, type QuantisedMatrix } from '../domain/matrix.ts';
+import { BLOCK_ROWS, blockOffset, NO_SPACE, pickRows, type QuantisedMatrix } from '../domain/matrix.ts';
 import { MASKED, type AttentionHead, type RankRequest } from './kernels.ts';
 import { makeHead, makeInput, seededRandom, type KernelInput } from './make-case.ts';
 
@@ -31,8 +31,7 @@ export const kernelCases: readonly KernelCase[] = [
   { name: 'duplicates across blocks', make: () => changed(makeInput(500, 8, 32), ({ catalog }) => ({ catalog: repeated(catalog, (row) => row % 7) }), { k: 100 }) },
   { name: 'ties astride the last place', make: () => changed(makeInput(5000, 3, 16), ({ catalog }) => ({ catalog: repeated(catalog, (row) => row % 50) }), { k: 333 }) },
   { name: 'extreme int8, 384 dimensions', make: () => extreme(384) },
-  { name: 'extreme int8, 1,040 dimensions', make: () => extreme(1040) },
-  { name: 'extreme int8, 2,500 dimensions', make: () => extreme(2500) },
+  ...[31, 384, 1040, 2500].map((dimension) => ({ name: `integer dots of ±127, ${dimension} dimensions`, make: () => integerDots(dimension) })),
   { name: 'zero rows among candidates and events', make: () => changed(makeInput(100, 12, 64), ({ catalog, request }) => ({ catalog: zeroed(catalog), request: { ...request, history: zeroed(request.history) } })) },
   { name: 'every event masked', make: () => withBias(makeInput(100, 12, 64, [{}, { readout: 'mean' }]), () => MASKED) },
   { name: 'one head masked, one not', make: () => withBias(makeInput(100, 12, 64, [{}, { readout: 'mean' }]), (head, h) => (head === 0 ? MASKED : -0.2 * h)) },
@@ -69,24 +68,29 @@ function repeated(catalog: QuantisedMatrix, source: (row: number) => number): Qu
   return pickRows(catalog, Array.from({ length: catalog.rows }, (_, row) => source(row)));
 }
 
-/** Every element ±127: the largest dots there are, of both signs. */
+/** Every element ±127, cosines over the whole range from −1 to 1. */
 function extreme(dimension: number): KernelInput {
   const input = makeInput(BLOCK_ROWS + 6, 9, dimension, [{}, { readout: 'mean' }]);
-  const random = seededRandom(3);
-  const fill = (matrix: QuantisedMatrix) => ({
-    ...matrix,
-    // Padding stays zero: rows and dimensions beyond the matrix must add nothing.
-    blocks: matrix.blocks.map((q, at) => (isPadding(at, matrix) ? q : random() < 0.97 - 0.5 * ((at >> 4) % 3 === 0 ? 1 : 0) ? 127 : -127)),
-    scales: matrix.scales.map(() => 1 / (127 * Math.sqrt(dimension))),
-  });
+  const fill = (matrix: QuantisedMatrix) => signed(matrix, (row) => (row % 10) / 9, 1 / (127 * Math.sqrt(dimension)));
   return { catalog: fill(input.catalog), request: { ...input.request, history: fill(input.request.history) } };
 }
 
-function isPadding(at: number, { rows, dimension }: QuantisedMatrix): boolean {
-  const chunks = Math.ceil(dimension / 32) * 2;
-  const d = (Math.floor(at / (16 * BLOCK_ROWS)) % chunks) * 16 + (at & 15);
-  const row = Math.floor(at / (16 * BLOCK_ROWS * chunks)) * BLOCK_ROWS + ((at >> 4) % BLOCK_ROWS);
-  return d >= dimension || row >= rows;
+/** One event, scales of 1: readouts and similarities are the integer dots themselves, up to 1,040 · 127², and must be equal. */
+function integerDots(dimension: number): KernelInput {
+  const input = makeInput(BLOCK_ROWS + 6, 1, dimension, [{ readout: 'mean', temperature: 1e6 }]);
+  // Beyond 1,040 dimensions only partial sums leave f32's integers: dots of random signs do not.
+  const catalog = signed(input.catalog, (row) => (dimension > 1040 ? 0.5 : (row % 5) / 4), 1);
+  return { catalog, request: { ...input.request, history: signed(input.request.history, () => 1, 1), sample: new Uint32Array() } };
+}
+
+/** ±127 everywhere, +127 with the row's probability; padding stays zero. */
+function signed(matrix: QuantisedMatrix, positive: (row: number) => number, scale: number): QuantisedMatrix {
+  const random = seededRandom(3);
+  const blocks = new Int8Array(matrix.blocks.length);
+  for (let row = 0; row < matrix.rows; row++) {
+    for (let d = 0; d < matrix.dimension; d++) blocks[blockOffset(row, d, matrix.dimension)] = random() < positive(row) ? 127 : -127;
+  }
+  return { ...matrix, blocks, scales: matrix.scales.map(() => scale) };
 }
 
 function zeroed(matrix: QuantisedMatrix): QuantisedMatrix {

@@ -79,9 +79,12 @@ export class GpuDevice {
     for (const scope of scopes) this.device.pushErrorScope(scope);
     const recorder = new Recorder(this.device, this.#groupLimit);
     let staging: GPUBuffer;
+    let sizeBytes: number;
     let errors: Promise<(GPUError | null)[]>;
     try {
-      staging = recorder.submit(record(recorder));
+      const parts = record(recorder);
+      sizeBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0);
+      staging = recorder.submit(parts);
     } finally {
       errors = Promise.all(scopes.map(() => this.device.popErrorScope()));
     }
@@ -92,7 +95,7 @@ export class GpuDevice {
       if (error) throw new KernelError(`GPU: expected a valid submission, got ${error.message}`);
       const failure = await reading;
       if (failure !== null) throw await this.#lossOr(failure);
-      return staging.getMappedRange().slice(0);
+      return staging.getMappedRange().slice(0, sizeBytes);
     } finally {
       recorder.free();
     }
