@@ -1,6 +1,5 @@
 import { expose } from 'comlink';
 import { cachedPack } from '../catalog/cached-pack.ts';
-import { openEncoder } from '../encoder/open-encoder.ts';
 import { openLexicon } from '../encoder/hashed-lexicon.ts';
 import { chooseKernels } from '../kernels/choose-kernels.ts';
 import { openStore } from '../store/open-store.ts';
@@ -15,7 +14,8 @@ expose(
     chooseKernels,
     encoder: encoder && {
       model: encoder.model,
-      open: ({ vectors, lexicon }, options) => openEncoder({
+      // A chunk of its own: the first list must not wait for the encoder's runtime.
+      open: async ({ vectors, lexicon }, options) => (await import('../encoder/open-encoder.ts')).openEncoder({
         ...options,
         model: encoder.model,
         base: encoder.base,
