@@ -73,7 +73,7 @@ test('the pack opens, and says its faults, where neither Cache Storage nor WebCr
   const host = await hostPack(page);
   host.files = await packOf('plain');
   expect(await open(page)).toMatchObject({ title: 'plain 0' });
-  const [file] = [...host.files.keys()].filter((name) => name.startsWith('items.'));
+  const file = [...host.files.keys()].find((name) => name.startsWith('items.'))!;
   host.files.set(file, host.files.get(file)!.with(20, 0));
   expect(await open(page)).toMatchObject({ code: 'corrupt', message: expect.stringContaining(`items (${file}): expected SHA-256`) });
 });

@@ -112,5 +112,5 @@ const TROUBLE_OF: Record<string, StoreTrouble> = { QuotaExceededError: 'quota', 
 export function storeErrorOf(cause: unknown, what: string): StoreError {
   if (cause instanceof StoreError) return cause;
   const { name, message } = cause as Error;
-  return new StoreError(TROUBLE_OF[name] ?? 'refused', `store: expected to ${what}, got ${name}: ${message}`, cause);
+  return new StoreError(TROUBLE_OF[name] ?? 'refused', `store: expected to ${what}, got ${name}${message && `: ${message}`}`, cause);
 }

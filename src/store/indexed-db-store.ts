@@ -39,7 +39,7 @@ export class IndexedDbStore implements Store {
 
   async addEvents(events: readonly HistoryEvent[]): Promise<HistoryEvent[]> {
     if (events.length === 0) return [];
-    const { added, first } = await this.#connection.run('readwrite', ['events'], `keep ${events.length} events`, async (transaction) => {
+    const { added, first } = await this.#connection.run('readwrite', ['events'], 'keep events', async (transaction) => {
       const before = await transaction.objectStore('events').count();
       const added = await addEvents(transaction, events);
       return { added, first: before === 0 };
@@ -71,14 +71,14 @@ export class IndexedDbStore implements Store {
 
   async putVectors(ids: readonly ItemId[], matrix: Matrix): Promise<void> {
     if (ids.length !== matrix.rows) throw new RangeError(`putVectors: expected an id for each of ${matrix.rows} rows, got ${ids.length}`);
-    await this.#connection.run('readwrite', ['events', 'vector-ids', 'vector-data'], `keep ${ids.length} vectors`, async (transaction) => {
+    await this.#connection.run('readwrite', ['events', 'vector-ids', 'vector-data'], 'keep vectors', async (transaction) => {
       const held = pickHeld(ids, matrix, await heldItems(transaction, ids));
       await putVectors(transaction, held.ids, held.matrix);
     });
   }
 
   vectors(ids: readonly ItemId[], spaces: readonly EmbeddingSpace[]): Promise<{ ids: ItemId[]; matrix: Matrix } | null> {
-    return this.#connection.run('readonly', ['vector-ids', 'vector-data'], `read ${ids.length} vectors`, (transaction) => readVectors(transaction, ids, spaces));
+    return this.#connection.run('readonly', ['vector-ids', 'vector-data'], 'read vectors', (transaction) => readVectors(transaction, ids, spaces));
   }
 
   getSetting<T>(key: string): Promise<T | undefined> {

@@ -26,7 +26,7 @@ export class MemoryStore implements Store {
   async addEvents(events: readonly HistoryEvent[]): Promise<HistoryEvent[]> {
     const added: HistoryEvent[] = [];
     // Copied whole before any is kept: an event that cannot be copied keeps all of them out.
-    for (const event of copyOf(events, `keep ${events.length} events`)) {
+    for (const event of copyOf(events, 'keep events')) {
       if (this.#events.has(event.id)) continue;
       this.#events.set(event.id, event);
       added.push(event);
