@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
+import { buildLexicon } from '../../src/encoder/hashed-lexicon.ts';
 import { openEncoder } from '../../src/encoder/open-encoder.ts';
 import { TEXTS } from './encoder-texts.ts';
 
@@ -149,6 +150,42 @@ test.describe(HERE ? 'encoder' : 'encoder (not run: ../shared/models is absent)'
     expect((await open(page, ['soup'])).code).toBe('offline');
   });
 
+  test('a runtime that is missing is told, and found after a reload', async ({ page }) => {
+    await page.route('**/ort/*.mjs*', (route) => route.abort());
+    const { code, message, cached } = await open(page, ['soup']);
+    expect(code).toBe('offline');
+    expect(message).toContain('ort-wasm-simd-threaded.mjs');
+    expect(cached).toEqual([]);
+    await page.unroute('**/ort/*.mjs*');
+    await page.route('**/ort/*.wasm*', (route) => route.fulfill({ status: 404 }));
+    expect((await open(page, ['soup'])).code).toBe('not-found');
+    await page.unroute('**/ort/*.wasm*');
+    await page.reload();
+    expect((await open(page, ['soup'])).message).toBeUndefined();
+  });
+
+  test('a full disk and a forbidden cache cost a download, not the encoder', async ({ page }) => {
+    await page.evaluate(() => {
+      const put = Cache.prototype.put;
+      Cache.prototype.put = async function (this: Cache, key: RequestInfo | URL, response: Response) {
+        if (String(key).endsWith('.onnx')) throw new DOMException('full', 'QuotaExceededError');
+        return put.call(this, key, response);
+      };
+    });
+    const full = await open(page, ['soup']);
+    expect(full.message).toBeUndefined();
+    expect(full.cached).toEqual([]);
+    await page.evaluate(() => {
+      let asked = 0;
+      const open = caches.open.bind(caches);
+      caches.open = async (name) => {
+        if (asked++ === 0) throw new DOMException('refused', 'SecurityError');
+        return open(name);
+      };
+    });
+    expect((await open(page, ['soup'])).message).toBeUndefined();
+  });
+
   test('a server that fails twice is asked a third time', async ({ page }) => {
     let asked = 0;
     await page.route(ONNX, (route) => (++asked < 3 ? route.fulfill({ status: 503 }) : route.continue()));
@@ -182,6 +219,19 @@ test.describe(HERE ? 'encoder' : 'encoder (not run: ../shared/models is absent)'
     expect(answer.vectors).toEqual(inPage.vectors);
     expect(answer.vectors!.slice(384).every((value) => value === 0)).toBe(true);
   });
+});
+
+test('lexical vectors are those of Node', async ({ page }) => {
+  await page.goto('/e2e/rooms/blank.html');
+  const inPage = await page.evaluate(async (texts) => {
+    const path = '/src/encoder/hashed-lexicon.ts';
+    const { buildLexicon } = (await import(path)) as typeof import('../../src/encoder/hashed-lexicon.ts');
+    const lexicon = buildLexicon(texts, 384);
+    return { space: lexicon.space, vectors: texts.map((text) => [...lexicon.vector(text)]) };
+  }, [...TEXTS]);
+  const lexicon = buildLexicon(TEXTS, 384);
+  expect(inPage.space).toBe(lexicon.space);
+  expect(inPage.vectors).toEqual(TEXTS.map((text) => [...lexicon.vector(text)]));
 });
 
 test('a browser without WebAssembly is told so', async ({ page }) => {

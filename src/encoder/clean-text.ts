@@ -28,7 +28,7 @@ const MAX_CHARACTERS = 50_000;
 /**
  * `text` as an encoder should read it: without markup, entities, invisible and control characters, with single spaces,
  * in Unicode's compatibility form (NFKC). NFKC and not NFC, because encoders know letters, not their typographic doubles:
- * full-width Latin (`ＵＳＢ`), half-width kana, ligatures and circled digits are unknown to them in their own code points.
+ * of full-width Latin (`ＵＳＢ`), half-width kana and circled digits all-MiniLM-L6-v2 knows no token, of their NFKC all.
  * Emoji sequences and right-to-left text keep their characters and order.
  */
 export function cleanText(text: string): string {

@@ -42,7 +42,8 @@ export class ModelEncoder implements Encoder {
   async encode(texts: readonly string[], { signal, onProgress }: EncodeOptions = {}): Promise<Encoding> {
     const encoding = this.#blank(texts.length);
     let waiting: { row: number; tokens: Tokens }[] = [];
-    let breath = performance.now();
+    const start = performance.now();
+    let breath = start;
     const flush = async () => {
       await this.#fill(encoding, waiting);
       waiting = [];
@@ -63,6 +64,7 @@ export class ModelEncoder implements Encoder {
     if (waiting.length > 0) await flush();
     throwIfAborted(signal);
     onProgress?.({ done: texts.length, total: texts.length, unit: 'items' });
+    performance.measure('encode', { start, end: performance.now() });
     return encoding;
   }
 

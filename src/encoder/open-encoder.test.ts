@@ -188,6 +188,13 @@ describe.skipIf(!HERE)(`openEncoder${HERE ? '' : ' (not run: ../shared/models is
       expect(asked.filter((name) => name.endsWith('.onnx'))).toHaveLength(3);
     });
 
+    it('does without a cache where the folder cannot be written', async () => {
+      await writeFile(join(scratch, 'file'), '');
+      vi.stubEnv('ATTUNE_CACHE', join(scratch, 'file', 'cache'));
+      await (await openEncoder({ base })).close();
+      vi.stubEnv('ATTUNE_CACHE', join(scratch, 'cache'));
+    });
+
     it('keeps nothing corrupt, missing or given up', async () => {
       spoil = (name) => (name.endsWith('.onnx') ? new Uint8Array(5000) : undefined);
       await expect(openEncoder({ base })).rejects.toMatchObject({ code: 'corrupt' });

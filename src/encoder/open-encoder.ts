@@ -69,7 +69,7 @@ function backendOf(device: Encoder['backend'] | undefined): 'wasm' | 'cpu' {
 
 async function start({ files }: FetchedFiles, found: FoundModel, backend: 'wasm' | 'cpu', options: OpenEncoderOptions, assets = ''): Promise<Encoder> {
   const binary = files.get(WASM_BINARY);
-  if (binary) useWasm({ binary, loaderUrl: runtimeUrl(WASM_LOADER, assets) });
+  if (binary) useWasm({ binary, loaderUrl: await loaderOf(assets) });
   const started = await startModel(files);
   wasmReady ||= backend === 'wasm';
   try {
@@ -84,6 +84,21 @@ async function start({ files }: FetchedFiles, found: FoundModel, backend: 'wasm'
   } catch (error) {
     await started.close();
     throw error;
+  }
+}
+
+/**
+ * The loader's URL, once it has been loaded: onnxruntime-web would not say what was missing, and never try again.
+ *
+ * @throws {EncoderError} `offline`
+ */
+async function loaderOf(assets: string): Promise<string> {
+  const url = runtimeUrl(WASM_LOADER, assets);
+  try {
+    await import(/* @vite-ignore */ url);
+    return url;
+  } catch (error) {
+    throw new EncoderError('offline', `${url}: expected the runtime's loader, got no module`, error);
   }
 }
 
