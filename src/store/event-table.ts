@@ -36,6 +36,12 @@ export async function deleteEvents(transaction: Transaction<'readwrite'>, filter
   return { gone: byTime(gone.map(({ event }) => event)), released };
 }
 
+/** Whether every one of `ids` is there. */
+export async function hasEvents(transaction: Transaction<'readwrite'>, ids: readonly EventId[]): Promise<boolean> {
+  const keys = await Promise.all(ids.map((id) => transaction.objectStore('events').index('id').getKey(id)));
+  return keys.every((key) => key !== undefined);
+}
+
 /** Which of `ids` some event holds. */
 export async function heldItems(transaction: Transaction<'readwrite'>, ids: readonly ItemId[]): Promise<Set<ItemId>> {
   const items = transaction.objectStore('events').index('item');

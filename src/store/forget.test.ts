@@ -47,7 +47,12 @@ const step = fc.oneof(
   { weight: 4, arbitrary: fc.array(event, { maxLength: 8 }).map((events): Step => (store) => store.addEvents(events)) },
   { weight: 3, arbitrary: filter.map((each): Step => (store) => store.forget(each)) },
   { weight: 3, arbitrary: fc.tuple(fc.uniqueArray(itemNumber), fc.nat(1)).map(([items, space]): Step => (store) => store.putVectors(items.map(itemId), matrixOf(Float32Array.from(items.flatMap((n) => [mark(n, space), mark(n, space)])), 2, SPACES[space]))) },
-  { weight: 1, arbitrary: itemNumber.map((n): Step => async (store) => store.putList(`list of ${textOf(n)}`, (await store.events()).map(({ item }) => item))) },
+  { weight: 2, arbitrary: fc.tuple(itemNumber, filter).map(([n, forgotten]): Step => async (store) => {
+    // A list takes a while to make: something may be forgotten meanwhile.
+    const events = await store.events();
+    await store.forget(forgotten);
+    await store.putList(`list of ${textOf(n)}`, events, events.map(({ id }) => id));
+  }) },
 );
 
 /** What can be seen of a store from outside. */

@@ -1,10 +1,10 @@
 import type { EmbeddingSpace } from '../domain/embedding-space.ts';
-import type { EventFilter, HistoryEvent } from '../domain/event.ts';
+import type { EventFilter, EventId, HistoryEvent } from '../domain/event.ts';
 import type { ItemId } from '../domain/item.ts';
 import type { Matrix } from '../domain/matrix.ts';
 import { Connection } from './connection.ts';
 import type { DatabaseOptions } from './database.ts';
-import { addEvents, deleteEvents, heldItems, readEvents } from './event-table.ts';
+import { addEvents, deleteEvents, hasEvents, heldItems, readEvents } from './event-table.ts';
 import { putList } from './list-table.ts';
 import { pickHeld } from './pick-held.ts';
 import type { Store, StoreChange } from './store.ts';
@@ -94,8 +94,10 @@ export class IndexedDbStore implements Store {
     return row?.list as T | undefined;
   }
 
-  putList(key: string, list: unknown): Promise<void> {
-    return this.#connection.run('readwrite', ['lists'], 'keep a list', (transaction) => putList(transaction, key, list, Date.now()));
+  putList(key: string, list: unknown, names: readonly EventId[] = []): Promise<void> {
+    return this.#connection.run('readwrite', ['events', 'lists'], 'keep a list', async (transaction) => {
+      if (await hasEvents(transaction, names)) await putList(transaction, key, list, Date.now());
+    });
   }
 
   subscribe(listener: (change: StoreChange) => void): () => void {

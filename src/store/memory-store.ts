@@ -88,7 +88,8 @@ export class MemoryStore implements Store {
     return structuredClone(this.#lists.get(key)) as T | undefined;
   }
 
-  async putList(key: string, list: unknown): Promise<void> {
+  async putList(key: string, list: unknown, names: readonly EventId[] = []): Promise<void> {
+    if (!names.every((id) => this.#events.has(id))) return;
     const kept = copyOf(list, 'keep a list');
     this.#lists.delete(key);
     this.#lists.set(key, kept);

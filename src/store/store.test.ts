@@ -162,6 +162,18 @@ describe.each(['indexeddb', 'memory'] as const)('the store in %s', (kind) => {
     expect([await store.getSetting('x'), await store.getSetting('y'), await store.getList('x'), await store.getList('y')]).toEqual([{ n: 2 }, null, [1], undefined]);
   });
 
+  it('does not keep a list that names an event no longer there', async () => {
+    await store.addEvents([event('a', 1), event('b', 2)]);
+    await store.putList('l', 'first', ['a', 'b']);
+    await store.putList('l', 'late', ['a', 'gone']);
+    expect(await store.getList('l')).toBe('first');
+    await store.forget({ ids: ['b'] });
+    await store.putList('l', 'late', ['a', 'b']);
+    expect(await store.getList('l')).toBeUndefined();
+    await store.putList('l', 'now', ['a']);
+    expect(await store.getList('l')).toBe('now');
+  });
+
   it('lets the list go that was shown longest ago, beyond a number of them', async () => {
     const tick = () => new Promise((done) => setTimeout(done, 2));
     for (let n = 0; n < MAX_LISTS; n++) await store.putList(`list ${n}`, n);

@@ -1,5 +1,5 @@
 import type { EmbeddingSpace } from '../domain/embedding-space.ts';
-import type { EventFilter, HistoryEvent } from '../domain/event.ts';
+import type { EventFilter, EventId, HistoryEvent } from '../domain/event.ts';
 import type { ItemId } from '../domain/item.ts';
 import type { Matrix } from '../domain/matrix.ts';
 
@@ -36,7 +36,13 @@ export interface Store {
 
   /** Lists as last shown, by request; the latest 64. */
   getList<T>(key: string): Promise<T | undefined>;
-  putList(key: string, list: unknown): Promise<void>;
+  /**
+   * Keeps a list as last shown.
+   *
+   * @param names  ids of the events that the list names; it is not kept when one of them is no longer there, since it was
+   *   made before a `forget`, here or in another tab, and would bring back what was forgotten
+   */
+  putList(key: string, list: unknown, names?: readonly EventId[]): Promise<void>;
 
   /** Calls `listener` when another tab changed the history, or when trouble arises; call the result to stop. */
   subscribe(listener: (change: StoreChange) => void): () => void;
