@@ -69,6 +69,14 @@ describe('cachedPack', () => {
     expect(cache.files).toEqual([...files.keys()].sort());
   });
 
+  it('opens what it kept when a page that is no pack stands in between', async () => {
+    await open(await packOf('one'));
+    const page = new Map([[MANIFEST_FILE, new TextEncoder().encode('<!doctype html><title>Sign in</title>')]]);
+    expect(await titleOf(open(page))).toBe('one');
+    cache.kept.clear();
+    await expect(open(page)).rejects.toMatchObject({ code: 'not-a-pack' });
+  });
+
   it('keeps the old pack whole when the network dies inside the new one', async () => {
     await open(await packOf('one'));
     const half = await packOf('two');

@@ -1,4 +1,5 @@
 import type { Catalog } from './catalog.ts';
+import { CatalogError } from './catalog.ts';
 import { folderUrl, packFromUrl } from './fetch-pack.ts';
 import type { OpenPackOptions, PackReader } from './open-pack.ts';
 import { openPack } from './open-pack.ts';
@@ -15,8 +16,8 @@ export interface CachedPackOptions extends OpenPackOptions {
 /**
  * Opens the pack at `base` and keeps it, so that it opens again with the network cut.
  *
- * The manifest comes from the network first; the kept one speaks when the network does not. Parts are kept under their
- * hashed names. Only a pack that opened whole replaces the one before, whose parts are then deleted. Where Cache Storage
+ * The manifest comes from the network first; the kept pack speaks when the network does not, or when something between
+ * answers with a page of its own (a sign-in page of a hotel's). Parts are kept under their hashed names. Only a pack that opened whole replaces the one before, whose parts are then deleted. Where Cache Storage
  * is refused or full, the pack opens all the same and is not kept.
  *
  * @throws {CatalogError} as openPack(); what the network said when nothing was kept
@@ -38,7 +39,8 @@ export async function cachedPack(base: URL | string, options: CachedPackOptions 
     await keep(cache, folder, await parseManifest(manifest!), manifest!).catch(() => undefined);
     return catalog;
   } catch (error) {
-    if (options.signal?.aborted || (error as { code?: string }).code !== 'unreachable') throw error;
+    const cut = error instanceof CatalogError && (error.code === 'unreachable' || error.code === 'not-a-pack');
+    if (options.signal?.aborted || !cut) throw error;
     return await openKept(cache, folder, options, error);
   }
 }

@@ -96,5 +96,6 @@ function shardsOf({ blocks, dimension }: QuantisedMatrix, count = Math.ceil(bloc
   const total = blocks.length / blockBytes;
   const shards = Math.min(count, total);
   const edge = (i: number) => Math.floor((i * total) / shards) * blockBytes;
-  return Array.from({ length: shards }, (_, i) => Uint8Array.from(blocks.subarray(edge(i), edge(i + 1)), (byte) => byte & 255));
+  const bytes = new Uint8Array(blocks.buffer, blocks.byteOffset, blocks.length);
+  return Array.from({ length: shards }, (_, i) => bytes.slice(edge(i), edge(i + 1)));
 }
