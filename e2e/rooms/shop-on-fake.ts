@@ -1,0 +1,69 @@
+import { parseItem } from '../../src/domain/item.ts';
+import type { Item } from '../../src/domain/item.ts';
+import type { RecommendationList, RecommendRequest } from '../../src/domain/recommendation.ts';
+import type { Cancellable, ItemQuery } from '../../src/domain/recommender.ts';
+import type { AttuneShop } from '../../src/elements/shop/attune-shop.ts';
+import { defineShop } from '../../src/elements/shop/define-shop.ts';
+import { applyPreferences } from '../../src/elements/shop/preferences.ts';
+import { FakeRecommender } from '../../src/elements/testing/fake-recommender.ts';
+
+/** The fake of the elements' tests over the whole catalog, with searching and the strategies that the shop shows. */
+class ShopFake extends FakeRecommender {
+  readonly works: readonly Item[];
+  /** Error that the next question for items rejects with. */
+  itemsFailure: Error | null = null;
+
+  constructor(works: readonly Item[]) {
+    super({ items: works });
+    this.works = works;
+  }
+
+  override async items({ ids, text, category, language, offset = 0, limit }: ItemQuery = {}): Promise<{ items: Item[]; total: number }> {
+    if (this.itemsFailure) throw this.itemsFailure;
+    const words = text?.toLowerCase().split(/\s+/) ?? [];
+    const found = this.works.filter((work) => {
+      const all = [work.title, work.author, work.text, ...(work.categories ?? []), ...(work.tags ?? [])].join(' ').toLowerCase();
+      return (!ids || ids.includes(work.id)) && (!category || work.categories?.includes(category)) && (!language || work.language === language) && words.every((word) => all.includes(word));
+    });
+    return { items: found.slice(offset, limit === undefined ? undefined : offset + limit), total: found.length };
+  }
+
+  override async recommend(request: RecommendRequest = {}, options: Cancellable = {}): Promise<RecommendationList> {
+    const list = await super.recommend({ ...request, limit: this.works.length }, options);
+    const limit = request.limit ?? 8;
+    if (request.strategy === 'recently-viewed') {
+      const seen = [...new Set((await this.history({ kinds: ['open'] })).map(({ item }) => (typeof item === 'string' ? item : item.id)))].slice(0, limit);
+      return { ...list, strategy: 'recently-viewed', recommendations: seen.flatMap((id) => this.works.filter((work) => work.id === id)).map((item) => ({ id: item.id, item, score: 0, because: { kind: 'catalog' } })) };
+    }
+    if (request.strategy === 'trending') {
+      const popular = this.works.toSorted((a, b) => (b.popularity ?? 0) - (a.popularity ?? 0)).slice(0, limit);
+      return { ...list, strategy: 'trending', recommendations: popular.map((item) => ({ id: item.id, item, score: item.popularity ?? 0, because: { kind: 'popularity' } })) };
+    }
+    const about = request.for?.[0];
+    const shelf = this.works.find(({ id }) => id === about)?.categories?.[0];
+    const near = about ? list.recommendations.filter(({ id, item }) => id !== about && item.categories?.[0] === shelf).map((each) => ({ ...each, because: { kind: 'context' as const, items: [about] } })) : list.recommendations;
+    return { ...list, recommendations: near.slice(0, limit) };
+  }
+
+  override async last(request: RecommendRequest = {}): Promise<RecommendationList | null> {
+    return (await super.last({ ...request, limit: this.works.length })) && this.recommend(request);
+  }
+}
+
+const files = ['english-a', 'english-b', 'english-c', 'chinese'];
+const texts = await Promise.all(files.map(async (file) => (await fetch(`/scripts/demo-shop/works/${file}.jsonl`)).text()));
+const works = texts.flatMap((text) => text.trim().split('\n').map((line) => parseItem(JSON.parse(line))));
+
+declare global {
+  interface Window {
+    fake: ShopFake;
+  }
+}
+
+applyPreferences();
+defineShop();
+window.fake = new ShopFake(works);
+const settings = new URLSearchParams(location.search);
+if (settings.has('broken')) window.fake.itemsFailure = new TypeError('catalog: expected demo/books/manifest.json, got 404');
+if (settings.has('waiting')) window.fake.hold();
+document.querySelector<AttuneShop>('attune-shop')!.recommender = window.fake;

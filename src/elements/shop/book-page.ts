@@ -1,0 +1,192 @@
+import { msg, str } from '@lit/localize';
+import { html, nothing } from 'lit';
+import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { EventId, EventKind } from '../../domain/event.ts';
+import type { Item } from '../../domain/item.ts';
+import type { RecommendRequest } from '../../domain/recommendation.ts';
+import type { Recommender } from '../../domain/recommender.ts';
+import type { Change } from '../../domain/status.ts';
+import { explanationDetailStyles } from '../explanation-detail.ts';
+import { safeUrl } from '../safe-url.ts';
+import { Why } from '../why.ts';
+import { bookPageStyles } from './book-page-styles.ts';
+import { bookTile, coverImage } from './book-tile.ts';
+import { coverAddress } from './cover/cover.ts';
+import { languageName } from './language-choice.ts';
+import { hrefOf, shelfHref } from './routes.ts';
+import { shelfName } from './shelf-index.ts';
+import { shelfOf } from './shelves.ts';
+import { ShopPage } from './shop-page.ts';
+import { shopIcon } from './shop-icons.ts';
+import type { ShopIconName } from './shop-icons.ts';
+import { Visit } from './visit.ts';
+
+type Mark = Extract<EventKind, 'save' | 'like' | 'dismiss'>;
+const MARKS: readonly Mark[] = ['save', 'like', 'dismiss'];
+const FOR_YOU: RecommendRequest = { strategy: 'for-you', limit: 12, profiling: 'on' };
+
+/** One work: its cover, what is known of it, what one can say about it, why it is recommended, what is near it. */
+export class BookPage extends ShopPage {
+  static override styles: CSSResultGroup = [ShopPage.styles, explanationDetailStyles, bookPageStyles];
+
+  /** Id of the work. */
+  @property() book = '';
+  /** The events behind what was said about it, newest first. */
+  @state() private marks: ReadonlyMap<Mark, readonly EventId[]> = new Map();
+  @state() private said: { mark: Mark; on: boolean } | null = null;
+  @state() private failed = false;
+  /** Whether it is in the for-you list. */
+  @state() private listed = false;
+  readonly #why = new Why(this);
+  #visit: { book: string; visit: Visit } | null = null;
+
+  get #work(): Item | undefined {
+    return this.library?.work(this.book);
+  }
+
+  protected override pageTitle(): string {
+    return this.#work?.title ?? (this.library ? msg('No such book', { id: 'shop.book.missing' }) : '…');
+  }
+
+  override begin(recommender: Recommender, signal: AbortSignal): void {
+    signal.addEventListener('abort', () => this.#leave());
+    this.#arrive(recommender);
+  }
+
+  override changed(change: Change): void {
+    if (change.type === 'history' && this.connection.recommender) void this.#read(this.connection.recommender, this.book);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if ((changed.has('book') || changed.has('library')) && this.connection.recommender) this.#arrive(this.connection.recommender);
+  }
+
+  override disconnectedCallback(): void {
+    this.#leave();
+    super.disconnectedCallback();
+  }
+
+  #arrive(recommender: Recommender): void {
+    if (this.#visit?.book === this.book || !this.#work) return;
+    this.#leave();
+    this.#visit = { book: this.book, visit: new Visit(recommender, this.book) };
+    this.marks = new Map();
+    this.said = null;
+    this.listed = false;
+    this.failed = false;
+    void this.#read(recommender, this.book);
+  }
+
+  #leave(): void {
+    void this.#visit?.visit.end();
+    this.#visit = null;
+    if (this.#why.open !== null) this.#why.close();
+  }
+
+  async #read(recommender: Recommender, book: string): Promise<void> {
+    try {
+      const events = await recommender.history({ items: [book], kinds: [...MARKS] });
+      const list = await recommender.last(FOR_YOU);
+      if (book !== this.book) return;
+      this.marks = new Map(MARKS.map((mark) => [mark, events.filter(({ kind }) => kind === mark).map(({ id }) => id)]));
+      this.listed = list?.recommendations.some(({ id }) => id === book) ?? false;
+    } catch {
+      // The page stands without them; a history that cannot be read shows itself in the status.
+    }
+  }
+
+  async #press(mark: Mark): Promise<void> {
+    const { recommender } = this.connection;
+    if (!recommender) return;
+    const before = this.marks.get(mark) ?? [];
+    const against = mark === 'like' ? this.marks.get('dismiss') : mark === 'dismiss' ? this.marks.get('like') : undefined;
+    try {
+      if (against?.length) await recommender.forget({ ids: [...against] });
+      if (before.length > 0) await recommender.forget({ ids: [...before] });
+      else await recommender.observe([{ kind: mark, item: this.book }]);
+      this.failed = false;
+      this.said = { mark, on: before.length === 0 };
+      await this.#read(recommender, this.book);
+    } catch {
+      this.failed = true;
+    }
+  }
+
+  protected override render(): TemplateResult {
+    if (!this.library) return html`<div class="page"><span class="large cover"></span><div class="words">${this.heading('…')}${this.loading()}</div></div>`;
+    const work = this.#work;
+    if (!work) return html`<div class="note">${this.heading(msg('No such book', { id: 'shop.book.missing' }))}<p class="lead">${msg('This address names a book that the shop does not have.', { id: 'shop.book.missing-lead' })}</p><a class="button" href=${hrefOf({ page: 'browse' })}>${msg('Browse the shelves', { id: 'shop.shelves' })}</a></div>`;
+    const cover = (each: Item): string => coverAddress(each);
+    const others = this.library.by(work.author, work.id).slice(0, 6);
+    return html`
+      <div class="stack">
+        <article class="page">
+          <div class="large">${coverImage(work, true)}</div>
+          <div class="words">
+            ${this.heading(work.title, work.language)}
+            <p class="author serif" lang=${work.language ?? 'en'} dir="auto">${work.author}</p>
+            ${this.#facts(work)}
+            <p class="text" lang=${work.language ?? 'en'} dir="auto">${work.text}</p>
+            ${work.tags ? html`<ul class="tags" lang=${work.language ?? 'en'} aria-label=${msg('Subjects', { id: 'shop.book.subjects' })}>${work.tags.map((tag) => html`<li><a href=${hrefOf({ page: 'search', text: tag, language: 'all' })}>${tag}</a></li>`)}</ul>` : nothing}
+            ${this.#buttons()}
+            ${this.#source(work)}
+            ${this.#reasons()}
+          </div>
+        </article>
+        <attune-recommendations strategy="related" limit="12" capture="off" .for=${[work.id]} .cover=${cover} .recommender=${this.recommender}></attune-recommendations>
+        ${others.length > 0 ? html`<section><h2>${this.#byAuthor(work.author!)}</h2><ul class="books others" role="list">${others.map((each) => html`<li>${bookTile(each, this.format)}</li>`)}</ul></section>` : nothing}
+      </div>
+    `;
+  }
+
+  #byAuthor(author: string): string {
+    return msg(str`Also by ${author}`, { id: 'shop.book.also' });
+  }
+
+  #facts(work: Item): TemplateResult {
+    const shelf = shelfOf(work);
+    const facts: [string, string | TemplateResult][] = [
+      [msg('Written', { id: 'shop.book.written' }), this.format.year(work.publishedAt)],
+      [msg('Language', { id: 'shop.book.language' }), languageName(work.language, this.language.locale)],
+      [msg('Shelf', { id: 'shop.book.shelf' }), html`<a href=${shelfHref(shelf.key)}>${shelfName(shelf, this.language.locale)}</a>`],
+      [msg('Downloads', { id: 'shop.book.downloads' }), work.popularity === undefined ? '' : this.format.number(work.popularity)],
+    ];
+    return html`<dl class="facts">${facts.filter(([, value]) => value !== '').map(([name, value]) => html`<div><dt>${name}</dt><dd class="numbers">${value}</dd></div>`)}</dl>`;
+  }
+
+  #buttons(): TemplateResult {
+    const button = (mark: Mark, name: string, icon: ShopIconName): TemplateResult => html`<button class="button mark" aria-pressed=${(this.marks.get(mark)?.length ?? 0) > 0} @click=${() => void this.#press(mark)}>${shopIcon(icon)}${name}</button>`;
+    return html`
+      <div class="marks">
+        ${button('save', msg('Save', { id: 'shop.book.save' }), 'save')}
+        ${button('like', msg('Like', { id: 'shop.book.like' }), 'like')}
+        ${button('dismiss', msg('Not for me', { id: 'shop.book.dismiss' }), 'dismiss')}
+      </div>
+      <p class="said" role="status">${this.failed ? msg('That could not be kept. Nothing was changed.', { id: 'shop.book.unkept' }) : this.said ? html`${this.#sentence(this.said)} ${this.said.on ? html`<button class="button quiet" @click=${() => void this.#press(this.said!.mark)}>${msg('Undo', { id: 'shop.book.undo' })}</button>` : nothing}` : ''}</p>
+    `;
+  }
+
+  #sentence({ mark, on }: { mark: Mark; on: boolean }): string {
+    if (!on) return msg('Taken back, as if it had not been said.', { id: 'shop.book.taken-back' });
+    if (mark === 'save') return msg('Saved. Your list leans towards it now.', { id: 'shop.book.saved' });
+    if (mark === 'like') return msg('Liked. Your list leans towards it now.', { id: 'shop.book.liked' });
+    return msg('Noted. Your list leans away from it now.', { id: 'shop.book.dismissed' });
+  }
+
+  #source(work: Item): TemplateResult | typeof nothing {
+    const url = safeUrl(work.url, document.baseURI);
+    return url ? html`<p class="source"><a href=${url} rel="noreferrer" target="_blank">${msg('Read it at Project Gutenberg', { id: 'shop.book.read' })}${shopIcon('out')}</a></p>` : nothing;
+  }
+
+  #reasons(): TemplateResult | typeof nothing {
+    if (!this.listed) return nothing;
+    const open = this.#why.open !== null;
+    return html`
+      <div class="reasons">
+        <button class="button quiet" aria-expanded=${open} @click=${() => (open ? this.#why.close() : void this.#why.show(this.connection.recommender!, this.book, FOR_YOU))}>${msg('Why is this recommended to me?', { id: 'shop.book.why' })}</button>
+        ${open ? html`<div class="detail">${this.#why.render(this.format)}</div>` : nothing}
+      </div>
+    `;
+  }
+}

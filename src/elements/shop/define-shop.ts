@@ -1,0 +1,30 @@
+import { defineElements } from '../define.ts';
+import { addTemplates } from '../localisation.ts';
+import { AttuneShop } from './attune-shop.ts';
+import { BookPage } from './book-page.ts';
+import { BrowsePage } from './browse-page.ts';
+import { HomePage } from './home-page.ts';
+import { PickGuide } from './pick-guide.ts';
+import { PlainPages } from './plain-pages.ts';
+import { SearchPage } from './search-page.ts';
+import { ShelfPage } from './shelf-page.ts';
+import { ShopHeader } from './shop-header.ts';
+
+const ELEMENTS = {
+  'shop-header': ShopHeader,
+  'shop-pick-guide': PickGuide,
+  'shop-home': HomePage,
+  'shop-browse': BrowsePage,
+  'shop-shelf': ShelfPage,
+  'shop-search': SearchPage,
+  'shop-book': BookPage,
+  'shop-plain': PlainPages,
+  'attune-shop': AttuneShop,
+} satisfies Record<string, CustomElementConstructor>;
+
+/** Registers `<attune-shop>`, its pages and the elements that they are made of, and brings the shop's sentences. */
+export function defineShop(): void {
+  addTemplates('zh-Hans', () => import('./locales/zh-Hans.ts'));
+  defineElements();
+  for (const [name, element] of Object.entries(ELEMENTS)) if (!customElements.get(name)) customElements.define(name, element);
+}

@@ -1,0 +1,90 @@
+import { msg } from '@lit/localize';
+import { css, html, nothing } from 'lit';
+import type { CSSResultGroup, TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Item } from '../../domain/item.ts';
+import type { Recommender } from '../../domain/recommender.ts';
+import type { Change } from '../../domain/status.ts';
+import { coverAddress } from './cover/cover.ts';
+import { guideSeen, markGuideSeen } from './preferences.ts';
+import { shelfIndex, shelfIndexStyles } from './shelf-index.ts';
+import { ShopPage } from './shop-page.ts';
+
+/** The front of the shop: the guide at first, then what is recommended, the shelves, what is popular, what was seen. */
+export class HomePage extends ShopPage {
+  static override styles: CSSResultGroup = [ShopPage.styles, shelfIndexStyles, css`
+    shop-pick-guide { padding-block-end: var(--a-space-5); border-block-end: 1px solid var(--a-line); }
+    .greeting + attune-recommendations { margin-block-start: var(--a-space-6); }
+  `];
+
+  /** Whether the guide was asked for. */
+  @property({ type: Boolean }) guided = false;
+  /** Null until the history was read. */
+  @state() private opened: boolean | null = null;
+  @state() private known: boolean | null = null;
+  @state() private guiding = false;
+
+  protected override pageTitle(): string {
+    return this.guided ? msg('Pick three you like', { id: 'shop.guide.title' }) : msg('For you', { id: 'shop.home' });
+  }
+
+  override async focusHeading(): Promise<void> {
+    await this.updateComplete;
+    const guide = this.renderRoot.querySelector<ShopPage>('shop-pick-guide');
+    return guide ? guide.focusHeading() : super.focusHeading();
+  }
+
+  override begin(recommender: Recommender): void {
+    void this.#read(recommender);
+  }
+
+  override changed(change: Change): void {
+    if (change.type === 'history' && this.connection.recommender) void this.#read(this.connection.recommender);
+  }
+
+  async #read(recommender: Recommender): Promise<void> {
+    try {
+      const [event] = await recommender.history({ limit: 1 });
+      const [open] = await recommender.history({ kinds: ['open'], limit: 1 });
+      if (this.known === null) this.guiding = event === undefined && !guideSeen();
+      this.known = event !== undefined;
+      this.opened = open !== undefined;
+    } catch {
+      this.known ??= false;
+      this.opened ??= false;
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const guiding = this.guided || (this.guiding && this.known !== null);
+    const cover = (work: Item): string => coverAddress(work);
+    return html`
+      <div class="stack">
+        <div>
+          ${guiding ? html`<shop-pick-guide .recommender=${this.recommender} .library=${this.library} @shop-guide-done=${() => this.#guideDone()}></shop-pick-guide>` : html`<div class="greeting">${this.heading(this.#greeting())}<p class="lead">${this.#lead()}</p></div>`}
+          <attune-recommendations style=${guiding ? 'margin-block-start: 24px' : ''} strategy="for-you" limit="12" heading-level="2" capture="off" .cover=${cover} .recommender=${this.recommender}></attune-recommendations>
+        </div>
+        ${this.opened && !guiding ? html`<attune-recommendations strategy="recently-viewed" limit="12" capture="off" .cover=${cover} .recommender=${this.recommender}></attune-recommendations>` : nothing}
+        <section aria-labelledby="shelves"><h2 id="shelves">${msg('Browse the shelves', { id: 'shop.shelves' })}</h2>${shelfIndex(this.library, this.language.locale, this.format)}</section>
+        <attune-recommendations strategy="trending" limit="12" capture="off" heading=${msg('Most read', { id: 'shop.popular' })} .cover=${cover} .recommender=${this.recommender}></attune-recommendations>
+      </div>
+    `;
+  }
+
+  #greeting(): string {
+    return this.known ? msg('Chosen for you', { id: 'shop.home.known' }) : msg('A bookshop that learns, and keeps it to itself', { id: 'shop.home.unknown' });
+  }
+
+  #lead(): string {
+    return this.known
+      ? msg('From what you opened, saved, liked and searched for in this browser. Press the line under a book to see the reasons.', { id: 'shop.home.lead-known' })
+      : msg('Open a few books and this page will follow you. What it learns stays in this browser.', { id: 'shop.home.lead-unknown' });
+  }
+
+  #guideDone(): void {
+    markGuideSeen();
+    this.guiding = false;
+    if (this.guided) location.hash = '#/';
+    void this.focusHeading();
+  }
+}

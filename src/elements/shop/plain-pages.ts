@@ -1,0 +1,64 @@
+import { msg } from '@lit/localize';
+import { css, html } from 'lit';
+import type { CSSResultGroup, TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { about } from './about.ts';
+import { ShopPage } from './shop-page.ts';
+
+type Panel = 'attention' | 'memory' | 'speed' | 'about' | 'missing';
+
+/** Pages that are a heading, a sentence and one panel. */
+export class PlainPages extends ShopPage {
+  static override styles: CSSResultGroup = [ShopPage.styles, css`.panel { margin-block-start: var(--a-space-6); }`];
+
+  @property() page: Panel = 'about';
+
+  protected override pageTitle(): string {
+    switch (this.page) {
+      case 'attention':
+        return msg('Where the attention goes', { id: 'shop.attention.title' });
+      case 'memory':
+        return msg('What is known about me', { id: 'shop.memory' });
+      case 'speed':
+        return msg('Speed and backend', { id: 'shop.speed' });
+      case 'about':
+        return msg('About this shop', { id: 'shop.about.title' });
+      case 'missing':
+        return msg('No such page', { id: 'shop.missing' });
+    }
+  }
+
+  protected override render(): TemplateResult {
+    return html`${this.heading(this.pageTitle())}<p class="lead">${this.#lead()}</p><div class="panel">${this.#panel()}</div>`;
+  }
+
+  #lead(): string {
+    switch (this.page) {
+      case 'attention':
+        return msg('Each row is a book from your list, each column something you did. The darker a cell, the more that moment speaks for that book.', { id: 'shop.attention.lead' });
+      case 'memory':
+        return msg('Everything this shop remembers, and all of it is in this browser. Delete one line, a day or all; the lists follow at once.', { id: 'shop.memory.lead' });
+      case 'speed':
+        return msg('Every list is worked out on this device, in front of you. This is what does it and how long it takes.', { id: 'shop.speed.lead' });
+      case 'about':
+        return msg('A demonstration of Attune: recommendations that are worked out in the browser, explained, and never leave it.', { id: 'shop.about.lead' });
+      case 'missing':
+        return msg('This address leads nowhere in the shop.', { id: 'shop.missing.lead' });
+    }
+  }
+
+  #panel(): TemplateResult {
+    switch (this.page) {
+      case 'attention':
+        return html`<attune-explanation strategy="for-you" limit="12" .recommender=${this.recommender}></attune-explanation>`;
+      case 'memory':
+        return html`<attune-privacy-panel .recommender=${this.recommender}></attune-privacy-panel>`;
+      case 'speed':
+        return html`<attune-status-panel .recommender=${this.recommender}></attune-status-panel>`;
+      case 'about':
+        return about(this.library, this.format);
+      case 'missing':
+        return html`<a class="button" href="#/">${msg('To the front of the shop', { id: 'shop.missing.home' })}</a>`;
+    }
+  }
+}

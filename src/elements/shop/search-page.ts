@@ -1,0 +1,85 @@
+import { msg, str } from '@lit/localize';
+import { css, html } from 'lit';
+import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Item } from '../../domain/item.ts';
+import { bookBones, bookTile } from './book-tile.ts';
+import { coverAddress } from './cover/cover.ts';
+import { languageChoice } from './language-choice.ts';
+import { inLanguage } from './library.ts';
+import { hrefOf } from './routes.ts';
+import type { Route } from './routes.ts';
+import { ShopPage } from './shop-page.ts';
+
+type SearchRoute = Extract<Route, { page: 'search' }>;
+
+/** What a search found, with what is recommended beside it. */
+export class SearchPage extends ShopPage {
+  static override styles: CSSResultGroup = [ShopPage.styles, css`
+    .sides { display: grid; gap: clamp(40px, 5vw, 64px); margin-block-start: var(--a-space-5); }
+    .sides > * { min-inline-size: 0; }
+    .tools { margin: var(--a-space-3) calc(-1 * var(--a-space-3)) 0; }
+    @container (inline-size >= 960px) {
+      .sides { grid-template-columns: minmax(0, 1fr) 340px; }
+    }
+  `];
+
+  @property({ attribute: false }) route: SearchRoute = { page: 'search', text: '', language: 'all' };
+  @state() private found: { text: string; works: readonly Item[] } | null = null;
+  @state() private failed = false;
+  #asked = '';
+
+  protected override pageTitle(): string {
+    const { text } = this.route;
+    return text ? msg(str`Search: ${text}`, { id: 'shop.search.of' }) : msg('Search', { id: 'shop.search' });
+  }
+
+  override begin(): void {
+    this.#asked = '';
+    this.requestUpdate();
+  }
+
+  protected override willUpdate(_changed: PropertyValues): void {
+    const { text } = this.route;
+    if (text && text !== this.#asked && this.connection.recommender) void this.#search(text);
+  }
+
+  async #search(text: string): Promise<void> {
+    this.#asked = text;
+    this.failed = false;
+    try {
+      const { items } = await this.connection.recommender!.items({ text });
+      if (this.#asked === text) this.found = { text, works: items };
+    } catch {
+      if (this.#asked === text) this.failed = true;
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const { text } = this.route;
+    const cover = (work: Item): string => coverAddress(work);
+    return html`
+      ${this.heading(text ? msg(str`Books about “${text}”`, { id: 'shop.search.heading' }) : msg('Search', { id: 'shop.search' }))}
+      <div class="tools">${languageChoice(this.route.language, (language) => hrefOf({ ...this.route, language }))}</div>
+      <div class="sides">
+        <div>${this.#results()}</div>
+        <attune-recommendations strategy="for-you" layout="list" limit="6" capture="off" .cover=${cover} .recommender=${this.recommender}></attune-recommendations>
+      </div>
+    `;
+  }
+
+  #results(): TemplateResult {
+    const { text, language } = this.route;
+    if (!text) return this.#note(msg('Type a title, an author or a word of a description into the box above.', { id: 'shop.search.how' }));
+    if (this.failed) return html`<div class="note" role="alert"><p>${msg('The search did not get through. What is recommended still works.', { id: 'shop.search.failed' })}</p><button class="button" @click=${() => this.begin()}>${msg('Search again', { id: 'shop.search.again' })}</button></div>`;
+    if (this.found?.text !== text) return bookBones(8);
+    const works = inLanguage(this.found.works, language);
+    if (works.length === 0) return this.#note(msg(str`No book holds the words “${text}”. The list beside this follows what the search means, not its words.`, { id: 'shop.search.none' }));
+    const count = this.format.number(works.length);
+    return html`<p class="muted numbers" role="status">${msg(str`${count} works`, { id: 'shop.works' })}</p><ul class="books" role="list" style="margin-block-start: 16px">${works.map((work) => html`<li>${bookTile(work, this.format)}</li>`)}</ul>`;
+  }
+
+  #note(words: string): TemplateResult {
+    return html`<div class="note" role="status"><p>${words}</p></div>`;
+  }
+}

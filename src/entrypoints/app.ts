@@ -1,0 +1,19 @@
+import './app/app.css';
+import type { AttuneShop } from '../elements/shop/attune-shop.ts';
+import { defineShop } from '../elements/shop/define-shop.ts';
+import { applyPreferences } from '../elements/shop/preferences.ts';
+import { KERNEL_CHOICES, type KernelChoice } from '../domain/status.ts';
+import { createRecommender } from '../engine/client.ts';
+
+// The demo site: `?kernels=gpu|simd|plain` forces kernels.
+const forced = new URLSearchParams(location.search).get('kernels') as KernelChoice | null;
+
+applyPreferences();
+defineShop();
+const shop = document.querySelector<AttuneShop>('attune-shop')!;
+shop.recommender = createRecommender({
+  catalog: new URL('demo/books/', document.baseURI),
+  encoder: 'Xenova/all-MiniLM-L6-v2',
+  kernels: forced !== null && KERNEL_CHOICES.includes(forced) ? forced : 'auto',
+  assets: new URL('.', document.baseURI),
+});
