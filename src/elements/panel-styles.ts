@@ -17,6 +17,10 @@ export const panelStyles = css`
     font-weight: 600;
   }
 
+  .sub::first-letter {
+    text-transform: uppercase;
+  }
+
   p {
     max-inline-size: 64ch;
     text-wrap: pretty;

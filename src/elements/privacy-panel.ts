@@ -9,6 +9,7 @@ import type { Recommender } from '../domain/recommender.ts';
 import type { Change, Status } from '../domain/status.ts';
 import { AttuneElement } from './attune-element.ts';
 import { kindLabel, named } from './event-sentences.ts';
+import { startOfDay } from './format.ts';
 import { dayFilter, historyDays } from './history-days.ts';
 import type { HistoryDay } from './history-days.ts';
 import { icon } from './icons.ts';
@@ -141,7 +142,7 @@ export class AttunePrivacyPanel extends AttuneElement {
           <div class="heading" role="heading" aria-level=${this.headingLevel}>${heading}</div>
           ${this.status ? switchControl(msg('Remember what I do', { id: 'privacy.record' }), !this.status.store.paused, (on) => void this.connection.recommender?.pause(!on)) : nothing}
         </div>
-        ${this.status ? html`<p class="kept">${icon('lock')}<span>${storeSentence(this.status.store)} ${this.status.store.paused ? msg('Nothing new is being remembered.', { id: 'privacy.paused' }) : nothing}</span></p>` : nothing}
+        ${this.status ? html`<p class="kept">${icon('lock')}<span>${storeSentence(this.status.store)}</span></p>${this.status.store.paused ? html`<p>${msg('Nothing new is being remembered.', { id: 'privacy.paused' })}</p>` : nothing}` : nothing}
         ${this.#undoBar()} ${this.#body()}
       </section>
     `;
@@ -180,7 +181,7 @@ export class AttunePrivacyPanel extends AttuneElement {
       <li class="event" part="event" data-id=${event.id}>
         <span class="muted">${kindLabel(event.kind)}</span>
         <span class="what" dir="auto">${title}</span>
-        <time class="muted numbers" datetime=${event.at} title=${`${this.format.date(event.at)} ${this.format.clock(event.at)}`}>${this.format.ago(event.at, now)}</time>
+        <time class="muted numbers" datetime=${event.at} title=${`${this.format.date(event.at)} ${this.format.clock(event.at)}`}>${startOfDay(Date.parse(event.at)) === startOfDay(now) ? this.format.ago(event.at, now) : this.format.clock(event.at)}</time>
         <span class="drop"><button class="button quiet icon" aria-label=${msg(str`Delete ${label}`, { id: 'privacy.delete-one' })} @click=${() => void this.#delete({ ids: [event.id] })}>${icon('trash')}</button></span>
       </li>
     `;

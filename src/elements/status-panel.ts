@@ -110,7 +110,7 @@ export class AttuneStatusPanel extends AttuneElement {
       <div class="part">
         <p class="sub">${msg('Catalog', { id: 'status.catalog' })}</p>
         ${catalog
-          ? html`<p class="muted numbers">${msg(str`${items} items, vectors of ${dimension} numbers, ${size} in all.`, { id: 'status.catalog-size' })} ${catalog.interactions ? nothing : msg('It holds no purchase data.', { id: 'status.no-interactions' })}</p>`
+          ? html`<p class="muted numbers">${msg(str`${items} items, vectors of ${dimension} numbers, ${size} in all.`, { id: 'status.catalog-size' })}</p>${catalog.interactions ? nothing : html`<p class="muted">${msg('It holds no purchase data.', { id: 'status.no-interactions' })}</p>`}`
           : html`<p class="muted">${msg('Not there yet.', { id: 'status.no-catalog' })}</p>`}
         ${kernels && kernels.dispatches > 0 ? html`<p class="muted numbers">${msg(str`Passes run on the graphics processor so far: ${passes}.`, { id: 'status.dispatches' })}</p>` : nothing}
       </div>

@@ -14,6 +14,11 @@ export const statusStyles = css`
     border-block-start: 1px solid var(--a-line);
   }
 
+  .part > .sub {
+    color: var(--a-muted);
+    font-size: var(--a-type-2);
+  }
+
   .fact {
     font-size: var(--a-type-3);
     font-weight: 600;
@@ -89,7 +94,6 @@ export const statusStyles = css`
   .lane .fill {
     position: absolute;
     inset-block: 0;
-    min-inline-size: 2px;
     border-radius: inherit;
     background: var(--a-accent);
   }

@@ -1,0 +1,115 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { EVENT_KINDS } from '../domain/event.ts';
+import type { EventKind } from '../domain/event.ts';
+import { STRATEGIES } from '../domain/recommendation.ts';
+import type { Because, EventSummary } from '../domain/recommendation.ts';
+import type { KernelReason, Problem, Status } from '../domain/status.ts';
+import { becauseYou, kindLabel } from './event-sentences.ts';
+import { Format } from './format.ts';
+import { listErrorSentence } from './list-states.ts';
+import { loadLocale, speak } from './localisation.ts';
+import type { Locale } from './localisation.ts';
+import { becauseLine, explanationSentences, fallbackNotice, strategyHeading, withoutSentence } from './recommendation-sentences.ts';
+import { catalogTrouble, encoderTrouble, kernelsReason, problemSentence, storeSentence, storeTrouble } from './status-sentences.ts';
+import { explanationOf } from './testing/fake-ranking.ts';
+import { pastEvents } from './testing/fake-recommender.ts';
+import { WORKS } from './testing/works.ts';
+
+/** A record, so that a code that is added without a sentence does not compile. */
+const REASONS: Record<KernelReason, true> = { forced: true, 'adapter-found': true, 'no-webgpu': true, 'no-adapter': true, 'software-adapter': true, 'device-lost': true, 'device-refused': true, 'self-test-failed': true, 'not-built': true };
+const STORE = ['no-indexeddb', 'refused', 'blocked', 'quota', 'newer-version', 'closed-by-other-tab'];
+const ENCODER = ['offline', 'not-found', 'corrupt', 'wrong-dimension', 'unsupported', 'encode-failed'];
+const CATALOG = ['unreachable', 'not-a-pack', 'future-version', 'corrupt', 'wrong-shape', 'signature'];
+const LOCALES: Locale[] = ['en', 'zh-Hans'];
+
+const event = (kind: EventKind, title: string): EventSummary => ({ id: title, kind, at: '2026-11-20T10:00:00.000Z', itemId: title, title });
+const events = (lexical: boolean, ...of: EventSummary[]): Because => ({ kind: 'events', events: of, lexical });
+
+beforeAll(async () => {
+  vi.stubGlobal('window', new EventTarget());
+  await loadLocale('zh-Hans');
+});
+
+describe.each(LOCALES)('sentences in %s', (locale) => {
+  const say = (draw: () => string): string => speak(locale, draw);
+  const distinct = (sentences: string[]): void => {
+    for (const sentence of sentences) expect(sentence).toMatch(locale === 'en' ? /^[A-Z“].*\S$/u : /\p{Script=Han}/u);
+    expect(new Set(sentences).size).toBe(sentences.length);
+  };
+
+  it('every code of every room has its own', () => {
+    distinct(Object.keys(REASONS).map((reason) => say(() => kernelsReason(reason as KernelReason))));
+    distinct([...STORE, 'unheard-of'].map((code) => say(() => storeTrouble(code))));
+    distinct([...ENCODER, 'unheard-of'].map((code) => say(() => encoderTrouble(code))));
+    distinct([...CATALOG, 'unheard-of'].map((code) => say(() => catalogTrouble(code))));
+    distinct((['catalog', 'encoder', 'store', 'kernels', 'engine'] as Problem['room'][]).map((room) => say(() => problemSentence({ room, code: 'x', detail: '' }))));
+  });
+
+  it('every kind of event and every strategy has its own', () => {
+    distinct(EVENT_KINDS.map((kind) => say(() => kindLabel(kind))));
+    distinct([...EVENT_KINDS, 'mixed' as const].map((kind) => say(() => becauseYou(kind, 'X'))));
+    distinct(STRATEGIES.map((strategy) => say(() => strategyHeading(strategy))));
+  });
+
+  it('says where the history is kept', () => {
+    const store = (change: Partial<Status['store']>): Status['store'] => ({ kind: 'indexeddb', events: 1, paused: false, ...change });
+    distinct([store({}), store({ kind: 'memory', reason: 'refused' }), store({ kind: 'memory', reason: 'quota' })].map((each) => say(() => storeSentence(each))));
+  });
+});
+
+describe('the line of why', () => {
+  const en = Format.of('en');
+  const zh = Format.of('zh-CN');
+
+  it('names what was done and to what', () => {
+    expect(becauseLine(events(false, event('open', 'Emma'), event('open', 'Persuasion')), en)).toBe('Because you opened Emma and Persuasion');
+    expect(becauseLine(events(false, event('open', 'Emma'), event('save', 'Persuasion')), en)).toBe('Because of Emma and Persuasion');
+    expect(becauseLine(events(false, event('search', 'sea stories')), en)).toBe('Because you searched for “sea stories”');
+    expect(becauseLine(events(false, event('open', 'Emma'), event('open', 'Emma')), en)).toBe('Because you opened Emma');
+    expect(becauseLine(events(true, event('open', '西游记')), en)).toBe('Shares its words with 西游记');
+    expect(speak('zh-Hans', () => becauseLine(events(false, event('open', '西游记'), event('open', '水浒传')), zh))).toBe('因为你打开过《西游记》和《水浒传》');
+  });
+
+  it('says what stands in for what was asked', () => {
+    expect(fallbackNotice({ fallback: { strategy: 'trending', reason: 'no-interactions' } })).toBe('No purchase data here: showing popular works instead.');
+    expect(fallbackNotice({})).toBe('');
+  });
+
+  it('a failed list says what the catalog’s problem was', () => {
+    expect(listErrorSentence(new Error('x'), [{ room: 'catalog', code: 'corrupt', detail: '' }])).toContain('damaged');
+    expect(listErrorSentence(Object.assign(new Error('x'), { name: 'ClosedError' }), [])).toContain('closed');
+    expect(listErrorSentence(new Error('x'), [])).toContain('could not be made');
+  });
+});
+
+describe('the explanation in words', () => {
+  const items = new Map(WORKS.map((item) => [item.id, item]));
+  const history = pastEvents(4, Date.parse('2026-11-20T00:00:00Z'));
+  const format = Format.of('en');
+
+  it('names the place, the strongest event and its share', () => {
+    const explanation = explanationOf(items.get('wuthering-heights')!, history, items, 1);
+    const [first] = explanationSentences(explanation, format);
+    expect(first).toMatch(/^Wuthering Heights is number \d+ by relevance\. Because .+: that alone is \d+% of its score\.$/);
+  });
+
+  it('says when variety moved it and when words spoke', () => {
+    const explanation = { ...explanationOf(items.get('xiyouji')!, history, items, 5), relevanceRank: 2 };
+    const sentences = explanationSentences(explanation, format).join(' ');
+    expect(sentences).toContain('place 5');
+    expect(sentences).toContain('words were compared');
+  });
+
+  it('without history it is popularity’s doing, and there is nothing to leave out', () => {
+    const explanation = explanationOf(items.get('emma')!, [], items, 1);
+    expect(explanationSentences(explanation, format)[0]).toContain('Popularity');
+    expect(withoutSentence(explanation, format)).toBe('');
+  });
+
+  it('the counterfactual names the event and the place', () => {
+    const explanation = { ...explanationOf(items.get('emma')!, history, items, 1), relevanceRank: 1 };
+    const moved = { ...explanation, without: { eventId: explanation.events[0].id, relevanceRank: 9 } };
+    expect(withoutSentence(moved, format)).toBe(`Without ${explanation.events[0].title} it would be number 9.`);
+    expect(withoutSentence({ ...moved, without: { ...moved.without, relevanceRank: 1 } }, format)).toContain('still be number 1');
+  });
+});
