@@ -11,7 +11,7 @@ const MAX_TOKENS = 256;
  * after each. Only whitespace runs can bring a token from beyond.
  */
 const MAX_CHARACTERS = MAX_TOKENS * 101;
-/** Only ORT's WASM files named here are ever fetched; transformers.js is told of no other host. */
+/** The host that transformers.js is told of: none. It is handed every file and fetches nothing itself. */
 const NOWHERE = 'https://nowhere.invalid/';
 
 export interface Tokens {
