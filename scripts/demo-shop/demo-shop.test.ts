@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Catalog } from '../../src/catalog/catalog.ts';
+import { openPack } from '../../src/catalog/open-pack.ts';
+import { packFromFolder } from '../../src/catalog/read-pack-folder.ts';
+import { type Item, parseItem } from '../../src/domain/item.ts';
+import { cosine } from '../../src/ranker/diversify.ts';
+
+const WORKS = fileURLToPath(new URL('works/', import.meta.url));
+const PACK = fileURLToPath(new URL('../../public/demo/books', import.meta.url));
+
+const works: Item[] = readdirSync(WORKS).sort().flatMap((file) => readFileSync(`${WORKS}${file}`, 'utf8').trimEnd().split('\n').map((line) => parseItem(JSON.parse(line))));
+const wordCount = ({ text = '', language }: Item): number => [...new Intl.Segmenter(language, { granularity: 'word' }).segment(text)].filter(({ isWordLike }) => isWordLike).length;
+const repeated = (values: readonly string[]): string[] => values.filter((value, i) => values.indexOf(value) !== i);
+
+describe('the demo shop’s works', () => {
+  it('are at least 600, of which at least 100 are Chinese', () => {
+    expect(works.length).toBeGreaterThanOrEqual(600);
+    expect(works.filter(({ language }) => language === 'zh').length).toBeGreaterThanOrEqual(100);
+  });
+
+  it('each have an id, a title and a text of their own', () => {
+    for (const values of [works.map(({ id }) => id), works.map(({ title }) => title.toLowerCase()), works.map(({ text }) => text!)]) expect(repeated(values)).toEqual([]);
+  });
+
+  it('are described in 25 words or more', () => {
+    expect(works.filter((work) => wordCount(work) < 25).map(({ id }) => id)).toEqual([]);
+  });
+
+  it('have author, year, shelf and topics', () => {
+    const lacking = works.filter(({ author, publishedAt, categories, tags }) => !author || !publishedAt || !categories?.length || (tags?.length ?? 0) < 4);
+    expect(lacking.map(({ id }) => id)).toEqual([]);
+    expect(works.filter(({ publishedAt }) => Number.isNaN(Date.parse(publishedAt!))).map(({ id }) => id)).toEqual([]);
+    expect(works.filter(({ publishedAt }) => new Date(publishedAt!).getUTCFullYear() > 1930).map(({ id }) => id)).toEqual([]);
+  });
+
+  it('share no sentence', () => {
+    const sentences = works.flatMap(({ text = '' }) => text.split(/(?<=[.!?。！？])\s*/u).map((sentence) => sentence.trim()).filter((sentence) => sentence.length > 12));
+    expect(repeated(sentences)).toEqual([]);
+  });
+});
+
+describe('the demo’s pack', () => {
+  let catalog: Catalog;
+  beforeAll(async () => {
+    catalog = await openPack(packFromFolder(PACK));
+  });
+
+  it('holds these works', () => {
+    expect(catalog.items.map(({ id }) => id)).toEqual(works.map(({ id }) => id));
+    expect(catalog.items).toEqual(works);
+  });
+
+  it('has no two works above cosine 0.95', () => {
+    const close: string[] = [];
+    for (let a = 0; a < works.length; a++) for (let b = 0; b < a; b++) if (cosine(catalog.vectors, a, b) > 0.95) close.push(`${works[a].id} ${works[b].id}`);
+    expect(close).toEqual([]);
+  });
+
+  it('lets words and characters speak for the works that the encoder cannot read', () => {
+    const lexical = works.filter((_, row) => catalog.vectors.spaces[catalog.vectors.spaceOf[row]].startsWith('lexical-'));
+    expect(lexical.map(({ language }) => language)).toEqual(lexical.map(() => 'zh'));
+    expect(lexical.length).toBe(works.filter(({ language }) => language === 'zh').length);
+  });
+});
