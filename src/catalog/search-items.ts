@@ -1,5 +1,6 @@
 import type { Item } from '../domain/item.ts';
 import type { ItemQuery } from '../domain/recommender.ts';
+import type { Word } from './fold-text.ts';
 import { fold, wordsOf } from './fold-text.ts';
 
 /** What a word is worth by the field that holds it: a title above an author above a tag above the description. */
@@ -7,10 +8,16 @@ const FIELD_WORTH = [8, 4, 2, 1];
 /** Above every sum of words in lesser fields: the title itself was typed. */
 const WHOLE_TITLE_WORTH = 100;
 
+interface FoldedField {
+  text: string;
+  /** Made when a text first holds the letters of a word: most never do. */
+  words?: Set<string>;
+}
+
 interface FoldedItem {
   title: string;
-  /** By field, in the order of FIELD_WORTH: the folded text, and its words. */
-  fields: { text: string; words: Set<string> }[];
+  /** In the order of FIELD_WORTH. */
+  fields: FoldedField[];
 }
 
 /** Folding costs far more than comparing, and a search runs at every key stroke. */
@@ -54,25 +61,28 @@ function ranked(items: readonly Item[], text: string): Item[] {
 }
 
 /** Σ over words of the best field that holds it; 0 when one is nowhere. */
-function worthOf({ title, fields }: FoldedItem, words: ReturnType<typeof wordsOf>, whole: string): number {
+function worthOf({ title, fields }: FoldedItem, words: readonly Word[], whole: string): number {
   let sum = title === whole ? WHOLE_TITLE_WORTH : 0;
-  for (const [i, { word, spaced }] of words.entries()) {
-    const last = i === words.length - 1;
-    const field = fields.findIndex(({ text, words }) => (spaced ? words.has(word) || (last && [...words].some((each) => each.startsWith(word))) : text.includes(word)));
+  for (const [i, word] of words.entries()) {
+    const field = fields.findIndex((each) => holds(each, word, i === words.length - 1));
     if (field === -1) return 0;
     sum += FIELD_WORTH[field];
   }
   return sum;
 }
 
+function holds(field: FoldedField, { word, spaced }: Word, unfinished: boolean): boolean {
+  if (!field.text.includes(word)) return false;
+  if (!spaced) return true;
+  field.words ??= new Set(wordsOf(field.text).flatMap((each) => (each.spaced ? [each.word] : [])));
+  return field.words.has(word) || (unfinished && [...field.words].some((each) => each.startsWith(word)));
+}
+
 function foldedItem(item: Item): FoldedItem {
   let known = folded.get(item);
   if (!known) {
     const { title, author = '', brand = '', categories = [], tags = [], text = '' } = item;
-    const fields = [title, `${author}\n${brand}`, [...categories, ...tags].join('\n'), text].map((field) => {
-      const words = fold(field);
-      return { text: words, words: new Set(wordsOf(words).flatMap(({ word, spaced }) => (spaced ? [word] : []))) };
-    });
+    const fields = [title, `${author}\n${brand}`, [...categories, ...tags].join('\n'), text].map((field) => ({ text: fold(field) }));
     folded.set(item, (known = { title: fold(title).trim(), fields }));
   }
   return known;
