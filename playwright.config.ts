@@ -26,6 +26,7 @@ export default defineConfig({
     },
   },
   projects: [
+    { name: 'cli', testDir: 'e2e/cli' },
     { name: 'rooms', testDir: 'e2e/rooms', use: { baseURL: ROOMS_URL } },
     { name: 'site', testDir: 'e2e/site', use: { baseURL: SITE_URL } },
   ],

@@ -1,0 +1,181 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { DEMO_PACK, HAS_MODELS, runCli } from './run-cli';
+
+let folder: string;
+test.beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'attune-cli-'));
+});
+test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const file = (name: string, ...lines: string[]): string => {
+  const path = join(folder, name);
+  writeFileSync(path, `${lines.join('\n')}\n`);
+  return path;
+};
+const needsModel = (): void => test.skip(!HAS_MODELS, 'not run: there is no ../shared/models beside this checkout');
+
+test.describe('use', () => {
+  test('help and version go to stdout with 0', async () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+    expect(await runCli(['--version'])).toMatchObject({ code: 0, stdout: `${version}\n` });
+    for (const args of [['--help'], ['pack', '--help'], ['verify', '--help'], ['embed', '--help'], ['recommend', '--help'], ['evaluate', '--help']]) {
+      const { code, stdout } = await runCli(args);
+      expect(code).toBe(0);
+      expect(stdout).toContain('Usage: attune');
+    }
+  });
+
+  for (const args of [[], ['bogus'], ['pack'], ['pack', 'x.jsonl'], ['verify'], ['recommend'], ['recommend', '--pack', 'x', '--k', '0'], ['recommend', '--pack', 'x', '--strategy', 'psychic'], ['evaluate', '--items', 'x'], ['embed', '--encodr', 'x']]) {
+    test(`wrong use exits with 2: attune ${args.join(' ')}`, async () => {
+      const { code, stdout, stderr } = await runCli(args);
+      expect(code).toBe(2);
+      expect(stdout).toBe('');
+      expect(stderr).not.toBe('');
+    });
+  }
+});
+
+test.describe('verify', () => {
+  test('a whole pack', async () => {
+    expect(await runCli(['verify', DEMO_PACK])).toMatchObject({ code: 0, stderr: '' });
+    const { stdout } = await runCli(['verify', DEMO_PACK, '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({ ok: true });
+  });
+
+  for (const part of ['manifest.json', 'vectors-0', 'scales', 'items', 'popularity', 'space-of', 'lexicon']) {
+    test(`one byte changed in ${part} is named, with 1`, async () => {
+      for (const name of readdirSync(DEMO_PACK)) {
+        const bytes = readFileSync(join(DEMO_PACK, name));
+        if (name.startsWith(part)) bytes[Math.floor(bytes.length / 2)] ^= 1;
+        writeFileSync(join(folder, name), bytes);
+      }
+      const { code, stderr } = await runCli(['verify', folder]);
+      expect(code).toBe(1);
+      expect(stderr).toContain(part.replace('.json', ''));
+      expect(stderr).toMatch(/expected .*got /s);
+    });
+  }
+
+  test('a folder that is no pack, and none at all', async () => {
+    for (const path of [folder, join(folder, 'nowhere')]) {
+      const { code, stderr } = await runCli(['verify', path]);
+      expect(code).toBe(1);
+      expect(stderr).toContain('manifest.json');
+    }
+  });
+});
+
+test.describe('recommend', () => {
+  test('ranks the demo’s pack without any model, and explains', async () => {
+    const { code, stdout } = await runCli(['recommend', '--pack', DEMO_PACK, '--history', 'dracula,moby-dick', '--k', '5', '--explain', '--json'], { env: { ATTUNE_MODELS: folder } });
+    expect(code).toBe(0);
+    const { recommendations } = JSON.parse(stdout) as { recommendations: { id: string; score: number; explanation: { events: { itemId: string; weight: number }[]; heads: { share: number }[] } }[] };
+    expect(recommendations).toHaveLength(5);
+    for (const { id, explanation } of recommendations) {
+      expect(['dracula', 'moby-dick']).not.toContain(id);
+      expect(explanation.events.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 4);
+      expect(explanation.heads.reduce((sum, { share }) => sum + Math.abs(share), 0)).toBeCloseTo(1, 5);
+    }
+  });
+
+  test('without a history falls back and says so; unknown ids are counted', async () => {
+    const cold = await runCli(['recommend', '--pack', DEMO_PACK, '--json']);
+    expect(cold.code).toBe(0);
+    expect(cold.stderr).toContain('no-history');
+    const odd = await runCli(['recommend', '--pack', DEMO_PACK, '--history', 'dracula,nobody,nothing', '--json']);
+    expect(odd.stderr).toContain('2 ids of the history are not in the pack');
+    expect((JSON.parse(odd.stdout) as { recommendations: unknown[] }).recommendations).toHaveLength(10);
+  });
+
+  test('Chinese works give Chinese works', async () => {
+    const { stdout } = await runCli(['recommend', '--pack', DEMO_PACK, '--history', 'hong-lou-meng,shi-jing', '--k', '8', '--json']);
+    const chinese = new Set(readFileSync('scripts/demo-shop/works/chinese.jsonl', 'utf8').trimEnd().split('\n').map((line) => (JSON.parse(line) as { id: string }).id));
+    const { recommendations } = JSON.parse(stdout) as { recommendations: { id: string }[] };
+    expect(recommendations.filter(({ id }) => !chinese.has(id))).toEqual([]);
+  });
+
+  test('no pack there: 1', async () => {
+    expect(await runCli(['recommend', '--pack', folder])).toMatchObject({ code: 1, stdout: '' });
+  });
+});
+
+test.describe('embed', () => {
+  test('line i is row i, blank lines are zero, the company changes nothing', async () => {
+    needsModel();
+    const lines = ['A white whale', '', 'Vampires of Transylvania', '😀 שלום עולם', `${'long '.repeat(2500)}text`];
+    const { code, stdout, stderr } = await runCli(['embed', file('texts.txt', ...lines)]);
+    expect(code).toBe(0);
+    expect(stderr).toContain('1 blank lines');
+    const rows = stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as number[]);
+    expect(rows).toHaveLength(5);
+    expect(rows.map((row) => Math.round(Math.hypot(...row) * 1e4) / 1e4)).toEqual([1, 0, 1, 1, 1]);
+    const alone = await runCli(['embed'], { input: 'Vampires of Transylvania\n' });
+    const [row] = alone.stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as number[]);
+    expect(row.reduce((sum, value, i) => sum + value * rows[2][i], 0)).toBeGreaterThanOrEqual(0.9999);
+  });
+
+  test('--out writes a float32 .npy', async () => {
+    needsModel();
+    const out = join(folder, 'x.npy');
+    expect((await runCli(['embed', file('texts.txt', 'one', 'two'), '--out', out])).code).toBe(0);
+    const bytes = readFileSync(out);
+    const header = bytes.subarray(10, 10 + bytes.readUInt16LE(8)).toString();
+    expect([...bytes.subarray(0, 8)]).toEqual([0x93, 78, 85, 77, 80, 89, 1, 0]);
+    expect(header).toContain("'descr': '<f4'");
+    expect(header).toContain("'shape': (2, 384)");
+    expect((10 + header.length) % 64).toBe(0);
+    expect(bytes.length - 10 - header.length).toBe(2 * 384 * 4);
+    expect(Math.hypot(...Array.from({ length: 384 }, (_, i) => bytes.readFloatLE(10 + header.length + i * 4)))).toBeCloseTo(1, 4);
+  });
+
+  test('a file that is not there, bytes that are no text, a model that is nowhere: 1', async () => {
+    expect((await runCli(['embed', join(folder, 'none.txt')])).stderr).toContain('expected a file, got none');
+    const binary = join(folder, 'binary');
+    writeFileSync(binary, Buffer.from([0x61, 0x0a, 0xff, 0xfe, 0x80]));
+    const odd = await runCli(['embed', binary]);
+    expect(odd).toMatchObject({ code: 1, stdout: '' });
+    expect(odd.stderr).toContain('binary:2: expected UTF-8');
+    const nowhere = await runCli(['embed', '--encoder', 'nobody/nothing', '--offline', file('t.txt', 'x')], { env: { ATTUNE_MODELS: folder } });
+    expect(nowhere).toMatchObject({ code: 1, stdout: '' });
+    expect(nowhere.stderr).toContain('nobody/nothing');
+  });
+});
+
+test.describe('pack', () => {
+  const items = Array.from({ length: 70 }, (_, i) => JSON.stringify({ id: `i${i}`, title: `Item ${i} about ${['whales', 'tea', 'trains'][i % 3]}`, popularity: i }));
+
+  test('good rows are kept, bad ones are named; the pack verifies, ranks, and comes out the same again', async () => {
+    needsModel();
+    const input = file('items.jsonl', ...items.slice(0, 40), '{"id":"i1","title":"Again"}', 'not json', '{"id":"x"}', ...items.slice(40), '{"id":"zh","title":"红楼梦：贾宝玉与林黛玉"}');
+    const out = join(folder, 'pack');
+    const { code, stdout, stderr } = await runCli(['pack', input, '--out', out, '--json', '--shards', '2']);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ items: 71, rejected: 3, dimension: 384, space: 'all-MiniLM-L6-v2', lexical: 1 });
+    expect(stderr).toContain(`${input}:41: expected an id of its own, got "i1" again`);
+    expect(stderr).toContain(`${input}:42: expected a JSON object`);
+    expect(stderr).toContain(`${input}:43: expected title to be a non-empty string`);
+    expect((await runCli(['verify', out])).code).toBe(0);
+    const ranked = await runCli(['recommend', '--pack', out, '--history', 'i0,i3', '--k', '3', '--json']);
+    const { recommendations } = JSON.parse(ranked.stdout) as { recommendations: { id: string }[] };
+    expect(recommendations.map(({ id }) => Number(id.slice(1)) % 3)).toEqual([0, 0, 0]);
+    const names = readdirSync(out).sort();
+    await runCli(['pack', input, '--out', out, '--shards', '2']);
+    expect(readdirSync(out).sort()).toEqual(names);
+    await runCli(['pack', file('few.jsonl', ...items.slice(0, 5)), '--out', out]);
+    expect(readdirSync(out).filter((name) => names.includes(name) && name !== 'manifest.json')).toEqual([]);
+  });
+
+  test('nothing usable: 1, and the pack before stays', async () => {
+    const out = join(folder, 'pack');
+    for (const lines of [[''], ['{"id":1}', 'x']]) {
+      const { code, stdout, stderr } = await runCli(['pack', file('bad.jsonl', ...lines), '--out', out]);
+      expect(code).toBe(1);
+      expect(stdout).toBe('');
+      expect(stderr).toContain('bad.jsonl');
+    }
+    expect(() => readdirSync(out)).toThrow();
+  });
+});
