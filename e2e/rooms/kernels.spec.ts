@@ -157,7 +157,10 @@ test('a lost device rejects with DeviceLostError, and kernels chosen anew give t
       const { kernels } = await chooseKernels('gpu');
       const resident = await kernels.load(input.catalog);
       const list = (await resident.rank(input.request)).rows.join();
-      Object.assign(globalThis, { held: { kernels, resident, input, chooseKernels } });
+      const long = (await import(inputs)).makeInput(20_000, 300, 256);
+      const loaded = await kernels.load(long.catalog);
+      const underWay = loaded.rank(long.request).then(() => 'done', (error: Error) => error.name);
+      Object.assign(globalThis, { held: { kernels, resident, input, chooseKernels, underWay } });
       return { list, name: kernels.name };
     }, MODULES);
     expect(before.name).toBe('gpu');
@@ -165,14 +168,15 @@ test('a lost device rejects with DeviceLostError, and kernels chosen anew give t
     const session = await browser.newBrowserCDPSession();
     await session.send('Browser.crashGpuProcess').catch(() => undefined);
     const after = await page.evaluate(async () => {
-      const { held } = globalThis as unknown as { held: { kernels: import('../../src/kernels/kernels.ts').Kernels; resident: import('../../src/kernels/kernels.ts').ResidentCatalog; input: import('../../src/kernels/make-case.ts').KernelInput; chooseKernels: typeof import('../../src/kernels/choose-kernels.ts').chooseKernels } };
+      const { held } = globalThis as unknown as { held: { kernels: import('../../src/kernels/kernels.ts').Kernels; resident: import('../../src/kernels/kernels.ts').ResidentCatalog; input: import('../../src/kernels/make-case.ts').KernelInput; chooseKernels: typeof import('../../src/kernels/choose-kernels.ts').chooseKernels; underWay: Promise<string> } };
       const reason = await held.kernels.lost;
       const refused = await held.resident.rank(held.input.request).catch((error: Error) => error.name);
       const { kernels } = await held.chooseKernels('gpu');
       const resident = await kernels.load(held.input.catalog);
-      return { reason, refused, name: kernels.name, list: (await resident.rank(held.input.request)).rows.join() };
+      return { reason, refused, underWay: await held.underWay, name: kernels.name, list: (await resident.rank(held.input.request)).rows.join() };
     });
     expect(after.reason).toBeTruthy();
+    expect(after.underWay).toBe('DeviceLostError');
     expect(after.refused).toBe('DeviceLostError');
     expect(after.name).toBe('gpu');
     expect(after.list).toBe(before.list);

@@ -101,12 +101,14 @@ async function readAll(catalog: QuantisedMatrix, { history, heads }: RankRequest
   const seen = heads.map(visibleHead);
   const tile = new SimilarityTile(catalog, widenHistory(history));
   const logits = new Float64Array(history.rows);
+  const picked = new Uint32Array(TILE_ROWS);
   const turn = turnTaker(signal);
   for (let from = 0; from < catalog.rows; from += TILE_ROWS) {
-    const picked = Array.from({ length: Math.min(TILE_ROWS, catalog.rows - from) }, (_, r) => from + r);
-    tile.compute(picked);
-    for (const [index, head] of seen.entries()) {
-      for (let r = 0; r < picked.length; r++) readouts[index][from + r] = readoutOf(head, tile.similarities, r * tile.stride, logits);
+    const count = Math.min(TILE_ROWS, catalog.rows - from);
+    for (let r = 0; r < count; r++) picked[r] = from + r;
+    tile.compute(picked.subarray(0, count));
+    for (let head = 0; head < seen.length; head++) {
+      for (let r = 0; r < count; r++) readouts[head][from + r] = readoutOf(seen[head], tile.similarities, r * tile.stride, logits);
     }
     const due = turn();
     if (due) await due;

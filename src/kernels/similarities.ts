@@ -55,7 +55,7 @@ export class SimilarityTile {
   }
 
   /** Computes the tile of the candidates `rows`: TILE_ROWS of them at most. */
-  compute(rows: ArrayLike<number>): void {
+  compute(rows: Uint32Array): void {
     for (let r = 0; r < TILE_ROWS; r++) {
       if (r < rows.length) widenRow(this.#catalog.blocks, rows[r], this.#rows[r]);
       else this.#rows[r].fill(0);

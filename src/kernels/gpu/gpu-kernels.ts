@@ -26,7 +26,7 @@ export async function openGpuKernels({ allowFallback, signal, shardBytes = BINDI
   signal?.throwIfAborted();
   const adapter = await requestAdapter();
   signal?.throwIfAborted();
-  const fallback = adapter.info.isFallbackAdapter;
+  const fallback = isFallback(adapter);
   if (fallback && !allowFallback) throw new GpuRefusedError('software-adapter', `GPU: expected an adapter of hardware, got ${nameOf(adapter.info)}`);
   const gpu = new GpuDevice(await requestDevice(adapter), groupsPerDimension);
   if (signal?.aborted) gpu.close();
@@ -80,6 +80,12 @@ async function requestDevice(adapter: GPUAdapter): Promise<GPUDevice> {
   } catch (cause) {
     throw new GpuRefusedError('device-refused', `GPU: expected a device from ${nameOf(adapter.info)}, got ${String(cause)}`, cause);
   }
+}
+
+/** Chrome had the attribute on the adapter before 136; a browser that does not say is taken for hardware. */
+function isFallback(adapter: GPUAdapter & { isFallbackAdapter?: boolean }): boolean {
+  const info: Partial<GPUAdapterInfo> = adapter.info;
+  return info.isFallbackAdapter ?? adapter.isFallbackAdapter ?? false;
 }
 
 function nameOf({ description, device, vendor, architecture }: GPUAdapterInfo): string {
