@@ -30,7 +30,7 @@ function attention(name: string, readout: 'lse' | 'mean'): EvaluationRanker {
   let mass: Float64Array;
   return {
     name,
-    readsSimilarities: true,
+    similarityRows: ROWS_AT_ONCE,
     fit(data) {
       similarities = data.similarities;
       peak = new Float64Array(data.items.length);

@@ -19,8 +19,11 @@ export interface EvaluationData {
 /** Orders a catalog by a history, to be measured. */
 export interface EvaluationRanker {
   readonly name: string;
-  /** Whether score() reads similarity rows of the last ROWS_AT_ONCE items, whose cost all such rankers share. */
-  readonly readsSimilarities?: boolean;
+  /**
+   * How many of the newest items' similarity rows score() reads, at most ROWS_AT_ONCE: rankers share them, and each is
+   * charged for the time that its own took to compute.
+   */
+  readonly similarityRows?: number;
   /** Called once, before any score. */
   fit(data: EvaluationData): Promise<void> | void;
   /**

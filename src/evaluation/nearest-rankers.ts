@@ -1,21 +1,21 @@
 import type { EvaluationRanker } from './evaluation-ranker.ts';
-import type { SimilarityRows } from './similarity-rows.ts';
+import { ROWS_AT_ONCE, type SimilarityRows } from './similarity-rows.ts';
 
 /** score[c] = cosine of c with the newest item of the history. */
 export function lastRanker(): EvaluationRanker {
-  return nearest('last', (history) => history.slice(-1));
+  return nearest('last', 1, (history) => history.slice(-1));
 }
 
 /** score[c] = the highest cosine of c with any item of the history. */
 export function maxRanker(): EvaluationRanker {
-  return nearest('max', (history) => history);
+  return nearest('max', ROWS_AT_ONCE, (history) => history);
 }
 
-function nearest(name: string, pick: (history: readonly number[]) => readonly number[]): EvaluationRanker {
+function nearest(name: string, similarityRows: number, pick: (history: readonly number[]) => readonly number[]): EvaluationRanker {
   let similarities: SimilarityRows;
   return {
     name,
-    readsSimilarities: true,
+    similarityRows,
     fit(data) {
       similarities = data.similarities;
     },

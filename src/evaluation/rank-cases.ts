@@ -2,7 +2,7 @@ import type { EvaluationData, EvaluationRanker } from './evaluation-ranker.ts';
 import { placeOf, topOf } from './protocol.ts';
 import type { RankerTally } from './ranker-tally.ts';
 import type { ResolvedCase } from './resolve-cases.ts';
-import { ROWS_AT_ONCE } from './similarity-rows.ts';
+import { ROWS_AT_ONCE, type SimilarityRows } from './similarity-rows.ts';
 import { tieSalt } from './tie-order.ts';
 
 /** One ranker under measurement. */
@@ -22,26 +22,34 @@ export interface RankCasesOptions {
 /**
  * Lets every contestant rank the whole catalog for every case.
  *
- * Case by case rather than ranker by ranker, so that all of them share a history's similarity rows. Computing those is
- * charged in full to each contestant that reads them: `seconds` is what it would have taken alone.
+ * Case by case rather than ranker by ranker, so that all of them share a history's similarity rows. Each contestant is
+ * charged in full for computing those that it reads: `seconds` is about what it would have taken alone.
  *
  * @throws {RangeError} when a list holds what it must not; `AbortError` when given up
  */
 export async function rankCases(cases: readonly ResolvedCase[], contestants: readonly Contestant[], data: EvaluationData, options: RankCasesOptions): Promise<void> {
   const scores = new Float32Array(data.items.length);
   const excluded = new Uint8Array(data.items.length);
-  const readers = contestants.filter(({ ranker }) => ranker.readsSimilarities);
   for (const [index, { history, target }] of cases.entries()) {
     await data.breathe();
-    const start = performance.now();
-    if (readers.length > 0) for (const row of history.slice(-ROWS_AT_ONCE)) data.similarities.row(row);
-    const shared = (performance.now() - start) / 1000;
-    for (const reader of readers) reader.seconds += shared;
+    chargeSimilarities(history, contestants, data.similarities);
     if (!options.allowRepeats) for (const row of history) excluded[row] = 1;
     for (const contestant of contestants) await rankCase(contestant, { history, target }, scores, excluded, options.k, tieSalt(data.seed, index));
     for (const row of history) excluded[row] = 0;
     options.onCase?.(index + 1);
   }
+}
+
+/** Computes the rows that any contestant will read, newest first, and charges each for those up to its last one. */
+function chargeSimilarities(history: readonly number[], contestants: readonly Contestant[], similarities: SimilarityRows): void {
+  const deepest = Math.min(history.length, ROWS_AT_ONCE, Math.max(0, ...contestants.map(({ ranker }) => ranker.similarityRows ?? 0)));
+  const start = performance.now();
+  const secondsUpTo = [0];
+  for (let age = 0; age < deepest; age++) {
+    similarities.row(history[history.length - 1 - age]);
+    secondsUpTo.push((performance.now() - start) / 1000);
+  }
+  for (const contestant of contestants) contestant.seconds += secondsUpTo[Math.min(deepest, contestant.ranker.similarityRows ?? 0)];
 }
 
 async function rankCase(contestant: Contestant, { history, target }: ResolvedCase, scores: Float32Array, excluded: Uint8Array, k: number, salt: number): Promise<void> {
