@@ -116,8 +116,7 @@ export function slotCard(slot: Slot, { actions }: CardContext): TemplateResult {
 /** The place of a card that is still on its way, of the very same size. */
 export function skeletonCard(): TemplateResult {
   return html`
-    <span class="picture"></span>
-    <span class="words"><span class="title"><i></i><i></i></span><span class="meta"><i></i></span></span>
+    <span class="link"><span class="picture"></span><span class="words"><span class="title"><i></i><i></i></span><span class="meta"><i></i></span></span></span>
     <span class="why"><i></i></span>
   `;
 }

@@ -73,23 +73,17 @@ export const recommendationsStyles = css`
     padding-inline-end: 96px;
   }
 
-  .list .link,
-  .list.skeleton > li {
+  .list .link {
     display: grid;
     grid-template-columns: 64px minmax(0, 1fr);
     column-gap: var(--a-space-4);
   }
 
   .list .picture {
-    grid-row: span 2;
     block-size: 88px;
+    margin-block-end: -30px;
     aspect-ratio: auto;
     border-radius: var(--a-radius-s);
-  }
-
-  .list .link .picture {
-    grid-row: auto;
-    margin-block-end: -30px;
   }
 
   .list .words {
@@ -103,10 +97,6 @@ export const recommendationsStyles = css`
   .list .why {
     inline-size: auto;
     margin-inline-start: 80px;
-  }
-
-  .list.skeleton .why {
-    margin-inline-start: 0;
   }
 
   .list .actions {

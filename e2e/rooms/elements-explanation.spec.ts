@@ -1,0 +1,99 @@
+import { expect, test } from '@playwright/test';
+import type { Locator } from '@playwright/test';
+import { expectAccessible, expectNoSideways, stage } from './elements-stage.ts';
+
+const NAME = 'attune-explanation';
+const texts = (cells: Locator): Promise<string[]> => cells.evaluateAll((all) => all.map((cell) => cell.textContent!.trim()));
+
+test('the table holds the very numbers of the grid, and they sum to a hundred', async ({ page }) => {
+  const map = await stage(page, NAME, { history: 30, attributes: { columns: '12' } });
+  await expect(map.locator('.map tbody tr')).toHaveCount(8);
+  const grid = await map.locator('.map tbody tr').evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent!.trim())));
+  const columns = await texts(map.locator('.map thead th'));
+  const rows = await texts(map.locator('.map tbody th'));
+  expect(columns).toHaveLength(13);
+  expect(columns.at(-1)).toBe('18 others');
+  await map.getByRole('button', { name: 'As a table' }).click();
+  const table = await map.locator('.plain tbody tr').evaluateAll((all) => all.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent!.trim())));
+  expect(grid[0].map((_, column) => grid.map((row) => row[column]))).toEqual(table);
+  expect((await texts(map.locator('.plain thead th'))).slice(1)).toEqual(rows);
+  for (const row of grid) expect(Math.abs(row.reduce((sum, cell) => sum + Number(cell), 0) - 100)).toBeLessThan(6);
+});
+
+test('the grid is one tab stop and the arrows walk it', async ({ page }) => {
+  const map = await stage(page, NAME, { history: 10 });
+  await expect(map.locator('td[tabindex="0"]')).toHaveCount(1);
+  await map.locator('td[tabindex="0"]').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  await expect(map.locator('td[data-row="1"][data-column="1"]')).toBeFocused();
+  await expect(map.locator('td.here')).toHaveCount(1);
+  await expect(map.locator('.map tr.on')).toHaveCount(1);
+  await expect(map.locator('.map thead th.on')).toHaveCount(1);
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('End');
+  await expect(map.locator('td[data-row="0"][data-column="9"]')).toBeFocused();
+  await page.keyboard.press('Control+End');
+  await expect(map.locator('td[data-row="7"][data-column="9"]')).toBeFocused();
+  const row = await map.locator('.map tbody th').nth(7).textContent();
+  await expect(map.locator('.sentence')).toContainText(row!.trim());
+  await page.keyboard.press('Enter');
+  await expect(map.locator('.chosen .title')).toHaveText(row!.trim());
+  await expect(map.locator('td[data-row="7"][data-column="9"]')).toBeFocused();
+  await expect(map.locator('td[tabindex="0"]')).toHaveCount(1);
+});
+
+test('the sentence beside the map says what the pointer is at', async ({ page }) => {
+  const map = await stage(page, NAME, { history: 10 });
+  await map.locator('td[data-row="2"][data-column="3"]').hover();
+  const event = await map.locator('.map thead th').nth(3).textContent();
+  const value = await map.locator('td[data-row="2"][data-column="3"] .value').textContent();
+  await expect(map.locator('.sentence')).toContainText(event!.trim());
+  await expect(map.locator('.sentence')).toContainText(`${value!.trim()}%`);
+});
+
+test('a history of 5,000 draws 24 columns and the sum of the others', async ({ page }) => {
+  const map = await stage(page, NAME, { history: 5000, attributes: { limit: '4' } });
+  await expect(map.locator('.map thead th')).toHaveCount(25);
+  await expect(map.locator('.map thead th').last()).toHaveText('4,976 others');
+  await map.locator('td.sum').first().hover();
+  await expect(map.locator('.sentence')).toContainText('4,976 events that have no column');
+  await expect(map.locator('.chosen')).toContainText('4,994 others');
+});
+
+test('empty and failed say so, and trying again works', async ({ page }) => {
+  const empty = await stage(page, NAME, { history: 0 });
+  await expect(empty).toContainText('Nothing to show yet');
+  const failed = await stage(page, NAME, { fail: { name: 'Error', message: 'no' } });
+  await expect(failed.getByRole('alert')).toContainText('could not be computed');
+  await expectAccessible(page);
+  await page.evaluate(() => (window.fake.failure = null));
+  await failed.getByRole('button', { name: 'Try again' }).click();
+  await expect(failed.locator('.map tbody tr')).toHaveCount(8);
+});
+
+test('a new event in the history appears as a column', async ({ page }) => {
+  const map = await stage(page, NAME, { history: 3 });
+  await expect(map.locator('.map thead th')).toHaveCount(3);
+  await page.evaluate(() => window.fake.observe([{ kind: 'like', item: 'odyssey' }]));
+  await expect(map.locator('.map thead th')).toHaveCount(4);
+  await expect(map.locator('.map thead th').last()).toHaveText('The Odyssey');
+});
+
+for (const media of [{ colorScheme: 'light' }, { colorScheme: 'dark' }, { forcedColors: 'active' }] as const) {
+  test(`accessible, and no wider than 320 px: ${Object.values(media)[0]}`, async ({ page }) => {
+    await page.emulateMedia(media);
+    for (const lang of ['en', 'zh-CN']) {
+      for (const view of ['map', 'table']) {
+        for (const width of [1120, 320]) {
+          await page.setViewportSize({ width, height: 900 });
+          const map = await stage(page, NAME, { lang, history: 16, attributes: { view } });
+          await expect(map.locator('.chosen .bar').first()).toBeVisible();
+          await expectNoSideways(page);
+          await expectAccessible(page);
+        }
+      }
+    }
+  });
+}

@@ -1,0 +1,147 @@
+import { expect, test } from '@playwright/test';
+import { expectAccessible, expectNoSideways, stage } from './elements-stage.ts';
+
+const PRIVACY = 'attune-privacy-panel';
+const STATUS = 'attune-status-panel';
+
+test.describe('what is known about me', () => {
+  test('lists every event newest first, with what, when and which', async ({ page }) => {
+    const panel = await stage(page, PRIVACY, { history: 18 });
+    await expect(panel.locator('.event')).toHaveCount(18);
+    await expect(panel).toContainText('18 events');
+    const times = await panel.locator('.event time').evaluateAll((all) => all.map((time) => (time as HTMLTimeElement).dateTime));
+    expect(times).toEqual(times.toSorted().toReversed());
+    await expect(panel.locator('.event').first()).toContainText(/Opened|Saved|Liked|Looked at/);
+    await expect(panel.locator('.event').first()).toContainText('ago');
+  });
+
+  test('deletes one, and undo brings the very event back', async ({ page }) => {
+    const panel = await stage(page, PRIVACY, { history: 5 });
+    const before = await page.evaluate(() => window.fake.history());
+    await panel.locator('.event').nth(2).getByRole('button').click();
+    await expect(panel.locator('.event')).toHaveCount(4);
+    await expect(panel.locator('.undo')).toBeFocused();
+    expect((await page.evaluate(() => window.fake.history())).map(({ id }) => id)).not.toContain(before[2].id);
+    await panel.locator('.undo').click();
+    await expect(panel.locator('.event')).toHaveCount(5);
+    expect(await page.evaluate(() => window.fake.history())).toEqual(before);
+  });
+
+  test('deletes a day and leaves the others', async ({ page }) => {
+    const panel = await stage(page, PRIVACY, { history: 30 });
+    await expect(panel.locator('.day').nth(1)).toBeVisible();
+    const second = panel.locator('.day').nth(1);
+    const gone = await second.locator('.event').count();
+    await second.getByRole('button', { name: /^Delete this day/ }).click();
+    await expect(panel.getByRole('status')).toContainText(`Deleted: ${gone} events`);
+    expect(await page.evaluate(async () => (await window.fake.history()).length)).toBe(30 - gone);
+  });
+
+  test('deletes all only after asking in place', async ({ page }) => {
+    const panel = await stage(page, PRIVACY, { history: 12 });
+    await panel.getByRole('button', { name: 'Delete all' }).click();
+    await expect(panel).toContainText('Delete 12 events?');
+    await expect(panel.getByRole('button', { name: 'Keep' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(async () => (await window.fake.history()).length)).toBe(12);
+    await panel.getByRole('button', { name: 'Delete all' }).click();
+    await panel.locator('.danger').click();
+    await expect(panel).toContainText('Nothing is known about you');
+    expect(await page.evaluate(async () => (await window.fake.history()).length)).toBe(0);
+    await panel.locator('.undo').click();
+    await expect(panel.locator('.event')).toHaveCount(12);
+  });
+
+  test('a paused recorder is told as such, and undo works meanwhile', async ({ page }) => {
+    const panel = await stage(page, PRIVACY, { history: 3 });
+    const record = panel.getByRole('switch', { name: 'Remember what I do' });
+    await expect(record).toHaveAttribute('aria-checked', 'true');
+    await record.click();
+    await expect(record).toHaveAttribute('aria-checked', 'false');
+    await expect(panel).toContainText('Nothing new is being remembered');
+    await panel.locator('.event').first().getByRole('button').click();
+    await panel.locator('.undo').click();
+    await expect(panel.locator('.event')).toHaveCount(3);
+    await expect(record).toHaveAttribute('aria-checked', 'false');
+  });
+
+  test('5,000 events open at once and are paged', async ({ page }) => {
+    const panel = await stage(page, PRIVACY, { history: 5000 });
+    await expect(panel).toContainText('5,000 events');
+    await expect(panel.locator('.event')).toHaveCount(50);
+    await panel.getByRole('button', { name: 'Show 50 more' }).click();
+    await expect(panel.locator('.event')).toHaveCount(100);
+  });
+
+  test('says why it is only memory', async ({ page }) => {
+    const panel = await stage(page, PRIVACY, { fake: { status: { store: { kind: 'memory', reason: 'refused', events: 0, paused: false } } } });
+    await expect(panel).toContainText('Kept in memory until this page closes. The browser refused to open its storage');
+  });
+});
+
+test.describe('what runs here', () => {
+  test('names kernels, reason and steps, and the choice is handed on', async ({ page }) => {
+    const panel = await stage(page, STATUS);
+    await expect(panel).toContainText('Graphics processor · Apple M2');
+    await expect(panel.locator('.step')).toHaveCount(4);
+    await expect(panel.locator('.total')).toHaveText('4.6 ms');
+    await expect(panel.getByRole('radio')).toHaveCount(3);
+    await panel.getByRole('radio', { name: 'Processor', exact: true }).click();
+    await expect(panel.locator('.fact').first()).toHaveText('Processor');
+    await expect(panel).toContainText('You chose it.');
+    await expect(panel.getByRole('radio', { name: 'Processor', exact: true })).toBeChecked();
+    await page.evaluate(() => document.querySelector('attune-status-panel')!.setAttribute('simd', ''));
+    await expect(panel.getByRole('radio')).toHaveCount(4);
+  });
+
+  test('loads the encoder with amount, rate and files, and cancels', async ({ page }) => {
+    const panel = await stage(page, STATUS, { fake: { delayMs: 60 } });
+    await panel.getByRole('button', { name: 'Load the encoder' }).click();
+    const bar = panel.getByRole('progressbar');
+    await expect.poll(async () => Number(await bar.getAttribute('aria-valuenow'))).toBeGreaterThan(20);
+    await expect(panel.locator('.files li')).toHaveCount(3);
+    await expect(panel.locator('.download')).toContainText(/MB \/ 23\.7 MB · .+ a second, \d+ sec left/);
+    await panel.getByRole('button', { name: 'Cancel' }).click();
+    await expect(panel).toContainText('The download was cancelled');
+    await panel.getByRole('button', { name: 'Load it again' }).click();
+    await expect(panel).toContainText('Ready, on WebAssembly, one text at a time');
+  });
+
+  test('a failed encoder and a full storage each say what still works or what to do', async ({ page }) => {
+    const panel = await stage(page, STATUS);
+    await page.evaluate(() => window.fake.setStatus({
+      encoder: { state: 'failed', model: 'x/y', waiting: 2, problem: { room: 'encoder', code: 'offline', detail: '' } },
+      problems: [{ room: 'store', code: 'quota', detail: 'QuotaExceededError: 50 MB' }],
+    }));
+    await expect(panel).toContainText('there is no connection. Lists from the catalog’s own vectors still work');
+    await expect(panel).toContainText('2 texts wait for it');
+    await expect(panel.getByRole('alert')).toContainText('storage for this site is full');
+    await panel.locator('summary').click();
+    await expect(panel.getByRole('alert')).toContainText('store/quota: QuotaExceededError: 50 MB');
+    await expectAccessible(page);
+  });
+});
+
+for (const media of [{ colorScheme: 'light' }, { colorScheme: 'dark' }, { forcedColors: 'active' }] as const) {
+  test(`panels are accessible, and no wider than 320 px: ${Object.values(media)[0]}`, async ({ page }) => {
+    await page.emulateMedia(media);
+    for (const lang of ['en', 'zh-CN']) {
+      for (const width of [1120, 320]) {
+        await page.setViewportSize({ width, height: 900 });
+        const privacy = await stage(page, PRIVACY, { lang, history: 9 });
+        await privacy.locator('.event').first().getByRole('button').click();
+        await privacy.locator('.all').click();
+        await expect(privacy.locator('.keep')).toBeVisible();
+        await expectNoSideways(page);
+        await expectAccessible(page);
+        await stage(page, PRIVACY, { lang, history: 0 });
+        await expectAccessible(page);
+        const status = await stage(page, STATUS, { lang, fake: { delayMs: 100 } });
+        await status.locator("[data-control='load']").click();
+        await expect(status.locator('.files')).toBeVisible();
+        await expectNoSideways(page);
+        await expectAccessible(page);
+      }
+    }
+  });
+}
