@@ -52,10 +52,13 @@ class RecommenderClient implements Recommender {
   #api: Remote<WorkerApi>;
   #calls = 0;
   #closed = false;
+  /** Whether the browser was asked to keep the storage, or need not be. */
+  #asked: boolean;
   #broken: Promise<never>;
 
   constructor(worker: Worker, options: WorkerOptions) {
     this.#worker = worker;
+    this.#asked = options.storage === 'session';
     this.#broken = new Promise((_, reject) => {
       worker.addEventListener('error', (event) => reject(new Error(`the engine's worker could not run: ${event.message || 'its script was not found or not allowed'}`)), { once: true });
     });
@@ -65,6 +68,7 @@ class RecommenderClient implements Recommender {
   }
 
   observe(events: NewEvent[], { signal }: Cancellable = {}): Promise<EventId[]> {
+    this.#persist();
     return this.#numbered(signal, (call) => this.#api.observe(call, events));
   }
 
@@ -129,6 +133,13 @@ class RecommenderClient implements Recommender {
     this.#closed = true;
     this.#api[releaseProxy]();
     this.#worker.terminate();
+  }
+
+  /** Asks the browser, once, not to clear what is remembered when space is short; a worker cannot ask. */
+  #persist(): void {
+    if (this.#asked) return;
+    this.#asked = true;
+    void navigator.storage?.persist?.().catch(() => undefined);
   }
 
   #call<T>(work: () => Promise<T>): Promise<T> {

@@ -73,10 +73,12 @@ export class Engine implements Recommender {
   async recommend(request: RecommendRequest = {}, { signal }: Cancellable = {}): Promise<RecommendationList> {
     return this.#slots.run(`recommend ${keyOf(request)}`, signal, async (either) => {
       const { lists } = await this.#usable(either);
-      const list = await lists.recommend(this.#book.events, request, either);
+      const { events } = this.#book;
+      const list = await lists.recommend(events, request, either);
       this.#timings = list.timings;
       this.#statusChanged();
-      (await this.#book.store).putList(keyOf(request), list).catch((error: Error) => this.#report({ room: 'store', code: codeOf(error), detail: error.message }));
+      // A list of a history that has changed meanwhile is not worth keeping, nor allowed to outlive a forget.
+      if (this.#book.events === events) void this.#keep(keyOf(request), list);
       return list;
     });
   }
@@ -199,6 +201,15 @@ export class Engine implements Recommender {
         this.#report({ room: (error as Error).name === 'CatalogError' ? 'catalog' : 'engine', code: codeOf(error as Error), detail: (error as Error).message });
       }
       throw error;
+    }
+  }
+
+  async #keep(key: string, list: RecommendationList): Promise<void> {
+    const named = list.recommendations.flatMap(({ because }) => (because.kind === 'events' ? because.events.map(({ id }) => id) : []));
+    try {
+      await (await this.#book.store).putList(key, list, named);
+    } catch (error) {
+      this.#report({ room: 'store', code: codeOf(error as Error), detail: (error as Error).message });
     }
   }
 
