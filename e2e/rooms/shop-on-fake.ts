@@ -54,16 +54,10 @@ const files = ['english-a', 'english-b', 'english-c', 'chinese'];
 const texts = await Promise.all(files.map(async (file) => (await fetch(`/scripts/demo-shop/works/${file}.jsonl`)).text()));
 const works = texts.flatMap((text) => text.trim().split('\n').map((line) => parseItem(JSON.parse(line))));
 
-declare global {
-  interface Window {
-    fake: ShopFake;
-  }
-}
-
 applyPreferences();
 defineShop();
-window.fake = new ShopFake(works);
+const recommender = new ShopFake(works);
 const settings = new URLSearchParams(location.search);
-if (settings.has('broken')) window.fake.itemsFailure = new TypeError('catalog: expected demo/books/manifest.json, got 404');
-if (settings.has('waiting')) window.fake.hold();
-document.querySelector<AttuneShop>('attune-shop')!.recommender = window.fake;
+if (settings.has('broken')) recommender.itemsFailure = new TypeError('catalog: expected demo/books/manifest.json, got 404');
+if (settings.has('waiting')) recommender.hold();
+document.querySelector<AttuneShop>('attune-shop')!.recommender = recommender;

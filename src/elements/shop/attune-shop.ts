@@ -106,8 +106,8 @@ export class AttuneShop extends AttuneElement {
   protected override render(): TemplateResult {
     return html`
       <button class="button primary skip" @click=${() => void this.#page?.focusHeading()}>${msg('Skip to the page', { id: 'shop.skip' })}</button>
+      <shop-header .route=${this.route}></shop-header>
       <div class="frame">
-        <shop-header .route=${this.route}></shop-header>
         <main>${this.trouble === null ? nothing : this.#troubled(this.trouble)}${this.#shownPage()}</main>
         <footer>
           <p>${msg('Everything happens on this device; nothing you do is sent anywhere. Download counts: Project Gutenberg, as published in the CORGIS data set “Classics”.', { id: 'shop.footer' })} <a href="#/about">${msg('About this shop', { id: 'shop.about.title' })}</a></p>

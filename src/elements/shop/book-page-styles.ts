@@ -100,8 +100,9 @@ export const bookPageStyles = css`
     color: var(--a-muted);
   }
 
-  .source a {
+  .source {
     display: inline-flex;
+    margin-inline-start: var(--a-space-3);
     align-items: center;
     gap: var(--a-space-2);
     min-block-size: 44px;

@@ -129,8 +129,7 @@ export class BookPage extends ShopPage {
             ${this.#facts(work)}
             <p class="text" lang=${work.language ?? 'en'} dir="auto">${work.text}</p>
             ${work.tags ? html`<ul class="tags" lang=${work.language ?? 'en'} aria-label=${msg('Subjects', { id: 'shop.book.subjects' })}>${work.tags.map((tag) => html`<li><a href=${hrefOf({ page: 'search', text: tag, language: 'all' })}>${tag}</a></li>`)}</ul>` : nothing}
-            ${this.#buttons()}
-            ${this.#source(work)}
+            ${this.#buttons(work)}
             ${this.#reasons()}
           </div>
         </article>
@@ -155,13 +154,14 @@ export class BookPage extends ShopPage {
     return html`<dl class="facts">${facts.filter(([, value]) => value !== '').map(([name, value]) => html`<div><dt>${name}</dt><dd class="numbers">${value}</dd></div>`)}</dl>`;
   }
 
-  #buttons(): TemplateResult {
+  #buttons(work: Item): TemplateResult {
     const button = (mark: Mark, name: string, icon: ShopIconName): TemplateResult => html`<button class="button mark" aria-pressed=${(this.marks.get(mark)?.length ?? 0) > 0} @click=${() => void this.#press(mark)}>${shopIcon(icon)}${name}</button>`;
     return html`
       <div class="marks">
         ${button('save', msg('Save', { id: 'shop.book.save' }), 'save')}
         ${button('like', msg('Like', { id: 'shop.book.like' }), 'like')}
         ${button('dismiss', msg('Not for me', { id: 'shop.book.dismiss' }), 'dismiss')}
+        ${this.#source(work)}
       </div>
       <p class="said" role="status">${this.failed ? msg('That could not be kept. Nothing was changed.', { id: 'shop.book.unkept' }) : this.said ? html`${this.#sentence(this.said)} ${this.said.on ? html`<button class="button quiet" @click=${() => void this.#press(this.said!.mark)}>${msg('Undo', { id: 'shop.book.undo' })}</button>` : nothing}` : ''}</p>
     `;
@@ -176,7 +176,7 @@ export class BookPage extends ShopPage {
 
   #source(work: Item): TemplateResult | typeof nothing {
     const url = safeUrl(work.url, document.baseURI);
-    return url ? html`<p class="source"><a href=${url} rel="noreferrer" target="_blank">${msg('Read it at Project Gutenberg', { id: 'shop.book.read' })}${shopIcon('out')}</a></p>` : nothing;
+    return url ? html`<a class="source" href=${url} rel="noreferrer" target="_blank">${msg('Read it at Project Gutenberg', { id: 'shop.book.read' })}${shopIcon('out')}</a>` : nothing;
   }
 
   #reasons(): TemplateResult | typeof nothing {

@@ -14,15 +14,17 @@ import { ShopPage } from './shop-page.ts';
 export class HomePage extends ShopPage {
   static override styles: CSSResultGroup = [ShopPage.styles, shelfIndexStyles, css`
     shop-pick-guide { padding-block-end: var(--a-space-5); border-block-end: 1px solid var(--a-line); }
-    .greeting + attune-recommendations { margin-block-start: var(--a-space-6); }
+    .under { margin-block-start: var(--a-space-5); }
+    .greeting + .first { margin-block-start: var(--a-space-1); }
+    .greeting:has(.lead) + .first { margin-block-start: var(--a-space-6); }
   `];
 
   /** Whether the guide was asked for. */
   @property({ type: Boolean }) guided = false;
-  /** Null until the history was read. */
-  @state() private opened: boolean | null = null;
+  /** Null until the history was read; who finished the guide or has a history is taken for known until then. */
   @state() private known: boolean | null = null;
-  @state() private guiding = false;
+  @state() private opened = false;
+  @state() private guiding = !guideSeen();
 
   protected override pageTitle(): string {
     return this.guided ? msg('Pick three you like', { id: 'shop.guide.title' }) : msg('For you', { id: 'shop.home' });
@@ -46,23 +48,23 @@ export class HomePage extends ShopPage {
     try {
       const [event] = await recommender.history({ limit: 1 });
       const [open] = await recommender.history({ kinds: ['open'], limit: 1 });
-      if (this.known === null) this.guiding = event === undefined && !guideSeen();
+      if (this.known === null && event !== undefined) this.#endGuide();
       this.known = event !== undefined;
       this.opened = open !== undefined;
     } catch {
+      // The lists say what is the matter; a visitor without a history can still be shown the shop.
       this.known ??= false;
-      this.opened ??= false;
     }
   }
 
   protected override render(): TemplateResult {
-    const guiding = this.guided || (this.guiding && this.known !== null);
+    const guiding = this.guided || this.guiding;
     const cover = (work: Item): string => coverAddress(work);
     return html`
       <div class="stack">
         <div>
-          ${guiding ? html`<shop-pick-guide .recommender=${this.recommender} .library=${this.library} @shop-guide-done=${() => this.#guideDone()}></shop-pick-guide>` : html`<div class="greeting">${this.heading(this.#greeting())}<p class="lead">${this.#lead()}</p></div>`}
-          <attune-recommendations style=${guiding ? 'margin-block-start: 24px' : ''} strategy="for-you" limit="12" heading-level="2" capture="off" .cover=${cover} .recommender=${this.recommender}></attune-recommendations>
+          ${guiding ? html`<shop-pick-guide .recommender=${this.recommender} .library=${this.library} @shop-guide-done=${() => this.#guideDone()}></shop-pick-guide>` : html`<div class="greeting">${this.heading(this.#greeting())}${this.known === false ? html`<p class="lead">${msg('Open a few books and this page will follow you. What it learns stays in this browser.', { id: 'shop.home.lead-unknown' })}</p>` : nothing}</div>`}
+          <attune-recommendations class=${guiding ? 'under' : 'first'} strategy="for-you" limit="12" heading=${guiding || this.known === false ? msg('For you', { id: 'shop.home' }) : ''} capture="off" .cover=${cover} .recommender=${this.recommender}></attune-recommendations>
         </div>
         ${this.opened && !guiding ? html`<attune-recommendations strategy="recently-viewed" limit="12" capture="off" .cover=${cover} .recommender=${this.recommender}></attune-recommendations>` : nothing}
         <section aria-labelledby="shelves"><h2 id="shelves">${msg('Browse the shelves', { id: 'shop.shelves' })}</h2>${shelfIndex(this.library, this.language.locale, this.format)}</section>
@@ -72,18 +74,16 @@ export class HomePage extends ShopPage {
   }
 
   #greeting(): string {
-    return this.known ? msg('Chosen for you', { id: 'shop.home.known' }) : msg('A bookshop that learns, and keeps it to itself', { id: 'shop.home.unknown' });
+    return this.known === false ? msg('A bookshop that learns, and keeps it to itself', { id: 'shop.home.unknown' }) : msg('Chosen for you', { id: 'shop.home.known' });
   }
 
-  #lead(): string {
-    return this.known
-      ? msg('From what you opened, saved, liked and searched for in this browser. Press the line under a book to see the reasons.', { id: 'shop.home.lead-known' })
-      : msg('Open a few books and this page will follow you. What it learns stays in this browser.', { id: 'shop.home.lead-unknown' });
+  #endGuide(): void {
+    markGuideSeen();
+    this.guiding = false;
   }
 
   #guideDone(): void {
-    markGuideSeen();
-    this.guiding = false;
+    this.#endGuide();
     if (this.guided) location.hash = '#/';
     void this.focusHeading();
   }

@@ -35,7 +35,7 @@ export class PlainPages extends ShopPage {
   #lead(): string {
     switch (this.page) {
       case 'attention':
-        return msg('Each row is a book from your list, each column something you did. The darker a cell, the more that moment speaks for that book.', { id: 'shop.attention.lead' });
+        return msg('Every book of your list asks your history which moments speak for it. These are the answers, as they were worked out.', { id: 'shop.attention.lead' });
       case 'memory':
         return msg('Everything this shop remembers, and all of it is in this browser. Delete one line, a day or all; the lists follow at once.', { id: 'shop.memory.lead' });
       case 'speed':
@@ -52,7 +52,7 @@ export class PlainPages extends ShopPage {
       case 'attention':
         return html`<attune-explanation strategy="for-you" limit="12" .recommender=${this.recommender}></attune-explanation>`;
       case 'memory':
-        return html`<attune-privacy-panel .recommender=${this.recommender}></attune-privacy-panel>`;
+        return html`<attune-privacy-panel heading=${msg('Your history', { id: 'shop.memory.history' })} .recommender=${this.recommender}></attune-privacy-panel>`;
       case 'speed':
         return html`<attune-status-panel .recommender=${this.recommender}></attune-status-panel>`;
       case 'about':

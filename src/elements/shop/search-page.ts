@@ -18,7 +18,7 @@ export class SearchPage extends ShopPage {
   static override styles: CSSResultGroup = [ShopPage.styles, css`
     .sides { display: grid; gap: clamp(40px, 5vw, 64px); margin-block-start: var(--a-space-5); }
     .sides > * { min-inline-size: 0; }
-    .tools { margin: var(--a-space-3) calc(-1 * var(--a-space-3)) 0; }
+    .tools { margin-block-start: var(--a-space-3); }
     @container (inline-size >= 960px) {
       .sides { grid-template-columns: minmax(0, 1fr) 340px; }
     }
@@ -74,7 +74,7 @@ export class SearchPage extends ShopPage {
     if (this.failed) return html`<div class="note" role="alert"><p>${msg('The search did not get through. What is recommended still works.', { id: 'shop.search.failed' })}</p><button class="button" @click=${() => this.begin()}>${msg('Search again', { id: 'shop.search.again' })}</button></div>`;
     if (this.found?.text !== text) return bookBones(8);
     const works = inLanguage(this.found.works, language);
-    if (works.length === 0) return this.#note(msg(str`No book holds the words “${text}”. The list beside this follows what the search means, not its words.`, { id: 'shop.search.none' }));
+    if (works.length === 0) return this.#note(msg(str`No book holds the words “${text}”. The list for you follows what a search means, not its words.`, { id: 'shop.search.none' }));
     const count = this.format.number(works.length);
     return html`<p class="muted numbers" role="status">${msg(str`${count} works`, { id: 'shop.works' })}</p><ul class="books" role="list" style="margin-block-start: 16px">${works.map((work) => html`<li>${bookTile(work, this.format)}</li>`)}</ul>`;
   }

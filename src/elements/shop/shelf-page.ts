@@ -17,7 +17,7 @@ type ShelfRoute = Extract<Route, { page: 'shelf' }>;
 /** One shelf, or all works: narrowed by language, in an order, as many as were asked for. */
 export class ShelfPage extends ShopPage {
   static override styles: CSSResultGroup = [ShopPage.styles, css`
-    .tools { display: flex; flex-wrap: wrap; justify-content: space-between; gap: var(--a-space-1) var(--a-space-5); margin: var(--a-space-4) calc(-1 * var(--a-space-3)) var(--a-space-5); }
+    .tools { display: flex; flex-wrap: wrap; justify-content: space-between; gap: var(--a-space-1) var(--a-space-5); margin-block: var(--a-space-3) var(--a-space-5); }
     .end { display: flex; flex-direction: column; align-items: center; gap: var(--a-space-3); margin-block-start: var(--a-space-6); color: var(--a-muted); }
   `];
 

@@ -19,7 +19,8 @@ const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
 export class ShopHeader extends AttuneElement {
   static override styles: CSSResultGroup = [AttuneElement.styles, css`
     :host { container-type: inline-size; }
-    .bar { display: grid; grid-template: 'name tools' auto 'search search' auto / 1fr auto; align-items: center; gap: var(--a-space-2) var(--a-space-4); padding-block: var(--a-space-3) var(--a-space-2); }
+    .bar, ul { max-inline-size: 1296px; margin-inline: auto; }
+    .bar { padding-inline: var(--gutter, 16px); display: grid; grid-template: 'name tools' auto 'search search' auto / 1fr auto; align-items: center; gap: var(--a-space-2) var(--a-space-4); padding-block: var(--a-space-3) var(--a-space-2); }
     .name { grid-area: name; display: inline-flex; align-items: center; gap: 10px; min-block-size: 44px; justify-self: start; color: inherit; font-family: var(--a-title-font); font-size: 1.375rem; font-weight: 600; letter-spacing: -0.015em; text-decoration: none; white-space: nowrap; }
     .name small { font-size: 0.875rem; font-weight: 400; color: var(--a-muted); letter-spacing: 0; }
     .sign { inline-size: 26px; block-size: 26px; flex: none; }
@@ -30,7 +31,7 @@ export class ShopHeader extends AttuneElement {
     .tools { grid-area: tools; display: flex; align-items: center; }
     .tool { display: inline-flex; align-items: center; justify-content: center; min-inline-size: 44px; min-block-size: 44px; padding-inline: var(--a-space-2); border-radius: var(--a-radius); color: var(--a-muted); }
     .tool:hover { color: var(--a-text); background: var(--a-fill-strong); }
-    nav { margin-inline: calc(-1 * var(--gutter, 16px)); border-block: 1px solid var(--a-line); }
+    nav { border-block: 1px solid var(--a-line); }
     ul { display: flex; overflow-x: auto; padding-inline: calc(var(--gutter, 16px) - var(--a-space-3)); scrollbar-width: none; }
     .page { display: flex; align-items: center; min-block-size: 46px; padding-inline: var(--a-space-3); border-block-end: 2px solid transparent; margin-block-end: -1px; color: var(--a-muted); text-decoration: none; white-space: nowrap; }
     .page:hover { color: var(--a-text); }

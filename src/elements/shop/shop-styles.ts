@@ -23,8 +23,14 @@ export const shopStyles = css`
     line-height: 1.15;
   }
 
+  /* Focus is put here after a navigation, to be read from; nothing can be done with it. */
   h1:focus-visible {
-    outline-offset: 6px;
+    outline: none;
+  }
+
+  attune-recommendations::part(heading) {
+    font-family: var(--a-title-font);
+    font-weight: 600;
   }
 
   h2 {
@@ -165,27 +171,25 @@ export const shopStyles = css`
   .choices {
     display: flex;
     flex-wrap: wrap;
-    gap: var(--a-space-1);
+    gap: 0 20px;
   }
 
   .choice {
     display: inline-flex;
     align-items: center;
     min-block-size: 44px;
-    padding-inline: var(--a-space-3);
-    border-radius: var(--a-radius-full);
     color: var(--a-muted);
     text-decoration: none;
   }
 
   .choice:hover {
-    background: var(--a-fill-strong);
     color: var(--a-text);
   }
 
   .choice[aria-current] {
-    background: var(--a-text);
-    color: var(--a-surface);
+    color: var(--a-text);
+    font-weight: 600;
+    box-shadow: inset 0 -2px var(--a-accent);
   }
 
   @media (forced-colors: active) {
@@ -193,6 +197,17 @@ export const shopStyles = css`
     [aria-pressed='true'] {
       outline: 2px solid Highlight;
     }
+  }
+
+  /* A snapping row follows the card it is snapped to when the list changes; what is new at the front would stay unseen. */
+  attune-recommendations::part(list) {
+    overflow-anchor: none;
+    scroll-snap-type: none;
+  }
+
+  /* On the foot of a cover, where no title stands. */
+  attune-recommendations:not([layout='list'])::part(actions) {
+    inset-block: calc(var(--attune-card-width) * 1.5 - 46px) auto;
   }
 
   @media (prefers-reduced-motion: no-preference) {

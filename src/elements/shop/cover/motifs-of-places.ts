@@ -34,7 +34,7 @@ function windows(x: number, y: number, width: number, height: number, pane: stri
 export const pane: Motif = (random, width, height, { deep, mid, soft, light, accent }) => {
   const [left, top, wide, tall] = [width * 0.2, height * 0.13, width * 0.6, height * 0.68];
   const [sunX, sunY] = [left + wide * random.between(0.2, 0.8), top + tall * random.between(0.2, 0.42)];
-  let view = rect(left, top, wide, tall, light) + circle(sunX, sunY, wide * random.between(0.09, 0.15), accent);
+  let view = rect(0, 0, width, height, mid) + rect(left, top, wide, tall, light) + circle(sunX, sunY, wide * random.between(0.09, 0.15), accent);
   for (const [tier, colour] of [soft, mid, deep].entries()) {
     const base = top + tall * (0.56 + 0.15 * tier);
     view += path(`${through([[left, base + random.between(-9, 9)], [left + wide * 0.35, base + random.between(-13, 9)], [left + wide * 0.7, base + random.between(-9, 13)], [left + wide, base + random.between(-9, 9)]])}V${n(top + tall)}H${n(left)}Z`, colour);
@@ -45,7 +45,7 @@ export const pane: Motif = (random, width, height, { deep, mid, soft, light, acc
   const curtainFrom = random.between(0.1, 0.17) * width;
   for (const side of [0, 1]) {
     const x = (from: number): string => n(side ? width - from : from);
-    view += path(`M${x(0)} 0H${x(left + curtainFrom)}Q${x(left + curtainFrom * 0.9)} ${n(height * 0.4)} ${x(left * 0.62)} ${n(height * 0.56)}Q${x(left * 0.8)} ${n(height * 0.8)} ${x(left * 0.8)} ${n(height)}H${x(0)}Z`, side ? soft : mid);
+    view += path(`M${x(0)} 0H${x(left + curtainFrom)}Q${x(left + curtainFrom * 0.9)} ${n(height * 0.4)} ${x(left * 0.62)} ${n(height * 0.56)}Q${x(left * 0.8)} ${n(height * 0.8)} ${x(left * 0.8)} ${n(height)}H${x(0)}Z`, soft);
   }
   return view + rect(0, height * 0.84, width, height * 0.16, deep) + rect(0, height * 0.84, width, 3, soft);
 };

@@ -10,7 +10,6 @@ export const templates: LocaleModule['templates'] = {
   'shop.home': '为你推荐',
   'shop.home.known': '为你挑选',
   'shop.home.unknown': '会学习、也守口如瓶的书店',
-  'shop.home.lead-known': '依据你在此浏览器里打开、收藏、喜欢和搜索过的内容。点按书下的那行字，可以看到理由。',
   'shop.home.lead-unknown': '打开几本书，这一页就会跟上你的口味。它学到的一切都留在这个浏览器里。',
   'shop.popular': '读者最多',
   'shop.shelves': '逛逛书架',
@@ -49,7 +48,7 @@ export const templates: LocaleModule['templates'] = {
   'shop.search.how': '在上方的框里输入书名、作者或简介中的词。',
   'shop.search.failed': '搜索没有完成。推荐仍然可用。',
   'shop.search.again': '再搜一次',
-  'shop.search.none': str`没有书含有“${0}”这些字。旁边的推荐依据的是搜索的意思，而不是字面。`,
+  'shop.search.none': str`没有书含有“${0}”这些字。为你推荐的单子依据的是搜索的意思，而不是字面。`,
 
   'shop.book.missing': '没有这本书',
   'shop.book.missing-lead': '这个地址所指的书，书店里没有。',
@@ -73,8 +72,9 @@ export const templates: LocaleModule['templates'] = {
 
   'shop.attention': '注意力',
   'shop.attention.title': '注意力落在哪里',
-  'shop.attention.lead': '每一行是推荐给你的一本书，每一列是你做过的一件事。格子越深，那件事就越为那本书说话。',
+  'shop.attention.lead': '推荐给你的每本书都在问：你的历史里，哪些时刻在为它说话？这里就是算出来的答案。',
   'shop.memory': '关于我，它知道什么',
+  'shop.memory.history': '你的历史',
   'shop.memory.short': '所知一览',
   'shop.memory.lead': '书店记得的一切都在这里，也都只在这个浏览器里。可以删除一条、一天或全部，推荐会立刻随之改变。',
   'shop.speed': '速度与后端',
