@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { readCases } from './read-cases.ts';
+import { readSequences } from './read-sequences.ts';
+
+describe('readCases', () => {
+  it('reads history and target, numbers as ids, blank lines passed over', () => {
+    const { cases, faults } = readCases(['\uFEFF{"user":"u","history":["a",7],"target":"b"}\r', '', '{"history":[],"target":3}']);
+    expect(faults).toEqual([]);
+    expect(cases).toEqual([{ user: 'u', history: ['a', '7'], target: 'b' }, { user: null, history: [], target: '3' }]);
+  });
+
+  it('keeps a case without target apart from a broken line', () => {
+    const { cases, faults } = readCases(['{"user":"u","history":["a"]}', '{"user":"u","history":["a"],"target":{"id":"b"}}']);
+    expect(cases).toEqual([{ user: 'u', history: ['a'], target: null }]);
+    expect(faults).toEqual([{ line: 2, message: '2: expected target to be a non-empty id, got {"id":"b"}' }]);
+  });
+
+  it.each([
+    ['{"history":"a","target":"b"}', '1: expected history to be a list of ids, got "a"'],
+    ['{"target":"b"}', '1: expected history to be a list of ids, got nothing'],
+    ['{"history":["a",null],"target":"b"}', '1: expected history to be a list of ids, got null'],
+    ['[1,2]', '1: expected a JSON object, got [1,2]'],
+    ['{"history":', '1: expected a JSON object, got {"history":'],
+  ])('names the place and the fault of %s', (line, message) => {
+    expect(readCases([line])).toEqual({ cases: [], faults: [{ line: 1, message }] });
+  });
+});
+
+describe('readSequences', () => {
+  it('reads sequences, one a line', () => {
+    expect(readSequences(['{"user":"u","items":["a","b"]}', '{"items":[]}']).sequences).toEqual([{ user: 'u', items: ['a', 'b'] }, { user: null, items: [] }]);
+  });
+
+  it('gathers single events by user in order of time', () => {
+    const { sequences } = readSequences([
+      '{"user":"u","item":"late","kind":"buy","at":"2024-05-02T00:00:00Z"}',
+      '{"user":"v","item":"x"}',
+      '{"user":"u","item":"early","at":"2024-05-01T00:00:00+02:00"}',
+      '{"user":"v","item":"w","at":"1999-01-01"}',
+    ]);
+    expect(sequences).toEqual([{ user: 'u', items: ['early', 'late'] }, { user: 'v', items: ['x', 'w'] }]);
+  });
+
+  it('leaves out what was turned down, and counts it', () => {
+    expect(readSequences(['{"user":"u","item":"a","kind":"dismiss"}', '{"user":"u","item":"b","kind":"like"}'])).toEqual({ sequences: [{ user: 'u', items: ['b'] }], faults: [], dismissed: 1 });
+  });
+
+  it.each([
+    ['{"user":"u"}', '2: expected items (a list of ids) or item (an id), got nothing'],
+    ['{"item":"a"}', '2: expected user to be a non-empty id, got nothing'],
+    ['{"user":"u","item":"a","kind":"eat"}', '2: expected kind to be one of view, open,'],
+    ['{"user":"u","item":"a","at":"yesterday"}', '2: expected at to be an ISO 8601 time, got "yesterday"'],
+  ])('names the place and the fault of %s', (line, message) => {
+    const { sequences, faults } = readSequences(['{"items":["a"]}', line]);
+    expect(sequences).toHaveLength(1);
+    expect(faults[0].message).toContain(message);
+  });
+});

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { resolveCases, resolveSequences } from './resolve-cases.ts';
+
+const ROW_OF = new Map([['a', 0], ['b', 1], ['c', 2]]);
+
+const CASES = [
+  { user: 'u', history: ['a', 'gone', 'b'], target: 'c' },
+  { user: 'u', history: ['a'], target: null },
+  { user: 'u', history: ['a'], target: 'gone' },
+  { user: 'u', history: ['a', 'c'], target: 'c' },
+  { user: 'u', history: [], target: 'a' },
+  { user: 'u', history: ['gone'], target: 'a' },
+];
+
+it('leaves out what cannot be ranked, and counts why', () => {
+  expect(resolveCases(CASES, ROW_OF, false)).toEqual({
+    cases: [{ history: [0, 1], target: 2 }, { history: [], target: 0 }, { history: [], target: 0 }],
+    skipped: { 'missing-target': 1, 'unknown-target': 1, 'target-in-history': 1 },
+    remarks: { 'unknown-history-id': 2, 'empty-history': 2 },
+  });
+});
+
+it('keeps a target of the history where repeats are allowed', () => {
+  const { cases, skipped } = resolveCases(CASES, ROW_OF, true);
+  expect(cases).toContainEqual({ history: [0, 2], target: 2 });
+  expect(skipped).toEqual({ 'missing-target': 1, 'unknown-target': 1 });
+});
+
+it('drops unknown ids of train, and sequences that nothing is left of', () => {
+  const sequences = [{ user: 'u', items: ['b', 'gone', 'a'] }, { user: 'v', items: ['gone'] }];
+  expect(resolveSequences(sequences, ROW_OF)).toEqual({ sequences: [[1, 0]], remarks: { 'unknown-train-id': 2 } });
+});
