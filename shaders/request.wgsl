@@ -33,5 +33,5 @@ struct EventQuad {
 
 // An event whose bias is not above this is not seen (MASKED_BELOW in src/kernels/kernels.ts).
 const MASKED_BELOW = -9e3;
-// Stands for −∞, which GPUs may assume away; below every logit.
-const LOWEST = -3e38;
+// Stands for −∞, which GPUs may assume away: below every logit, and finite in any exponential's scaling.
+const LOWEST = -1e30;

@@ -5,12 +5,6 @@
 // Shapes: keys [C], scores [C], readouts [heads][C] → winners [≤ K]. One thread a candidate.
 // Limits: 256 invocations, 5 storage buffers. Twin: src/kernels/select-top.ts.
 
-struct Threshold {
-  high: u32,
-  low: u32,
-  remaining: u32,
-}
-
 struct Winner {
   row: u32,
   score: u32,             // bits

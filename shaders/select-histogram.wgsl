@@ -6,20 +6,6 @@
 // Shapes: keys [C] → histogram [2048]. One workgroup: 2,048 candidates.
 // Limits: 256 invocations, 8 KiB of workgroup memory, 3 storage buffers. Twin: src/kernels/select-top.ts.
 
-struct Digit {
-  low_word: u32,     // 1: the digit is of the low word
-  shift: u32,
-  high_above: u32,   // bits above the digit, which must equal the threshold's
-  low_above: u32,
-  bins_below: u32,   // values of the digit − 1
-}
-
-struct Threshold {
-  high: u32,
-  low: u32,
-  remaining: u32,    // results still to be found at or below the prefix
-}
-
 @group(0) @binding(0) var<uniform> request: Request;
 @group(0) @binding(1) var<uniform> digit: Digit;
 @group(0) @binding(2) var<storage, read> keys: array<u32>;

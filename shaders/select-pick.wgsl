@@ -6,20 +6,6 @@
 // Shapes: histogram [2048]. One workgroup. Limits: 256 invocations, 1 KiB of workgroup memory, 2 storage buffers.
 // Twin: src/kernels/select-top.ts.
 
-struct Digit {
-  low_word: u32,
-  shift: u32,
-  high_above: u32,
-  low_above: u32,
-  bins_below: u32,
-}
-
-struct Threshold {
-  high: u32,
-  low: u32,
-  remaining: u32,
-}
-
 @group(0) @binding(0) var<uniform> digit: Digit;
 @group(0) @binding(1) var<storage, read_write> threshold: Threshold;
 @group(0) @binding(2) var<storage, read_write> histogram: array<u32>;

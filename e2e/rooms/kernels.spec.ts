@@ -123,11 +123,15 @@ test('each choice of kernels says what runs and why', async ({ page }) => {
   expect(await choose(page, 'auto')).toMatchObject(software ? { name: 'plain', reason: 'software-adapter' } : { name: 'gpu', reason: 'adapter-found' });
 });
 
-test('no WebGPU, no adapter, a refused device and a GPU that computes wrongly each give plain kernels and their reason', async ({ page }) => {
+test('no WebGPU, no adapter, a refused or silent device and a GPU that computes wrongly each give plain kernels and their reason', async ({ page }) => {
   await page.evaluate(() => {
     GPUAdapter.prototype.requestDevice = () => Promise.reject(new DOMException('not today', 'OperationError'));
   });
   expect(await choose(page, 'gpu')).toMatchObject({ name: 'plain', reason: 'device-refused', detail: expect.stringContaining('not today') });
+  await page.evaluate(() => {
+    GPUAdapter.prototype.requestDevice = () => new Promise(() => undefined);
+  });
+  expect(await choose(page, 'gpu')).toMatchObject({ name: 'plain', reason: 'device-refused', detail: expect.stringContaining('got no answer') });
   await page.evaluate(() => {
     GPU.prototype.requestAdapter = () => Promise.resolve(null);
   });

@@ -7,6 +7,9 @@ import { GpuDevice } from './gpu-device.ts';
 import { GpuRefusedError } from './gpu-errors.ts';
 import { BINDING_BYTES, uploadCatalog } from './resident-shards.ts';
 
+/** A GPU process starts within a second or two, a stuck driver never. */
+const PATIENCE_MS = 10_000;
+
 export interface GpuOptions {
   /** Whether a software adapter will do. */
   allowFallback: boolean;
@@ -24,13 +27,10 @@ export interface GpuOptions {
  */
 export async function openGpuKernels({ allowFallback, signal, shardBytes = BINDING_BYTES, groupsPerDimension = GROUPS_PER_DIMENSION }: GpuOptions): Promise<Kernels> {
   signal?.throwIfAborted();
-  const adapter = await requestAdapter();
-  signal?.throwIfAborted();
+  const adapter = await requestAdapter(signal);
   const fallback = isFallback(adapter);
   if (fallback && !allowFallback) throw new GpuRefusedError('software-adapter', `GPU: expected an adapter of hardware, got ${nameOf(adapter.info)}`);
-  const gpu = new GpuDevice(await requestDevice(adapter), groupsPerDimension);
-  if (signal?.aborted) gpu.close();
-  signal?.throwIfAborted();
+  const gpu = new GpuDevice(await requestDevice(adapter, signal), groupsPerDimension);
   return new GpuKernels(gpu, nameOf(adapter.info), fallback, shardBytes);
 }
 
@@ -66,20 +66,36 @@ class GpuKernels implements Kernels {
   }
 }
 
-async function requestAdapter(): Promise<GPUAdapter> {
+async function requestAdapter(signal?: AbortSignal): Promise<GPUAdapter> {
   const gpu: GPU | undefined = globalThis.navigator?.gpu;
   if (!gpu) throw new GpuRefusedError('no-webgpu', 'GPU: expected WebGPU, got a browser or context without it');
-  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+  const adapter = await answer('an adapter', gpu.requestAdapter(), signal);
   if (!adapter) throw new GpuRefusedError('no-adapter', 'GPU: expected an adapter, got none');
   return adapter;
 }
 
-async function requestDevice(adapter: GPUAdapter): Promise<GPUDevice> {
+async function requestDevice(adapter: GPUAdapter, signal?: AbortSignal): Promise<GPUDevice> {
+  const asked = adapter.requestDevice();
   try {
-    return await adapter.requestDevice();
+    return await answer('a device', asked, signal);
   } catch (cause) {
+    // A device that comes too late is nobody's.
+    void asked.then((device) => device.destroy(), () => undefined);
+    signal?.throwIfAborted();
+    if (cause instanceof GpuRefusedError) throw cause;
     throw new GpuRefusedError('device-refused', `GPU: expected a device from ${nameOf(adapter.info)}, got ${String(cause)}`, cause);
   }
+}
+
+/** What the browser answers, unless the caller gives up first or a stuck driver never does. */
+async function answer<T>(what: string, asked: Promise<T>, signal?: AbortSignal): Promise<T> {
+  const patience = AbortSignal.timeout(PATIENCE_MS);
+  const limit = signal ? AbortSignal.any([signal, patience]) : patience;
+  return new Promise((resolve, reject) => {
+    const giveUp = () => reject(patience.aborted ? new GpuRefusedError('device-refused', `GPU: expected ${what} within ${PATIENCE_MS} ms, got no answer`) : (limit.reason as Error));
+    limit.addEventListener('abort', giveUp, { once: true });
+    void asked.then(resolve, reject).finally(() => limit.removeEventListener('abort', giveUp));
+  });
 }
 
 /** Chrome had the attribute on the adapter before 136; a browser that does not say is taken for hardware. */

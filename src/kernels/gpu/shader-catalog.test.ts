@@ -51,6 +51,6 @@ describe('shader files', () => {
     const text = readFileSync(new URL(file, folder), 'utf8');
     const head = text.slice(0, text.indexOf('\n\n'));
     expect(head.split('\n').every((line) => line.startsWith('//'))).toBe(true);
-    for (const word of file === 'request.wgsl' ? ['Shapes', 'Twin'] : ['Shapes', 'Limits', 'Twin']) expect(head).toContain(word);
+    for (const word of ['request.wgsl', 'selection.wgsl'].includes(file) ? ['Shapes', 'Twin'] : ['Shapes', 'Limits', 'Twin']) expect(head).toContain(word);
   });
 });

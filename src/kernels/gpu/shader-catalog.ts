@@ -6,6 +6,7 @@ import requestStructs from '../../../shaders/request.wgsl?raw';
 import selectCompact from '../../../shaders/select-compact.wgsl?raw';
 import selectHistogram from '../../../shaders/select-histogram.wgsl?raw';
 import selectPick from '../../../shaders/select-pick.wgsl?raw';
+import selectionStructs from '../../../shaders/selection.wgsl?raw';
 import { expandShader } from './expand-shader.ts';
 
 export type Binding = 'uniform' | 'read-only-storage' | 'storage';
@@ -30,9 +31,9 @@ export function attentionShader(heads: number, paddedDimension: number): Shader 
 
 export const MOMENTS = shader('moments', moments, [U, R, R, W]);
 export const BLEND = shader('blend-scores', blendScores, [U, R, R, R, R, W, W]);
-export const HISTOGRAM = shader('select-histogram', selectHistogram, [U, U, R, R, W]);
-export const PICK = shader('select-pick', selectPick, [U, W, W]);
-export const COMPACT = shader('select-compact', selectCompact, [U, R, R, R, R, W]);
+export const HISTOGRAM = shader('select-histogram', `${selectionStructs}\n${selectHistogram}`, [U, U, R, R, W]);
+export const PICK = shader('select-pick', `${selectionStructs}\n${selectPick}`, [U, W, W]);
+export const COMPACT = shader('select-compact', `${selectionStructs}\n${selectCompact}`, [U, R, R, R, R, W]);
 export const WEIGHTS = shader('attention-weights', attentionWeights, [U, U, R, R, R, R, R, W, W]);
 
 function shader(label: string, source: string, bindings: readonly Binding[]): Shader {
