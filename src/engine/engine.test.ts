@@ -7,6 +7,7 @@ import { EncoderError } from '../encoder/encoder.ts';
 import { DeviceLostError, type Kernels } from '../kernels/kernels.ts';
 import { openPlainKernels } from '../kernels/plain-kernels.ts';
 import { openStore } from '../store/open-store.ts';
+import { StoreError } from '../store/store.ts';
 import { Engine } from './engine.ts';
 import { engineParts, topicCatalog, topicEncoder, topicItems } from './testing/engine-parts.ts';
 
@@ -234,10 +235,9 @@ describe('last', () => {
 describe('kernels', () => {
   /** Kernels whose device goes away at the first ranking. */
   function losing(): Kernels {
-    let gone = (_: string): void => undefined;
+    let gone: (reason: string) => void = () => undefined;
     const lost = new Promise<string>((resolve) => (gone = resolve));
     return {
-      ...{ __proto__: openPlainKernels() },
       name: 'gpu', adapter: 'test adapter', fallback: false, dispatches: 3, lost,
       load: async (vectors) => {
         const resident = await openPlainKernels().load(vectors);
@@ -315,6 +315,15 @@ describe('status and changes', () => {
     const given = engine.recommend({ limit: 3 }, { signal: controller.signal });
     controller.abort();
     await expect(given).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it('an event that the browser refuses to keep is told, and not counted', async () => {
+    const store = await openStore({ memory: true });
+    vi.spyOn(store, 'addEvents').mockRejectedValue(new StoreError('quota', 'no room'));
+    const engine = engineOf({ openStore: async () => store });
+    await expect(engine.observe([{ kind: 'open', item: 'i0' }])).rejects.toMatchObject({ name: 'StoreError' });
+    expect((await engine.status()).problems).toMatchObject([{ room: 'store', code: 'quota' }]);
+    expect(await engine.history()).toEqual([]);
   });
 
   it('is closed for good', async () => {

@@ -65,7 +65,7 @@ export class Engine implements Recommender {
     const complete = events.map((event) => completeEvent(event, at, newId));
     await this.#stored(signal);
     if (this.#book.paused) return [];
-    if ((await this.#book.add(complete)) > 0) this.#historyChanged();
+    if ((await this.#recorded(complete)) > 0) this.#historyChanged();
     this.#ready?.queue.start();
     return complete.map(({ id }) => id);
   }
@@ -200,6 +200,15 @@ export class Engine implements Recommender {
         this.#state = 'failed';
         this.#report({ room: (error as Error).name === 'CatalogError' ? 'catalog' : 'engine', code: codeOf(error as Error), detail: (error as Error).message });
       }
+      throw error;
+    }
+  }
+
+  async #recorded(events: readonly HistoryEvent[]): Promise<number> {
+    try {
+      return await this.#book.add(events);
+    } catch (error) {
+      this.#report({ room: 'store', code: codeOf(error as Error), detail: (error as Error).message });
       throw error;
     }
   }
