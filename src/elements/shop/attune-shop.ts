@@ -20,7 +20,7 @@ export class AttuneShop extends AttuneElement {
   static override styles: CSSResultGroup = [AttuneElement.styles, css`
     :host { --gutter: clamp(16px, 4vw, 48px); min-block-size: 100vh; background: var(--a-surface); }
     .frame { max-inline-size: 1296px; margin-inline: auto; padding-inline: var(--gutter); }
-    main { display: block; min-block-size: 70vh; padding-block: clamp(28px, 4vw, 48px) 80px; }
+    main { display: block; min-block-size: 70vh; padding-block: clamp(24px, 3vw, 40px) 80px; }
     footer { padding-block: var(--a-space-5) var(--a-space-6); border-block-start: 1px solid var(--a-line); color: var(--a-muted); font-size: var(--a-type-2); }
     footer p { max-inline-size: 76ch; }
     footer a { color: inherit; text-underline-offset: 3px; }

@@ -13,8 +13,9 @@ import { ShopPage } from './shop-page.ts';
 /** The front of the shop: the guide at first, then what is recommended, the shelves, what is popular, what was seen. */
 export class HomePage extends ShopPage {
   static override styles: CSSResultGroup = [ShopPage.styles, shelfIndexStyles, css`
-    shop-pick-guide { padding-block-end: var(--a-space-5); border-block-end: 1px solid var(--a-line); }
-    .under { margin-block-start: var(--a-space-5); }
+    shop-pick-guide { padding-block-end: var(--a-space-3); border-block-end: 1px solid var(--a-line); }
+    /* Small enough for the reasons under the cards to be seen together with the picks. */
+    .under { --attune-card-width: clamp(112px, 30cqi, 136px); margin-block-start: var(--a-space-4); }
     .greeting + .first { margin-block-start: var(--a-space-1); }
     .greeting:has(.lead) + .first { margin-block-start: var(--a-space-6); }
   `];

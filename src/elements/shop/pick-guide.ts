@@ -19,21 +19,21 @@ import { shopIcon } from './shop-icons.ts';
 export class PickGuide extends ShopPage {
   static override styles: CSSResultGroup = [ShopPage.styles, css`
     :host { container-type: inline-size; }
-    .row { display: grid; grid-auto-flow: column; grid-auto-columns: 88px; gap: var(--a-space-3); overflow-x: auto; padding: 8px; margin: var(--a-space-4) -8px 0; scrollbar-width: thin; scrollbar-color: var(--a-line) transparent; scroll-snap-type: x proximity; scroll-padding: 8px; }
+    .row { display: grid; grid-auto-flow: column; grid-auto-columns: 84px; gap: var(--a-space-3); overflow-x: auto; padding: 8px; margin: var(--a-space-3) -8px 0; scrollbar-width: thin; scrollbar-color: var(--a-line) transparent; scroll-snap-type: x proximity; scroll-padding: 8px; }
     .row > li { scroll-snap-align: start; }
     .pick { position: relative; display: block; inline-size: 100%; border-radius: var(--a-radius); }
     .pick[aria-pressed='true'] .cover { outline: 3px solid var(--a-accent); outline-offset: 2px; }
     .pick:focus-visible { outline-offset: 7px; }
     .mark { position: absolute; inset-block-start: -8px; inset-inline-end: -8px; display: grid; place-items: center; inline-size: 28px; block-size: 28px; border-radius: 50%; background: var(--a-accent); color: var(--a-on-accent); forced-color-adjust: none; }
     .mark svg.icon { inline-size: 18px; block-size: 18px; stroke-width: 2.4; }
-    .foot { display: flex; flex-wrap: wrap; align-items: center; gap: var(--a-space-2) var(--a-space-4); min-block-size: 44px; margin-block-start: var(--a-space-3); }
+    .foot { display: flex; flex-wrap: wrap; align-items: center; gap: var(--a-space-2) var(--a-space-4); min-block-size: 44px; margin-block-start: var(--a-space-2); }
     .count { display: flex; align-items: center; gap: var(--a-space-3); }
     .dots { display: flex; gap: 6px; }
     .dots i { inline-size: 10px; block-size: 10px; border: 1.5px solid var(--a-mark); border-radius: 50%; }
     .dots i.full { background: var(--a-accent); border-color: var(--a-accent); forced-color-adjust: none; }
-    .lead { margin-block-start: var(--a-space-2); }
+    .lead { max-inline-size: none; margin-block-start: var(--a-space-1); }
     @container (inline-size >= 1000px) {
-      .row { grid-auto-columns: minmax(0, 1fr); overflow: visible; gap: var(--a-space-4); }
+      .row { grid-auto-columns: minmax(0, 1fr); overflow: visible; gap: var(--a-space-5); }
     }
   `];
 

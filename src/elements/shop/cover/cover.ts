@@ -6,16 +6,16 @@ import { pressed, stitched } from './layouts-chinese.ts';
 import { WESTERN } from './layouts-western.ts';
 import type { Design } from './layouts-western.ts';
 import type { Motif } from './marks.ts';
-import { construction, crowd, sun, tiles, worlds } from './motifs-of-figures.ts';
+import { construction, crowd, spiral, sun, tiles, worlds } from './motifs-of-figures.ts';
 import { curtain, fern, kites, rings, waves, writing } from './motifs-of-lines.ts';
-import { arcade, branches, pane, ridges, road, street } from './motifs-of-places.ts';
+import { arcade, branches, castle, keyhole, pane, ridges, road, street } from './motifs-of-places.ts';
 import { paletteOf } from './palette.ts';
 import { COVER_HEIGHT, COVER_WIDTH, drawTexts } from './placed-text.ts';
 import { Random } from './random.ts';
 
 const MOTIFS: Record<ShelfKey, readonly Motif[]> = {
-  novels: [street, pane, road], 'short-stories': [tiles], poetry: [waves], drama: [curtain], philosophy: [construction], history: [arcade], politics: [crowd], science: [fern],
-  religion: [sun], essays: [writing], memoirs: [rings], travel: [ridges], children: [kites], fantasy: [worlds], mystery: [branches],
+  novels: [street, pane, road], 'short-stories': [tiles], poetry: [waves], drama: [curtain], philosophy: [construction, spiral], history: [arcade], politics: [crowd], science: [fern],
+  religion: [sun], essays: [writing], memoirs: [rings], travel: [ridges], children: [kites, castle], fantasy: [worlds], mystery: [branches, keyhole],
 };
 
 /** From this year on Chinese books were printed and bound as in the West. */

@@ -86,3 +86,18 @@ export const worlds: Motif = (random, width, height, { deep, mid, soft, light, a
   const angle = random.between(0, 2 * Math.PI);
   return drawn + circle(x + Math.cos(angle) * big * 1.57, y + Math.sin(angle) * big * 1.57, big * 0.2, accent) + circle(x - Math.cos(angle) * big * 1.99, y - Math.sin(angle) * big * 1.99, big * 0.11, deep);
 };
+
+/** Philosophy: a stair that turns about a middle. */
+export const spiral: Motif = (random, width, height, { deep, mid, soft, light, accent }) => {
+  const [x, y] = [width / 2, height / 2];
+  const reach = Math.min(width, height) * 0.46;
+  const [steps, turns, sense] = [random.whole(16, 30), random.between(1.4, 2.6), random.pick([-1, 1])];
+  const start = random.between(0, 2 * Math.PI);
+  let drawn = '';
+  for (let step = steps; step >= 1; step--) {
+    const [near, far] = [step - 1, step].map((each) => start + sense * turns * 2 * Math.PI * (each / steps));
+    const radius = reach * (0.2 + 0.8 * (step / steps));
+    drawn += path(`M${n(x)} ${n(y)}L${n(x + Math.cos(near) * radius)} ${n(y + Math.sin(near) * radius)}A${n(radius)} ${n(radius)} 0 0 ${sense > 0 ? 1 : 0} ${n(x + Math.cos(far) * radius)} ${n(y + Math.sin(far) * radius)}Z`, [light, soft, mid, deep][step % 4]);
+  }
+  return drawn + circle(x, y, reach * random.between(0.09, 0.15), accent);
+};

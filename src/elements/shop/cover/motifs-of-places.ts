@@ -119,6 +119,42 @@ export const branches: Motif = (random, width, height, { deep, soft, light, mid,
   return drawn + rect(0, height * 0.97, width, height * 0.04, deep) + (random.chance(0.5) ? bird(moon.x + moon.radius * 0.2, moon.y - moon.radius * 0.3, deep) : bird(width * 0.5, height * 0.1, soft));
 };
 
+/** Mystery: a keyhole with light behind it. */
+export const keyhole: Motif = (random, width, height, { deep, mid, soft, light, accent }) => {
+  const [x, y] = [width / 2, height * 0.42];
+  const hole = Math.min(width, height) * random.between(0.13, 0.17);
+  const lit = random.chance(0.5) ? light : accent;
+  let drawn = rect(0, 0, width, height, deep);
+  const beams = random.whole(5, 9);
+  for (let beam = 0; beam < beams; beam++) {
+    const [from, to] = [beam / beams, (beam + 0.5) / beams].map((part) => width * (-0.5 + 2 * part));
+    drawn += polygon([[x, y], [from, height * 1.1], [to, height * 1.1]], mid);
+  }
+  const plate = { wide: hole * random.between(3, 3.6), tall: hole * random.between(4.6, 5.4) };
+  drawn += `<rect x="${n(x - plate.wide / 2)}" y="${n(y - plate.tall * 0.42)}" width="${n(plate.wide)}" height="${n(plate.tall)}" rx="${n(random.pick([4, plate.wide / 2, 14]))}" fill="${soft}"/>`;
+  drawn += circle(x, y, hole * 1.28, mid) + circle(x, y, hole, lit) + polygon([[x - hole * 0.45, y], [x + hole * 0.45, y], [x + hole * 0.95, y + hole * 2.3], [x - hole * 0.95, y + hole * 2.3]], lit);
+  const eye = random.chance(0.6);
+  return drawn + (eye ? circle(x + hole * random.between(-0.3, 0.3), y + hole * random.between(-0.2, 0.2), hole * 0.42, deep) : bird(x, y, deep));
+};
+
+/** Children's books: a castle on a hill. */
+export const castle: Motif = (random, width, height, { deep, mid, soft, light, accent }) => {
+  const foot = height * 0.74;
+  let drawn = circle(width * random.pick([0.2, 0.8]), height * 0.2, height * 0.1, light);
+  const towers = random.whole(3, 5);
+  for (let at = 0; at < towers; at++) {
+    const wide = (width * 0.72) / towers;
+    const x = width * 0.14 + at * wide;
+    const top = height * random.between(0.24, 0.48);
+    const wall = at % 2 ? mid : soft;
+    drawn += rect(x, top, wide * 0.92, foot - top + 20, wall) + rect(x + wide * 0.36, top + wide * 0.4, wide * 0.2, wide * 0.36, deep);
+    if (random.chance(0.6)) drawn += polygon([[x - 3, top], [x + wide * 0.46, top - wide * random.between(0.7, 1.1)], [x + wide * 0.92 + 3, top]], at === 1 ? accent : deep);
+    else for (let tooth = 0; tooth < 3; tooth++) drawn += rect(x + wide * 0.92 * (tooth / 2.6), top - wide * 0.16, wide * 0.2, wide * 0.18, wall);
+  }
+  const hill = (base: number, rise: number, colour: string): string => path(`${through([[-10, base + rise], [width * 0.5, base - rise], [width + 10, base + rise]])}V${n(height + 4)}H-10Z`, colour);
+  return drawn + hill(foot + 4, height * 0.05, light) + hill(height * 0.86, height * 0.03, deep);
+};
+
 function bird(x: number, y: number, colour: string): string {
   return stroke(`M${n(x - 9)} ${n(y - 3)}q6 -4 9 3q4 -7 10 -3`, colour, 1.8);
 }
