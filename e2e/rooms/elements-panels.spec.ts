@@ -32,7 +32,7 @@ test.describe('what is known about me', () => {
     await expect(panel.locator('.day').nth(1)).toBeVisible();
     const second = panel.locator('.day').nth(1);
     const gone = await second.locator('.event').count();
-    await second.getByRole('button', { name: /^Delete this day/ }).click();
+    await second.getByRole('button', { name: /^Delete day:/ }).click();
     await expect(panel.getByRole('status')).toContainText(`Deleted: ${gone} events`);
     expect(await page.evaluate(async () => (await window.fake.history()).length)).toBe(30 - gone);
   });

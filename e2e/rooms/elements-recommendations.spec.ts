@@ -25,6 +25,25 @@ for (const layout of ['carousel', 'grid', 'list']) {
   }
 }
 
+test('sentences that come late move nothing and never show another language', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 900 });
+  await page.route('**/locales/zh-Hans.ts*', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    await route.continue();
+  });
+  const list = await stage(page, NAME, { lang: 'zh-CN', hold: true });
+  await expect(list.locator('.skeleton')).toBeVisible();
+  await expect(list.locator('.heading')).toBeHidden();
+  const before = await page.locator('#after').boundingBox();
+  await page.evaluate(() => (window.shift = 0));
+  await expect(list.locator('.heading')).toHaveText('为你推荐');
+  expect(await page.locator('#after').boundingBox()).toEqual(before);
+  await page.evaluate(() => window.fake.release());
+  await expect(list.locator('li.card[data-id]')).toHaveCount(8);
+  expect(await page.locator('#after').boundingBox()).toEqual(before);
+  expect(await layoutShift(page)).toBe(0);
+});
+
 test('states are accessible: skeleton, list, open explanation, dismissed, empty, error, in both languages and schemes', async ({ page }) => {
   for (const lang of ['en', 'zh-CN']) {
     for (const colorScheme of ['light', 'dark'] as const) {

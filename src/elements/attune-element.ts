@@ -9,8 +9,11 @@ import { Format } from './format.ts';
 import { LocaleController, loadLocale, speak } from './localisation.ts';
 import { tokens } from './tokens.ts';
 
+/** Set while an element waits for its language's sentences. */
+const WORDLESS = 'data-wordless';
+
 /**
- * What every element has: tokens, a language, and a line to a recommender. Drawing waits for the language's sentences,
+ * What every element has: tokens, a language, and a line to a recommender. Words wait for the language's sentences,
  * and everything that `render` calls speaks it.
  */
 export abstract class AttuneElement extends LitElement {
@@ -44,10 +47,16 @@ export abstract class AttuneElement extends LitElement {
 
   protected override scheduleUpdate(): void | Promise<unknown> {
     const waiting = loadLocale(this.language.locale);
-    return waiting ? waiting.then(() => super.scheduleUpdate()) : super.scheduleUpdate();
+    if (!waiting) return super.scheduleUpdate();
+    if (this.hasUpdated) return waiting.then(() => super.scheduleUpdate());
+    // The place is taken at once, without words, so that nothing moves when the sentences arrive.
+    this.toggleAttribute(WORDLESS, true);
+    void waiting.then(() => this.requestUpdate());
+    return super.scheduleUpdate();
   }
 
   protected override update(changed: PropertyValues): void {
+    if (loadLocale(this.language.locale) === null) this.toggleAttribute(WORDLESS, false);
     this.speak(() => super.update(changed));
   }
 }

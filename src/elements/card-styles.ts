@@ -88,6 +88,7 @@ export const cardStyles = css`
 
   .title {
     display: -webkit-box;
+    text-align: match-parent;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
     overflow: hidden;
@@ -236,43 +237,6 @@ export const cardStyles = css`
     font-size: var(--a-type-1);
   }
 
-  .skeleton i {
-    display: block;
-    inline-size: 92%;
-    block-size: 0.7em;
-    margin-block: calc((1lh - 0.7em) / 2);
-    border-radius: var(--a-radius-s);
-    background: var(--a-fill-strong);
-  }
-
-  .skeleton .title {
-    display: block;
-  }
-
-  .skeleton .title i + i {
-    inline-size: 55%;
-  }
-
-  .skeleton .meta i {
-    inline-size: 45%;
-  }
-
-  .skeleton .why i {
-    inline-size: 75%;
-    background: var(--a-fill);
-  }
-
-  .skeleton .picture,
-  .skeleton i {
-    animation: breathe 1.8s ease-in-out infinite;
-  }
-
-  @keyframes breathe {
-    50% {
-      opacity: 0.55;
-    }
-  }
-
   @keyframes settle {
     from {
       opacity: 0;
@@ -287,11 +251,6 @@ export const cardStyles = css`
   }
 
   @media (forced-colors: active) {
-    .skeleton i,
-    .skeleton .picture {
-      border: 1px solid GrayText;
-    }
-
     .actions button:hover svg.icon {
       forced-color-adjust: none;
     }

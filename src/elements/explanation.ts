@@ -1,5 +1,5 @@
 import { msg } from '@lit/localize';
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { ItemId } from '../domain/item.ts';
@@ -10,88 +10,13 @@ import { attentionGrid } from './attention-grid.ts';
 import type { AttentionGrid } from './attention-grid.ts';
 import { AttuneElement } from './attune-element.ts';
 import { explanationDetailStyles } from './explanation-detail.ts';
+import { explanationStyles } from './explanation-styles.ts';
 import { cellSentence, heatMap, weightTable } from './heat-map.ts';
 import type { Cell } from './heat-map.ts';
 import { heatMapStyles } from './heat-map-styles.ts';
 import { icon } from './icons.ts';
 import { idList } from './id-list.ts';
 import { Why } from './why.ts';
-
-const explanationStyles = css`
-  :host {
-    container-type: inline-size;
-  }
-
-  header {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: flex-end;
-    justify-content: space-between;
-    gap: var(--a-space-3);
-    margin-block-end: var(--a-space-4);
-  }
-
-  .heading {
-    font-size: var(--a-type-4);
-    font-weight: 650;
-    line-height: 1.25;
-  }
-
-  .lead {
-    max-inline-size: 64ch;
-    color: var(--a-muted);
-    text-wrap: pretty;
-  }
-
-  /* Beside the map where there is room for both, else under it. */
-  .pair {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: flex-end;
-    gap: var(--a-space-3) var(--a-space-5);
-    margin-block-end: var(--a-space-5);
-  }
-
-  .scroll {
-    flex: 0 1 auto;
-    max-inline-size: calc(100% + 8px);
-  }
-
-  .sentence {
-    flex: 1 1 240px;
-    min-block-size: 3lh;
-    max-inline-size: 48ch;
-    font-size: var(--a-type-3);
-    text-wrap: pretty;
-  }
-
-  .chosen {
-    padding-block-start: var(--a-space-5);
-    border-block-start: 1px solid var(--a-line);
-  }
-
-  .chosen .title {
-    margin-block-end: var(--a-space-3);
-    font-family: var(--a-title-font);
-    font-size: var(--a-type-4);
-    font-weight: 600;
-  }
-
-  .state {
-    display: grid;
-    justify-items: start;
-    gap: var(--a-space-3);
-    padding: var(--a-space-5);
-    border: 1px solid var(--a-line);
-    border-radius: var(--a-radius-l);
-  }
-
-  .waiting {
-    block-size: 320px;
-    border-radius: var(--a-radius-l);
-    background: var(--a-fill);
-  }
-`;
 
 /**
  * Where each recommendation looked in the history: a heat map, the same as a table, and the arithmetic of one of them.

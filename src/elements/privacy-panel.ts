@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -14,82 +14,12 @@ import { dayFilter, historyDays } from './history-days.ts';
 import type { HistoryDay } from './history-days.ts';
 import { icon } from './icons.ts';
 import { panelStyles } from './panel-styles.ts';
+import { privacyStyles } from './privacy-styles.ts';
 import { storeSentence } from './status-sentences.ts';
 import { switchControl, switchStyles } from './switch.ts';
 
 /** Events drawn at first and per click on "show more"; a history of thousands stays quick to open. */
 const PAGE = 50;
-
-const privacyStyles = css`
-  section {
-    display: grid;
-    gap: var(--a-space-4);
-  }
-
-  .kept {
-    display: flex;
-    gap: var(--a-space-2);
-    color: var(--a-muted);
-  }
-
-  .confirm {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: var(--a-space-2);
-  }
-
-  .day {
-    display: grid;
-    gap: 0;
-  }
-
-  .day .row {
-    border-block-end: 1px solid var(--a-line);
-    flex-wrap: nowrap;
-  }
-
-  .event {
-    display: grid;
-    grid-template-columns: 7.5em minmax(0, 1fr) auto 44px;
-    align-items: center;
-    column-gap: var(--a-space-3);
-    min-block-size: 44px;
-    border-block-end: 1px solid var(--a-line);
-  }
-
-  .event .what {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-    font-family: var(--a-title-font);
-  }
-
-  .event .button {
-    color: var(--a-muted);
-  }
-
-  .event .button:hover {
-    color: var(--a-danger);
-  }
-
-  @container (inline-size < 480px) {
-    .event {
-      grid-template: 'kind when drop' auto 'what what drop' auto / minmax(0, 1fr) auto 44px;
-      padding-block: var(--a-space-2);
-      font-size: var(--a-type-1);
-    }
-
-    .event .what {
-      grid-area: what;
-      font-size: var(--a-type-2);
-    }
-
-    .event .drop {
-      grid-area: drop;
-    }
-  }
-`;
 
 /** What was deleted last, so that it can be put back. */
 interface Deleted {
@@ -120,6 +50,7 @@ export class AttunePrivacyPanel extends AttuneElement {
   #focus: string | null = null;
 
   override begin(recommender: Recommender, signal: AbortSignal): void {
+    this.status = null;
     void this.#load(recommender, signal);
   }
 
@@ -168,7 +99,7 @@ export class AttunePrivacyPanel extends AttuneElement {
     const name = this.format.day(day.events[0].at, now);
     return html`
       <div class="day" role="group" aria-label=${name}>
-        <div class="row"><p class="sub">${name}</p><button class="button quiet" @click=${() => void this.#delete(dayFilter(day.start))} aria-label=${msg(str`Delete this day: ${name}`, { id: 'privacy.delete-day-label' })}>${msg('Delete day', { id: 'privacy.delete-day' })}</button></div>
+        <div class="row"><p class="sub">${name}</p><button class="button quiet" @click=${() => void this.#delete(dayFilter(day.start))} aria-label=${msg(str`Delete day: ${name}`, { id: 'privacy.delete-day-label' })}>${msg('Delete day', { id: 'privacy.delete-day' })}</button></div>
         <ul role="list">${repeat(day.events, ({ id }) => id, (event) => this.#event(event, now))}</ul>
       </div>
     `;
@@ -235,7 +166,8 @@ export class AttunePrivacyPanel extends AttuneElement {
       if (unknown.length > 0) await this.#name(recommender, unknown);
       if (signal?.aborted || this.connection.recommender !== recommender) return;
       this.events = events;
-      this.status = status;
+      // Later states come as changes; this one may be older than the last of them.
+      this.status ??= status;
       this.failed = false;
     } catch {
       if (this.connection.recommender === recommender) this.failed = true;
@@ -265,15 +197,22 @@ export class AttunePrivacyPanel extends AttuneElement {
     }
   }
 
+  /** Recording may be paused; putting back what was there is not recording. */
+  async #putBack(recommender: Recommender, events: HistoryEvent[]): Promise<void> {
+    const paused = this.status?.store.paused ?? false;
+    if (paused) await recommender.pause(false);
+    try {
+      await recommender.observe(events);
+    } finally {
+      if (paused) await recommender.pause(true);
+    }
+  }
+
   async #undo(deleted: Deleted): Promise<void> {
     const { recommender } = this.connection;
     if (!recommender) return;
     try {
-      // Recording may be paused; putting back what was there is not recording.
-      const paused = this.status?.store.paused ?? false;
-      if (paused) await recommender.pause(false);
-      await recommender.observe(deleted.events);
-      if (paused) await recommender.pause(true);
+      await this.#putBack(recommender, deleted.events);
       this.deleted = null;
       this.#focus = '.all';
     } catch {

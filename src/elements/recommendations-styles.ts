@@ -7,10 +7,10 @@ export const recommendationsStyles = css`
   }
 
   header {
-    display: flex;
-    align-items: flex-end;
-    justify-content: space-between;
-    gap: var(--a-space-4);
+    display: grid;
+    grid-template: 'heading paging' auto 'notice paging' auto / minmax(0, 1fr) auto;
+    align-items: end;
+    column-gap: var(--a-space-4);
     margin-block-end: var(--a-space-4);
   }
 
@@ -23,6 +23,8 @@ export const recommendationsStyles = css`
   }
 
   .notice {
+    grid-area: notice;
+    align-self: start;
     min-block-size: 1lh;
     margin-block-start: 2px;
     color: var(--a-muted);
@@ -30,8 +32,13 @@ export const recommendationsStyles = css`
   }
 
   .paging {
+    grid-area: paging;
     display: flex;
     gap: var(--a-space-1);
+  }
+
+  :host(:dir(rtl)) .paging svg {
+    scale: -1 1;
   }
 
   .paging .button {
@@ -184,6 +191,11 @@ export const recommendationsStyles = css`
   }
 
   @container (inline-size < 480px) {
+    header {
+      grid-template: 'heading paging' auto 'notice notice' auto / minmax(0, 1fr) auto;
+      align-items: center;
+    }
+
     .notice {
       min-block-size: 2lh;
     }

@@ -9,26 +9,30 @@ import type { Recommendation, RecommendationList, RecommendRequest, Strategy } f
 import type { Recommender } from '../domain/recommender.ts';
 import type { Change, Problem } from '../domain/status.ts';
 import { AttuneElement } from './attune-element.ts';
-import { card, skeletonCard, slotCard } from './card.ts';
+import { card, slotCard } from './card.ts';
 import type { CardContext, Cover } from './card.ts';
 import { cardStyles } from './card-styles.ts';
 import { Carousel } from './carousel.ts';
 import { explanationDetailStyles } from './explanation-detail.ts';
 import { FocusKeeper } from './focus-keeper.ts';
-import { icon } from './icons.ts';
 import { idList } from './id-list.ts';
 import { tell } from './item-events.ts';
 import type { ItemEventDetail, ItemEventName } from './item-events.ts';
 import { ListLoader } from './list-loader.ts';
+import { paging, skeletonList, staleNotice, whyPanel } from './list-parts.ts';
 import { emptyState, errorState, tagline } from './list-states.ts';
 import { Noting } from './noting.ts';
 import { drawPageCards, pageTemplate } from './page-cards.ts';
 import { fallbackNotice, strategyHeading } from './recommendation-sentences.ts';
 import { recommendationsStyles } from './recommendations-styles.ts';
 import { Sightings } from './sightings.ts';
+import { skeletonStyles } from './skeleton-styles.ts';
 import { entriesOf, entryId, slotsAfter } from './slots.ts';
 import type { Entry, Slot } from './slots.ts';
 import { Why } from './why.ts';
+
+/** Milliseconds until a page of the carousel has scrolled into view. */
+const SCROLLED_MS = 400;
 
 /**
  * A list of recommendations that keeps up with the history.
@@ -74,7 +78,7 @@ import { Why } from './why.ts';
  * @event {CustomEvent<ItemEventDetail>} attune-forget - a dismissal or a like was undone
  */
 export class AttuneRecommendations extends AttuneElement {
-  static override styles: CSSResultGroup = [AttuneElement.styles, cardStyles, explanationDetailStyles, recommendationsStyles];
+  static override styles: CSSResultGroup = [AttuneElement.styles, cardStyles, skeletonStyles, explanationDetailStyles, recommendationsStyles];
 
   @property() strategy: Strategy = 'for-you';
   /** Item ids that the list is about: one, or a cart. */
@@ -162,11 +166,9 @@ export class AttuneRecommendations extends AttuneElement {
     return html`
       <section class="root" part="base" lang=${this.language.tag} aria-label=${heading || strategyHeading(request.strategy!)} aria-busy=${this.#loader.busy && !this.list}>
         <header part="header">
-          <div>
-            <slot name="heading">${heading ? html`<div class="heading" part="heading" role="heading" aria-level=${Math.min(6, Math.max(1, this.headingLevel || 2))}>${heading}</div>` : nothing}</slot>
-            <p class="notice" part="notice">${words}</p>
-          </div>
-          ${this.layout === 'carousel' ? this.#paging() : nothing}
+          <slot name="heading">${heading ? html`<div class="heading" part="heading" role="heading" aria-level=${Math.min(6, Math.max(1, this.headingLevel || 2))}>${heading}</div>` : nothing}</slot>
+          <p class="notice" part="notice">${words}</p>
+          ${this.layout === 'carousel' ? paging(this.#carousel.range, (direction) => this.#page(direction)) : nothing}
         </header>
         ${this.#body()}
         <p class="unseen" role="status">${this.announcement}</p>
@@ -176,18 +178,18 @@ export class AttuneRecommendations extends AttuneElement {
 
   #body(): TemplateResult {
     if (this.error && !this.list) return html`<slot name="error">${errorState(this.error, this.problems, () => this.#retry())}</slot>`;
-    if (!this.list) return html`<slot name="loading">${this.#skeleton()}</slot>`;
+    if (!this.list) return html`<slot name="loading">${skeletonList(this.layout, this.request.limit!)}</slot>`;
     const entries = entriesOf(this.list.recommendations, this.#noting.slots, this.request.limit!);
     const template = pageTemplate(this);
     const cards = entries.flatMap((entry) => ('card' in entry ? [entry.card] : []));
     drawPageCards(this, template, cards, this.format);
     if (entries.length === 0) return html`<slot name="empty">${emptyState(this.request.strategy!)}</slot>`;
-    return html`${this.#cards(entries, template !== null)}${this.#stale()}`;
+    return html`${this.#cards(entries, template !== null)}${staleNotice(this.error !== null, this.#noting.failed, () => this.#retry())}`;
   }
 
   #cards(entries: readonly Entry[], slotted: boolean): TemplateResult {
     const inside = this.layout !== 'carousel';
-    const panel = this.#panel(inside);
+    const panel = whyPanel(this.#why, inside, this.format);
     const context = this.#context(slotted);
     const draw = (entry: Entry): TemplateResult => html`
       <li class="card" part="card" data-id=${entryId(entry)}>${'card' in entry ? card(entry.card, context) : slotCard(entry.slot, context)}</li>
@@ -207,39 +209,9 @@ export class AttuneRecommendations extends AttuneElement {
     } };
   }
 
-  #skeleton(): TemplateResult {
-    const places = Array.from({ length: this.request.limit! });
-    return html`<ul class="skeleton ${this.layout}" aria-hidden="true">${places.map(() => html`<li class="card">${skeletonCard()}</li>`)}</ul><p class="unseen">${msg('Loading the list…', { id: 'list.loading' })}</p>`;
-  }
-
-  #panel(asItem: boolean): TemplateResult | typeof nothing {
-    if (this.#why.open === null) return nothing;
-    const body = html`<button class="button quiet icon close" data-control="close" aria-label=${msg('Close the explanation', { id: 'why.close' })} @click=${() => this.#explain(this.#why.open!)}>${icon('close')}</button>${this.#why.render(this.format)}`;
-    return asItem ? html`<li class="panel" part="panel" id="why">${body}</li>` : html`<div class="panel" part="panel" id="why">${body}</div>`;
-  }
-
-  #paging(): TemplateResult | typeof nothing {
-    const range = this.#carousel.range;
-    const page = (direction: 1 | -1, end: boolean): void => {
-      if (end) return;
-      this.#carousel.page(direction);
-      // Said after the scrolling, when it is known what came into view.
-      setTimeout(() => this.#announceRange(), 400);
-    };
-    const first = !range || range.first <= 1;
-    const last = !range || range.last >= range.total;
-    return html`
-      <div class="paging" style=${first && last ? 'visibility: hidden' : nothing}>
-        <button class="button icon" data-control="previous" aria-disabled=${first} aria-label=${msg('Previous', { id: 'list.previous' })} @click=${() => page(-1, first)}>${icon('previous')}</button>
-        <button class="button icon" data-control="next" aria-disabled=${last} aria-label=${msg('Next', { id: 'list.next' })} @click=${() => page(1, last)}>${icon('next')}</button>
-      </div>
-    `;
-  }
-
-  #stale(): TemplateResult | typeof nothing {
-    if (!this.error && !this.#noting.failed) return nothing;
-    const words = this.error ? msg('This list could not be renewed; it is the last one made.', { id: 'list.stale' }) : msg('That could not be kept.', { id: 'list.unkept' });
-    return html`<div class="stale" role="status"><span>${words}</span>${this.error ? html`<button class="button quiet" @click=${() => this.#retry()}>${icon('again')}${msg('Try again', { id: 'error.retry' })}</button>` : nothing}</div>`;
+  #page(direction: 1 | -1): void {
+    this.#carousel.page(direction);
+    setTimeout(() => this.#announceRange(), SCROLLED_MS);
   }
 
   #announceRange(): void {

@@ -60,6 +60,14 @@ export const tokens = css`
     display: none;
   }
 
+  :host([data-wordless]) {
+    visibility: hidden;
+  }
+
+  :host([data-wordless]) .skeleton {
+    visibility: visible;
+  }
+
   *,
   *::before,
   *::after {
