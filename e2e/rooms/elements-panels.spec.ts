@@ -5,6 +5,9 @@ const PRIVACY = 'attune-privacy-panel';
 const STATUS = 'attune-status-panel';
 
 test.describe('what is known about me', () => {
+  // Late in the day, so that the last hours are today's wherever and whenever the test runs.
+  test.beforeEach(({ page }) => page.clock.setFixedTime(new Date(2026, 2, 10, 18)));
+
   test('lists every event newest first, with what, when and which', async ({ page }) => {
     const panel = await stage(page, PRIVACY, { history: 18 });
     await expect(panel.locator('.event')).toHaveCount(18);
@@ -12,7 +15,9 @@ test.describe('what is known about me', () => {
     const times = await panel.locator('.event time').evaluateAll((all) => all.map((time) => (time as HTMLTimeElement).dateTime));
     expect(times).toEqual(times.toSorted().toReversed());
     await expect(panel.locator('.event').first()).toContainText(/Opened|Saved|Liked|Looked at/);
-    await expect(panel.locator('.event').first()).toContainText('ago');
+    await expect(panel.locator('.event').first()).toContainText('2 hours ago');
+    await expect(panel.locator('.day').first()).toContainText(/today/i);
+    await expect(panel.locator('.day').nth(1)).toContainText(/yesterday/i);
   });
 
   test('deletes one, and undo brings the very event back', async ({ page }) => {

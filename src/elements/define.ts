@@ -1,6 +1,7 @@
 import { AttuneExplanation } from './explanation.ts';
 import { AttunePrivacyPanel } from './privacy-panel.ts';
 import { AttuneRecommendations } from './recommendations.ts';
+import { register } from './register.ts';
 import { AttuneStatusPanel } from './status-panel.ts';
 
 const ELEMENTS = {
@@ -10,7 +11,7 @@ const ELEMENTS = {
   'attune-status-panel': AttuneStatusPanel,
 } satisfies Record<string, CustomElementConstructor>;
 
-/** Registers every element; a name that is taken already is left alone, so that two copies of the script do no harm. */
+/** Registers every element. A page that needs one alone calls `register` with it, and loads no other. */
 export function defineElements(registry: CustomElementRegistry = customElements): void {
-  for (const [name, element] of Object.entries(ELEMENTS)) if (!registry.get(name)) registry.define(name, element);
+  for (const [name, element] of Object.entries(ELEMENTS)) register(name, element, registry);
 }

@@ -3,13 +3,14 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Strategy } from '../domain/recommendation.ts';
 import type { Problem } from '../domain/status.ts';
+import { catalogTrouble, engineTrouble } from './catalog-sentences.ts';
 import { icon } from './icons.ts';
-import { catalogTrouble, problemSentence } from './status-sentences.ts';
 
 /** Why a list could not be made: the sentence of the problem behind it, or of the error's name. */
 export function listErrorSentence(error: Error, problems: readonly Problem[]): string {
-  const problem = problems.find(({ room }) => room === 'catalog') ?? problems.find(({ room }) => room === 'engine');
-  if (problem) return problemSentence(problem);
+  const catalog = problems.find(({ room }) => room === 'catalog');
+  if (catalog) return catalogTrouble(catalog.code);
+  if (problems.some(({ room }) => room === 'engine')) return engineTrouble();
   switch (error.name) {
     case 'CatalogError':
       return catalogTrouble('');

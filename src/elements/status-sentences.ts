@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
 import type { KernelReason, Problem, Status } from '../domain/status.ts';
+import { catalogTrouble, engineTrouble } from './catalog-sentences.ts';
 
 type Kernels = NonNullable<Status['kernels']>;
 
@@ -94,26 +95,6 @@ export function encoderTrouble(code: string): string {
   }
 }
 
-/** What a CatalogTrouble code means. */
-export function catalogTrouble(code: string): string {
-  switch (code) {
-    case 'unreachable':
-      return msg('The catalog could not be fetched. Check the connection and try again.', { id: 'catalog.unreachable' });
-    case 'not-a-pack':
-      return msg('There is no catalog at the address this page names.', { id: 'catalog.not-a-pack' });
-    case 'future-version':
-      return msg('The catalog was made by a newer version. Reload to get it.', { id: 'catalog.future-version' });
-    case 'corrupt':
-      return msg('A part of the catalog arrived damaged and was not used. Trying again may help.', { id: 'catalog.corrupt' });
-    case 'wrong-shape':
-      return msg('A part of the catalog does not have the size it declares, so it was not used.', { id: 'catalog.wrong-shape' });
-    case 'signature':
-      return msg('The catalog’s signature is not the expected one, so it was not used.', { id: 'catalog.signature' });
-    default:
-      return msg('The catalog cannot be used.', { id: 'catalog.other' });
-  }
-}
-
 /** The sentence of a problem, whichever room met it. */
 export function problemSentence(problem: Problem): string {
   switch (problem.room) {
@@ -126,6 +107,6 @@ export function problemSentence(problem: Problem): string {
     case 'kernels':
       return msg('The ranking moved from the graphics processor to the processor. The lists are the same.', { id: 'problem.kernels' });
     case 'engine':
-      return msg('The recommender’s worker stopped. Reload to start it again.', { id: 'problem.engine' });
+      return engineTrouble();
   }
 }
