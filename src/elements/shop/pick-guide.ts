@@ -42,7 +42,7 @@ export class PickGuide extends ShopPage {
   @state() private failed = false;
 
   protected override pageTitle(): string {
-    return msg('Pick three you like', { id: 'shop.guide.title' });
+    return '';
   }
 
   override begin(recommender: Recommender): void {
@@ -79,7 +79,7 @@ export class PickGuide extends ShopPage {
     const works = guideChoices(this.language.locale).map((id) => this.library?.work(id));
     const count = works.filter((work) => work && this.picked.has(work.id)).length;
     return html`
-      ${this.heading(this.pageTitle())}
+      ${this.heading(msg('Pick three you like', { id: 'shop.guide.title' }))}
       <p class="lead">${msg('Each pick changes the list below, at once and on this device. Nothing is sent anywhere.', { id: 'shop.guide.lead' })}</p>
       <ul class="row" role="list" aria-label=${msg('Twelve books to pick from', { id: 'shop.guide.row' })}>${works.map((work) => html`<li>${work ? this.#book(work) : html`<span class="cover"></span>`}</li>`)}</ul>
       <div class="foot">

@@ -35,8 +35,7 @@ export class SearchPage extends ShopPage {
   }
 
   override begin(): void {
-    this.#asked = '';
-    this.requestUpdate();
+    if (this.route.text) void this.#search(this.route.text);
   }
 
   protected override willUpdate(_changed: PropertyValues): void {

@@ -53,7 +53,8 @@ export class ShelfPage extends ShopPage {
   }
 
   override begin(): void {
-    this.requestUpdate();
+    this.failed = false;
+    if (this.route.order === 'for-you') void this.#rank();
   }
 
   protected override render(): TemplateResult {

@@ -50,7 +50,7 @@ export class ShopHeader extends AttuneElement {
     const chinese = this.language.locale === 'zh-Hans';
     const searched = this.route.page === 'search' ? this.route.text : '';
     return html`
-      <div class="bar">
+      <header class="bar">
         <a class="name" href="#/">${sign}<span>Attune <small>${msg('Books', { id: 'shop.name' })}</small></span></a>
         <form role="search" @submit=${(event: SubmitEvent) => this.#search(event)}>
           ${shopIcon('search')}
@@ -60,7 +60,7 @@ export class ShopHeader extends AttuneElement {
           <button class="tool" lang=${chinese ? 'en' : 'zh-Hans'} @click=${() => this.#speak(chinese ? 'en' : 'zh-Hans')}>${chinese ? 'English' : '中文'}</button>
           <button class="tool" title=${this.#themeName()} aria-label=${this.#themeName()} @click=${() => this.#turn()}>${shopIcon(this.theme)}</button>
         </div>
-      </div>
+      </header>
       <nav aria-label=${msg('Pages', { id: 'shop.pages' })}><ul role="list">${this.#pages().map(([page, name]) => html`<li><a class="page" href=${hrefOf({ page })} aria-current=${this.#stands(page) ? 'page' : nothing}>${name}</a></li>`)}</ul></nav>
     `;
   }

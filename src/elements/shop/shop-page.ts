@@ -13,7 +13,7 @@ export abstract class ShopPage extends AttuneElement {
   @property({ attribute: false }) library: Library | null = null;
   #title = '';
 
-  /** What the window's title says of this page. */
+  /** What the window's title says of this page; nothing of a part of a page. */
   protected abstract pageTitle(): string;
 
   /** Puts the focus on the page's heading, as after a navigation. */
@@ -24,7 +24,7 @@ export abstract class ShopPage extends AttuneElement {
 
   protected override updated(_changed: PropertyValues): void {
     const title = this.speak(() => this.pageTitle());
-    if (title === this.#title) return;
+    if (title === this.#title || title === '') return;
     this.#title = title;
     this.dispatchEvent(new CustomEvent<string>('shop-title', { bubbles: true, composed: true, detail: title }));
   }
