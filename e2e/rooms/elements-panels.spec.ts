@@ -84,6 +84,37 @@ test.describe('what is known about me', () => {
   });
 });
 
+test('panels whose recommender does not answer say so, and history can be read again', async ({ page }) => {
+  const privacy = await stage(page, PRIVACY, { fail: { name: 'StoreError', message: 'no' } });
+  await expect(privacy.getByRole('alert')).toContainText('could not be read');
+  await expectAccessible(page);
+  await page.evaluate(() => (window.fake.failure = null));
+  await privacy.getByRole('button', { name: 'Try again' }).click();
+  await expect(privacy.locator('.event')).toHaveCount(8);
+  await page.evaluate(() => {
+    const silent = new window.FakeRecommender();
+    silent.status = async () => {
+      throw new Error('closed');
+    };
+    const panel = document.createElement('attune-status-panel');
+    panel.recommender = silent;
+    document.querySelector('#stage')!.append(panel);
+  });
+  await expect(page.locator(STATUS).getByRole('alert')).toContainText('does not answer');
+});
+
+test('a deletion that fails changes nothing and says so', async ({ page }) => {
+  const panel = await stage(page, PRIVACY, { history: 4 });
+  await page.evaluate(() => {
+    window.fake.forget = async () => {
+      throw new Error('no');
+    };
+  });
+  await panel.locator('.event').first().getByRole('button').click();
+  await expect(panel.getByRole('status')).toContainText('Nothing was changed');
+  await expect(panel.locator('.event')).toHaveCount(4);
+});
+
 test.describe('what runs here', () => {
   test('names kernels, reason and steps, and the choice is handed on', async ({ page }) => {
     const panel = await stage(page, STATUS);

@@ -89,6 +89,32 @@ test('speaks Chinese when the page does, and the attribute overrules the page', 
   await expect(list.getByRole('heading')).toHaveText('为你推荐');
 });
 
+test('sentences that cannot be had leave English, and the cards all the same', async ({ page }) => {
+  await page.route('**/locales/zh-Hans.ts*', (route) => route.abort());
+  const list = await stage(page, NAME, { lang: 'zh-CN' });
+  await expect(list.locator('.heading')).toHaveText('For you');
+  await expect(list.locator('.heading')).toBeVisible();
+  await expect(list.locator('li.card[data-id]')).toHaveCount(8);
+});
+
+test('a shop that sets five properties is obeyed in every part', async ({ page }) => {
+  const list = await stage(page, NAME, { attributes: { layout: 'grid', style: '--attune-accent: rgb(120, 30, 30); --attune-surface: rgb(255, 250, 240); --attune-text: rgb(40, 30, 20); --attune-radius: 0px; --attune-font: Georgia' } });
+  await list.locator('li.card').first().hover();
+  await expect(list.locator('.title').first()).toHaveCSS('color', 'rgb(120, 30, 30)');
+  await expect(list.locator('.heading')).toHaveCSS('color', 'rgb(40, 30, 20)');
+  await expect(list.locator('.picture').first()).toHaveCSS('border-radius', '0px');
+  await expect(list.locator('.title').first()).toHaveCSS('font-family', 'Georgia');
+  await expectAccessible(page);
+});
+
+test('reduced motion stills everything', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const list = await stage(page, NAME, { attributes: { layout: 'grid' }, hold: true });
+  await expect(list.locator('.skeleton .picture').first()).toHaveCSS('animation-name', 'none');
+  await page.evaluate(() => window.fake.release());
+  await expect(list.locator('.actions').first()).toHaveCSS('transition-duration', '0s');
+});
+
 test('two elements on one page speak two languages', async ({ page }) => {
   await stage(page, NAME, { attributes: { locale: 'zh-Hans' } });
   await page.evaluate(() => {
@@ -190,6 +216,11 @@ test('why opens beside the card, says it in words and numbers, and closes', asyn
   await expect(list.locator('.panel')).toContainText(/Without .+ number \d+/);
   await why.click();
   await expect(list.locator('.panel')).toHaveCount(0);
+  await page.keyboard.press('Enter');
+  await list.getByRole('button', { name: 'Close the explanation' }).focus();
+  await page.keyboard.press('Escape');
+  await expect(list.locator('.panel')).toHaveCount(0);
+  await expect(why).toBeFocused();
 });
 
 test('carousel: only visible cards are reached by Tab, buttons page through it', async ({ page }) => {

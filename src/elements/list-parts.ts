@@ -13,10 +13,13 @@ export function skeletonList(layout: string, count: number): TemplateResult {
 }
 
 /** The open explanation, as an item of the list where it stands between cards. */
-export function whyPanel(why: Why, asItem: boolean, format: Format): TemplateResult | typeof nothing {
+export function whyPanel(why: Why, asItem: boolean, format: Format, close: () => void): TemplateResult | typeof nothing {
   if (why.open === null) return nothing;
-  const body = html`<button class="button quiet icon close" data-control="close" aria-label=${msg('Close the explanation', { id: 'why.close' })} @click=${() => why.close()}>${icon('close')}</button>${why.render(format)}`;
-  return asItem ? html`<li class="panel" part="panel" id="why">${body}</li>` : html`<div class="panel" part="panel" id="why">${body}</div>`;
+  const body = html`<button class="button quiet icon close" data-control="close" aria-label=${msg('Close the explanation', { id: 'why.close' })} @click=${close}>${icon('close')}</button>${why.render(format)}`;
+  const escape = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') close();
+  };
+  return asItem ? html`<li class="panel" part="panel" id="why" @keydown=${escape}>${body}</li>` : html`<div class="panel" part="panel" id="why" @keydown=${escape}>${body}</div>`;
 }
 
 /** Buttons that page through a carousel; out of sight where there is nothing to page, but never out of the layout. */

@@ -49,9 +49,13 @@ export function loadLocale(locale: Locale): Promise<void> | null {
 }
 
 async function fetchTemplates(locale: Locale): Promise<void> {
-  ready ??= configureLocalization({ sourceLocale: 'en', targetLocales: ['live'], loadLocale: async () => ({ templates: live }) }).setLocale('live');
   const outcomes = await Promise.allSettled(SOURCES[locale].map((load) => load()));
-  await ready;
+  try {
+    ready ??= configureLocalization({ sourceLocale: 'en', targetLocales: ['live'], loadLocale: async () => ({ templates: live }) }).setLocale('live');
+    await ready;
+  } catch {
+    // A page that bundles these elements and configures @lit/localize for itself keeps its own; ours stay English.
+  }
   loaded.set(locale, Object.assign({}, ...outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value.templates : {}))));
 }
 

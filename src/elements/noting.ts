@@ -41,6 +41,11 @@ export class Noting implements ReactiveController {
     }
   }
 
+  /** Says that something could not be kept. */
+  fail(): void {
+    this.#set(this.slots, true);
+  }
+
   #without(slot: Slot): Slot[] {
     return this.slots.filter((each) => each.event !== slot.event);
   }

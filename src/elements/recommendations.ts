@@ -189,7 +189,7 @@ export class AttuneRecommendations extends AttuneElement {
 
   #cards(entries: readonly Entry[], slotted: boolean): TemplateResult {
     const inside = this.layout !== 'carousel';
-    const panel = whyPanel(this.#why, inside, this.format);
+    const panel = whyPanel(this.#why, inside, this.format, () => void this.#closeWhy());
     const context = this.#context(slotted);
     const draw = (entry: Entry): TemplateResult => html`
       <li class="card" part="card" data-id=${entryId(entry)}>${'card' in entry ? card(entry.card, context) : slotCard(entry.slot, context)}</li>
@@ -247,7 +247,7 @@ export class AttuneRecommendations extends AttuneElement {
   }
 
   #select(recommendation: Recommendation, event: MouseEvent): void {
-    if (this.capture !== 'off') void this.connection.recommender?.observe([{ kind: 'open', item: recommendation.id }]).catch(() => (this.#noting.failed = true));
+    if (this.capture !== 'off') void this.connection.recommender?.observe([{ kind: 'open', item: recommendation.id }]).catch(() => this.#noting.fail());
     if (!this.#tell('attune-select', recommendation.id)) event.preventDefault();
   }
 
@@ -273,6 +273,15 @@ export class AttuneRecommendations extends AttuneElement {
     const { recommender } = this.connection;
     if (this.#why.open === id || !recommender) this.#why.close();
     else void this.#why.show(recommender, id, this.request);
+  }
+
+  /** Closes the explanation and gives the focus back to the line that opened it. */
+  async #closeWhy(): Promise<void> {
+    const id = this.#why.open;
+    this.#why.close();
+    await this.updateComplete;
+    const card = [...this.renderRoot.querySelectorAll<HTMLElement>('li.card[data-id]')].find((each) => each.dataset.id === id);
+    card?.querySelector<HTMLElement>('.why')?.focus();
   }
 
   #tell(name: ItemEventName, id: ItemId, slot?: Slot): boolean {
