@@ -158,8 +158,8 @@ function stepLabel(name: string): string {
       return msg('Score', { id: 'step.score' });
     case 'diversify':
       return msg('Vary', { id: 'step.diversify' });
-    case 'topk':
-      return msg('Choose', { id: 'step.topk' });
+    case 'weigh':
+      return msg('Find reasons', { id: 'step.weigh' });
     case 'draw':
       return msg('Draw', { id: 'step.draw' });
     case 'other':

@@ -154,7 +154,7 @@ export const templates: LocaleModule['templates'] = {
   'step.embed': '读取文字',
   'step.score': '打分',
   'step.diversify': '增加多样性',
-  'step.topk': '挑选',
+  'step.weigh': '找出原因',
   'step.draw': '绘制',
   'step.other': '其余',
   'encoder.absent': '尚未载入。推荐使用目录自带的向量；搜索和评论需要编码器。',
