@@ -3,7 +3,8 @@ import { faultsOf, ids, list, open, read, strangers, titles, visit } from './sho
 
 test.use({ locale: 'en-GB' });
 
-test('the guide: three picks change the list in sight, with a reason, within 20 seconds', async ({ page, context }) => {
+for (const [name, width, height] of [['a desk', 1280, 900], ['a phone', 360, 800]] as const) test(`the guide: three picks change the list in sight, with a reason, within 20 seconds, on ${name}`, async ({ page, context }) => {
+  await page.setViewportSize({ width, height });
   const [faults, asked] = [faultsOf(page), strangers(context)];
   const started = Date.now();
   await open(page, '#/', { guide: true });
@@ -77,6 +78,18 @@ test('a history made by clicking is remembered, explained and taken back', async
   await expect(page.getByRole('button', { name: 'Like', exact: true })).toHaveAttribute('aria-pressed', 'false');
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await expect(page.getByText('Taken back, as if it had not been said.')).toBeVisible();
+});
+
+test('a card leads to its page, which says why it was recommended', async ({ page }) => {
+  await open(page);
+  await read(page, ['dracula', 'carmilla']);
+  await expect(list(page, 'for-you').locator('.reason').first()).toContainText(/Dracula|Carmilla/);
+  const [first] = await titles(list(page, 'for-you'));
+  await list(page, 'for-you').locator('li.card[data-id] a').first().click();
+  await expect(page.getByRole('heading', { level: 1, name: first })).toBeFocused();
+  await page.getByRole('button', { name: 'Why is this recommended to me?' }).click();
+  await expect(page.locator('shop-book .detail')).toContainText(/Dracula|Carmilla/);
+  await expect(list(page, 'related').locator('li.card[data-id]').first()).toBeVisible();
 });
 
 test('a book that was only opened counts, even when the page is torn down on it', async ({ page }) => {

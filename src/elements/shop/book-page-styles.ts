@@ -102,7 +102,6 @@ export const bookPageStyles = css`
 
   .source {
     display: inline-flex;
-    margin-inline-start: var(--a-space-3);
     align-items: center;
     gap: var(--a-space-2);
     min-block-size: 44px;
@@ -138,6 +137,10 @@ export const bookPageStyles = css`
 
     .large {
       inline-size: 100%;
+    }
+
+    .source {
+      margin-inline-start: var(--a-space-3);
     }
   }
 `;

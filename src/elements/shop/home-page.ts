@@ -15,9 +15,11 @@ export class HomePage extends ShopPage {
   static override styles: CSSResultGroup = [ShopPage.styles, shelfIndexStyles, css`
     shop-pick-guide { padding-block-end: var(--a-space-3); border-block-end: 1px solid var(--a-line); }
     /* Small enough for the reasons under the cards to be seen together with the picks. */
-    .under { --attune-card-width: clamp(112px, 30cqi, 136px); margin-block-start: var(--a-space-4); }
-    .greeting + .first { margin-block-start: var(--a-space-1); }
-    .greeting:has(.lead) + .first { margin-block-start: var(--a-space-6); }
+    .under { --attune-card-width: clamp(100px, 28cqi, 136px); margin-block-start: var(--a-space-4); }
+    @container (inline-size < 480px) {
+      .under::part(notice) { display: none; }
+    }
+    .greeting { margin-block-end: var(--a-space-6); }
   `];
 
   /** Whether the guide was asked for. */
@@ -64,18 +66,15 @@ export class HomePage extends ShopPage {
     return html`
       <div class="stack">
         <div>
-          ${guiding ? html`<shop-pick-guide .recommender=${this.recommender} .library=${this.library} @shop-guide-done=${() => this.#guideDone()}></shop-pick-guide>` : html`<div class="greeting">${this.heading(this.#greeting())}${this.known === false ? html`<p class="lead">${msg('Open a few books and this page will follow you. What it learns stays in this browser.', { id: 'shop.home.lead-unknown' })}</p>` : nothing}</div>`}
-          <attune-recommendations class=${guiding ? 'under' : 'first'} strategy="for-you" limit="12" heading=${guiding || this.known === false ? msg('For you', { id: 'shop.home' }) : ''} capture="off" .cover=${cover} .recommender=${this.recommender}></attune-recommendations>
+          ${guiding ? html`<shop-pick-guide .recommender=${this.recommender} .library=${this.library} @shop-guide-done=${() => this.#guideDone()}></shop-pick-guide>` : nothing}
+          ${!guiding && this.known === false ? html`<div class="greeting">${this.heading(msg('A bookshop that learns, and keeps it to itself', { id: 'shop.home.unknown' }))}<p class="lead">${msg('Open a few books and this page will follow you. What it learns stays in this browser.', { id: 'shop.home.lead-unknown' })}</p></div>` : nothing}
+          <attune-recommendations class=${guiding ? 'under' : 'first'} strategy="for-you" limit="12" capture="off" .cover=${cover} .recommender=${this.recommender}>${!guiding && this.known !== false ? html`<div slot="heading">${this.heading(msg('Chosen for you', { id: 'shop.home.known' }))}</div>` : nothing}</attune-recommendations>
         </div>
         ${this.opened && !guiding ? html`<attune-recommendations strategy="recently-viewed" limit="12" capture="off" .cover=${cover} .recommender=${this.recommender}></attune-recommendations>` : nothing}
         <section aria-labelledby="shelves"><h2 id="shelves">${msg('Browse the shelves', { id: 'shop.shelves' })}</h2>${shelfIndex(this.library, this.language.locale, this.format)}</section>
         <attune-recommendations strategy="trending" limit="12" capture="off" heading=${msg('Most read', { id: 'shop.popular' })} .cover=${cover} .recommender=${this.recommender}></attune-recommendations>
       </div>
     `;
-  }
-
-  #greeting(): string {
-    return this.known === false ? msg('A bookshop that learns, and keeps it to itself', { id: 'shop.home.unknown' }) : msg('Chosen for you', { id: 'shop.home.known' });
   }
 
   #endGuide(): void {

@@ -19,7 +19,7 @@ import { shopIcon } from './shop-icons.ts';
 export class PickGuide extends ShopPage {
   static override styles: CSSResultGroup = [ShopPage.styles, css`
     :host { container-type: inline-size; }
-    .row { display: grid; grid-auto-flow: column; grid-auto-columns: 84px; gap: var(--a-space-3); overflow-x: auto; padding: 8px; margin: var(--a-space-3) -8px 0; scrollbar-width: thin; scrollbar-color: var(--a-line) transparent; scroll-snap-type: x proximity; scroll-padding: 8px; }
+    .row { display: grid; grid-auto-flow: column; grid-auto-columns: 66px; gap: var(--a-space-3); overflow-x: auto; padding: 8px; margin: var(--a-space-3) -8px 0; scrollbar-width: thin; scrollbar-color: var(--a-line) transparent; scroll-snap-type: x proximity; scroll-padding: 8px; }
     .row > li { scroll-snap-align: start; }
     .pick { position: relative; display: block; inline-size: 100%; border-radius: var(--a-radius); }
     .pick[aria-pressed='true'] .cover { outline: 3px solid var(--a-accent); outline-offset: 2px; }
@@ -32,6 +32,14 @@ export class PickGuide extends ShopPage {
     .dots i { inline-size: 10px; block-size: 10px; border: 1.5px solid var(--a-mark); border-radius: 50%; }
     .dots i.full { background: var(--a-accent); border-color: var(--a-accent); forced-color-adjust: none; }
     .lead { max-inline-size: none; margin-block-start: var(--a-space-1); }
+    @container (inline-size < 480px) {
+      .lead { font-size: var(--a-type-2); line-height: 1.4; }
+      .foot { flex-wrap: nowrap; justify-content: space-between; }
+      .foot .button { flex: none; }
+    }
+    @container (inline-size >= 480px) {
+      .row { grid-auto-columns: 84px; }
+    }
     @container (inline-size >= 1000px) {
       .row { grid-auto-columns: minmax(0, 1fr); overflow: visible; gap: var(--a-space-5); }
     }
@@ -99,7 +107,7 @@ export class PickGuide extends ShopPage {
   #progress(count: number): string {
     if (this.failed) return msg('That could not be kept. The list still works; see what is known about you.', { id: 'shop.guide.failed' });
     if (count === 0) return msg('None picked yet', { id: 'shop.guide.none' });
-    if (count < PICKS) return msg(str`${count} of ${PICKS}: look below, the list has changed`, { id: 'shop.guide.some' });
+    if (count < PICKS) return msg(str`${count} of ${PICKS}: the list below has changed`, { id: 'shop.guide.some' });
     return msg('That is enough. Every card below says why it is there.', { id: 'shop.guide.enough' });
   }
 

@@ -2,7 +2,9 @@ import { msg } from '@lit/localize';
 import { css, html } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import type { Item } from '../../domain/item.ts';
 import { about } from './about.ts';
+import { coverAddress } from './cover/cover.ts';
 import { ShopPage } from './shop-page.ts';
 
 type Panel = 'attention' | 'memory' | 'speed' | 'about' | 'missing';
@@ -54,7 +56,7 @@ export class PlainPages extends ShopPage {
       case 'memory':
         return html`<attune-privacy-panel heading=${msg('Your history', { id: 'shop.memory.history' })} .recommender=${this.recommender}></attune-privacy-panel>`;
       case 'speed':
-        return html`<attune-status-panel .recommender=${this.recommender}></attune-status-panel>`;
+        return html`<attune-status-panel .recommender=${this.recommender}></attune-status-panel><attune-recommendations class="panel" strategy="for-you" limit="12" capture="off" heading=${msg('The list that was timed', { id: 'shop.speed.list' })} .cover=${(work: Item): string => coverAddress(work)} .recommender=${this.recommender}></attune-recommendations>`;
       case 'about':
         return about(this.library, this.format);
       case 'missing':

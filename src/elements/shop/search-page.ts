@@ -73,6 +73,7 @@ export class SearchPage extends ShopPage {
     if (this.failed) return html`<div class="note" role="alert"><p>${msg('The search did not get through. What is recommended still works.', { id: 'shop.search.failed' })}</p><button class="button" @click=${() => this.begin()}>${msg('Search again', { id: 'shop.search.again' })}</button></div>`;
     if (this.found?.text !== text) return bookBones(8);
     const works = inLanguage(this.found.works, language);
+    if (works.length === 0 && this.found.works.length > 0) return this.#note(msg('They stand in books of the other language alone.', { id: 'shop.search.other' }));
     if (works.length === 0) return this.#note(msg(str`No book holds the words “${text}”. The list for you follows what a search means, not its words.`, { id: 'shop.search.none' }));
     const count = this.format.number(works.length);
     return html`<p class="muted numbers" role="status">${msg(str`${count} works`, { id: 'shop.works' })}</p><ul class="books" role="list" style="margin-block-start: 16px">${works.map((work) => html`<li>${bookTile(work, this.format)}</li>`)}</ul>`;

@@ -22,7 +22,7 @@ export const templates: LocaleModule['templates'] = {
   'shop.guide.lead': '每挑一本，下面的推荐立刻随之改变，全部在本机完成，不会发送到任何地方。',
   'shop.guide.row': '十二本可挑选的书',
   'shop.guide.none': '还没有挑选',
-  'shop.guide.some': str`${0}/${1}：看下面，推荐已经变了`,
+  'shop.guide.some': str`${0}/${1}：下面的推荐已经变了`,
   'shop.guide.enough': '足够了。下面每张卡片都写着推荐的理由。',
   'shop.guide.failed': '没能记下来。推荐仍可使用；请到“所知一览”查看原因。',
   'shop.guide.finish': '进入书店',
@@ -49,6 +49,8 @@ export const templates: LocaleModule['templates'] = {
   'shop.search.failed': '搜索没有完成。推荐仍然可用。',
   'shop.search.again': '再搜一次',
   'shop.search.none': str`没有书含有“${0}”这些字。为你推荐的单子依据的是搜索的意思，而不是字面。`,
+
+  'shop.search.other': '只有另一种语言的书里有这些字。',
 
   'shop.book.missing': '没有这本书',
   'shop.book.missing-lead': '这个地址所指的书，书店里没有。',
@@ -79,6 +81,7 @@ export const templates: LocaleModule['templates'] = {
   'shop.memory.lead': '书店记得的一切都在这里，也都只在这个浏览器里。可以删除一条、一天或全部，推荐会立刻随之改变。',
   'shop.speed': '速度与后端',
   'shop.speed.short': '速度',
+  'shop.speed.list': '计时的这份推荐',
   'shop.speed.lead': '每份推荐都在这台设备上、当着你的面算出来。这里写着由什么来算、用了多久。',
   'shop.missing': '没有这个页面',
   'shop.missing.lead': '这个地址在书店里无处可去。',
