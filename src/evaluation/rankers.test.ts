@@ -60,8 +60,8 @@ describe('rankers by hand', () => {
   });
 
   it('source: a common site is worth less than a rare brand', async () => {
-    near(await scoresOf('source', [0]), [Math.log(5 / 2), Math.log(5 / 2), 0, 0]);
-    near(await scoresOf('source', [0, 2]), [Math.exp(-0.3) * Math.log(5 / 2), Math.exp(-0.3) * Math.log(5 / 2), Math.log(5), 0]);
+    near(await scoresOf('source', [0]), [0.5, 0.5, 0, 0]);
+    near(await scoresOf('source', [0, 2]), [Math.exp(-0.3) / 2, Math.exp(-0.3) / 2, 1, 0]);
   });
 
   it('knn: damped gaps, normalised by degrees', async () => {

@@ -7,7 +7,7 @@ const HISTORY_OF = 50;
 /**
  * Affinity to where an item comes from: its site, else its brand.
  *
- *   score[c] = Σh e^(−0.3·rank[h]) · [source(h) = source(c)] · log(C / items of that source)
+ *   score[c] = Σh e^(−0.3·rank[h]) · [source(h) = source(c)] / items of that source
  *
  * 0 for an item without a source. Items of one source are equal, and stand in random order.
  */
@@ -49,5 +49,5 @@ function numberSources(items: readonly Item[]): { sources: Int32Array; rarity: F
     sizes[number] = (sizes[number] ?? 0) + 1;
     return number;
   });
-  return { sources, rarity: Float64Array.from(sizes, (size) => Math.log((items.length + 1) / size)) };
+  return { sources, rarity: Float64Array.from(sizes, (size) => 1 / size) };
 }

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import type { Item } from '../domain/item.ts';
+import { matrixOf } from '../domain/matrix.ts';
+import { openPlainKernels } from '../kernels/plain-kernels.ts';
+import { productRankers } from './product-ranker.ts';
+import { createRankers } from './rankers.ts';
+import { readCases } from './read-cases.ts';
+import { readSequences } from './read-sequences.ts';
+import { type EvaluationResult, runEvaluation } from './run-evaluation.ts';
+
+/** Two near twins of the target at 60°, and items far from all. */
+const DEGREES = [60, 0, 1, 70, 180, 200];
+
+async function evaluate(trainLines: string[], testLines: string[], allowRepeats = false): Promise<EvaluationResult> {
+  const kernels = openPlainKernels();
+  const items: Item[] = DEGREES.map((degrees) => ({ id: String(degrees), title: `at ${degrees}` }));
+  const vectors = matrixOf(Float32Array.from(DEGREES.flatMap((degrees) => [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)])), 2, 'space');
+  const rankers = createRankers(['attune', 'attune-plain', 'attention'], new Map([...productRankers(kernels), ['attention', () => createRankers(['attention'])[0]]]));
+  const result = await runEvaluation({ dataset: 'circle', items, vectors, train: readSequences(trainLines), test: readCases(testLines), rankers, k: 2, allowRepeats });
+  kernels.close();
+  return result;
+}
+
+it('without diversity and train, the product ranks as content attention does', async () => {
+  const { rankers } = await evaluate([], DEGREES.flatMap((degrees) => DEGREES.filter((other) => other !== degrees).map((other) => JSON.stringify({ history: [degrees], target: other }))));
+  expect(rankers['attune-plain'].recall).toBeCloseTo(rankers.attention.recall, 12);
+  expect(rankers['attune-plain'].percentile).toBeCloseTo(rankers.attention.percentile, 12);
+  expect(rankers.attune.diversity).toBeGreaterThan(rankers['attune-plain'].diversity);
+});
+
+it('lists the history again only where repeats are allowed', async () => {
+  const testLines = ['{"history":["0"],"target":"1"}'];
+  expect((await evaluate([], testLines)).rankers['attune-plain']).toMatchObject({ mrr: 1 });
+  expect((await evaluate([], testLines, true)).rankers['attune-plain']).toMatchObject({ mrr: 0.5 });
+});
+
+it('a cold user gets what train knows as popular, and an empty train is no trouble', async () => {
+  const testLines = ['{"history":[],"target":"180"}'];
+  const popular = await evaluate(['{"items":["180","180","200","180"]}'], testLines);
+  expect(popular.rankers['attune-plain'].mrr).toBe(1);
+  expect(popular.rankers.attune.mrr).toBe(1);
+  expect((await evaluate([], testLines)).cases).toBe(1);
+});
