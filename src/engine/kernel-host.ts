@@ -66,9 +66,10 @@ export class KernelHost {
     this.#loading.then(release, () => undefined);
   }
 
-  async #load(choice: KernelChoice, reasonNow?: KernelReason): Promise<Loaded> {
+  /** @param insteadOf why the CPU runs, if it comes to that, in place of what was lost */
+  async #load(choice: KernelChoice, insteadOf?: KernelReason): Promise<Loaded> {
     const { kernels, reason } = await this.#choose(choice);
-    const loaded: Loaded = { kernels, resident: await kernels.load(this.#vectors), reason: reasonNow ?? reason };
+    const loaded: Loaded = { kernels, resident: await kernels.load(this.#vectors), reason: kernels.name === 'plain' ? (insteadOf ?? reason) : reason };
     this.#loaded = loaded;
     void kernels.lost.then(() => this.#replace(loaded));
     this.#changed();
