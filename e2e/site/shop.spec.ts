@@ -88,7 +88,7 @@ test('a card leads to its page, which says why it was recommended', async ({ pag
   await list(page, 'for-you').locator('li.card[data-id] a').first().click();
   await expect(page.getByRole('heading', { level: 1, name: first })).toBeFocused();
   await page.getByRole('button', { name: 'Why is this recommended to me?' }).click();
-  await expect(page.locator('shop-book .detail')).toContainText(/Dracula|Carmilla/);
+  await expect(page.locator('shop-book .answer')).toContainText(/Dracula|Carmilla/);
   await expect(list(page, 'related').locator('li.card[data-id]').first()).toBeVisible();
 });
 

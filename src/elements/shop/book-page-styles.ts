@@ -117,7 +117,7 @@ export const bookPageStyles = css`
     margin-inline-start: calc(-1 * var(--a-space-2));
   }
 
-  .detail {
+  .answer {
     margin-block-start: var(--a-space-2);
     padding: var(--a-space-5);
     border: 1px solid var(--a-line);

@@ -185,7 +185,7 @@ export class BookPage extends ShopPage {
     return html`
       <div class="reasons">
         <button class="button quiet" aria-expanded=${open} @click=${() => (open ? this.#why.close() : void this.#why.show(this.connection.recommender!, this.book, FOR_YOU))}>${msg('Why is this recommended to me?', { id: 'shop.book.why' })}</button>
-        ${open ? html`<div class="detail">${this.#why.render(this.format)}</div>` : nothing}
+        ${open ? html`<div class="answer">${this.#why.render(this.format)}</div>` : nothing}
       </div>
     `;
   }

@@ -28,12 +28,16 @@ export class HomePage extends ShopPage {
   @state() private known: boolean | null = null;
   @state() private opened = false;
   @state() private guiding = !guideSeen();
+  #tellRead: () => void = () => {};
+  readonly #firstRead = new Promise<void>((resolve) => (this.#tellRead = resolve));
 
   protected override pageTitle(): string {
     return this.guided ? msg('Pick three you like', { id: 'shop.guide.title' }) : msg('For you', { id: 'shop.home' });
   }
 
+  /** The heading depends on what is known, so the focus waits for that. */
   override async focusHeading(): Promise<void> {
+    await this.#firstRead;
     await this.updateComplete;
     const guide = this.renderRoot.querySelector<ShopPage>('shop-pick-guide');
     return guide ? guide.focusHeading() : super.focusHeading();
@@ -58,6 +62,7 @@ export class HomePage extends ShopPage {
       // The lists say what is the matter; a visitor without a history can still be shown the shop.
       this.known ??= false;
     }
+    this.#tellRead();
   }
 
   protected override render(): TemplateResult {

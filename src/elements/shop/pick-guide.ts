@@ -34,8 +34,11 @@ export class PickGuide extends ShopPage {
     .lead { max-inline-size: none; margin-block-start: var(--a-space-1); }
     @container (inline-size < 480px) {
       .lead { font-size: var(--a-type-2); line-height: 1.4; }
-      .foot { flex-wrap: nowrap; justify-content: space-between; }
-      .foot .button { flex: none; }
+      .foot { flex-wrap: nowrap; justify-content: space-between; gap: var(--a-space-2); min-block-size: 52px; margin-block-start: 0; line-height: 1.3; }
+      .count { gap: var(--a-space-2); }
+      .dots { gap: 4px; }
+      .dots i { inline-size: 8px; block-size: 8px; }
+      .foot .button { flex: none; padding-inline: var(--a-space-3); }
     }
     @container (inline-size >= 480px) {
       .row { grid-auto-columns: 84px; }
@@ -108,7 +111,7 @@ export class PickGuide extends ShopPage {
     if (this.failed) return msg('That could not be kept. The list still works; see what is known about you.', { id: 'shop.guide.failed' });
     if (count === 0) return msg('None picked yet', { id: 'shop.guide.none' });
     if (count < PICKS) return msg(str`${count} of ${PICKS}: the list below has changed`, { id: 'shop.guide.some' });
-    return msg('That is enough. Every card below says why it is there.', { id: 'shop.guide.enough' });
+    return msg('That is enough. Each card says why.', { id: 'shop.guide.enough' });
   }
 
   #done(): void {

@@ -23,7 +23,7 @@ export const templates: LocaleModule['templates'] = {
   'shop.guide.row': '十二本可挑选的书',
   'shop.guide.none': '还没有挑选',
   'shop.guide.some': str`${0}/${1}：下面的推荐已经变了`,
-  'shop.guide.enough': '足够了。下面每张卡片都写着推荐的理由。',
+  'shop.guide.enough': '足够了。每张卡片都写着理由。',
   'shop.guide.failed': '没能记下来。推荐仍可使用；请到“所知一览”查看原因。',
   'shop.guide.finish': '进入书店',
   'shop.guide.skip': '跳过',
