@@ -127,6 +127,17 @@ test('language and colours are chosen once', async ({ page }) => {
   await expect(page.getByRole('button', { name: '颜色：深色' })).toBeVisible();
 });
 
+test('a catalog that could not be fetched is fetched again', async ({ page, context }) => {
+  let cut = true;
+  await context.route('**/manifest.json', (route) => (cut ? route.abort() : route.continue()));
+  await open(page, '#/browse');
+  await expect(page.getByRole('alert')).toContainText('The books could not be fetched');
+  cut = false;
+  await page.getByRole('button', { name: 'Fetch them again' }).click();
+  await expect(page.getByText('140 works')).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
 test('lives in any folder of any host', async ({ page }) => {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://site').pathname);

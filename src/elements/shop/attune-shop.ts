@@ -77,6 +77,12 @@ export class AttuneShop extends AttuneElement {
     }
   }
 
+  /** An engine that gave its catalog up starts afresh with the page. */
+  async #again(): Promise<void> {
+    if (this.shown) await this.#open(this.shown, this.#leave.signal);
+    if (this.library === null) location.reload();
+  }
+
   async #navigated(state: unknown): Promise<void> {
     this.route = routeOf(location.hash);
     this.#scroll.arrive(state);
@@ -140,7 +146,7 @@ export class AttuneShop extends AttuneElement {
       <div class="trouble" role="alert">
         <h2>${msg('The books could not be fetched', { id: 'shop.trouble' })}</h2>
         <p>${msg('The list of works did not arrive. What this browser knows about you is safe and can still be seen and deleted.', { id: 'shop.trouble.what' })}</p>
-        <button class="button" @click=${() => this.shown && void this.#open(this.shown, this.#leave.signal)}>${msg('Fetch them again', { id: 'shop.trouble.again' })}</button>
+        <button class="button" @click=${() => void this.#again()}>${msg('Fetch them again', { id: 'shop.trouble.again' })}</button>
         <details><summary>${msg('For a report', { id: 'shop.trouble.report' })}</summary><p lang="en">${detail}</p></details>
       </div>
     `;

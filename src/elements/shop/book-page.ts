@@ -2,7 +2,6 @@ import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { EventId, EventKind } from '../../domain/event.ts';
 import type { Item } from '../../domain/item.ts';
 import type { RecommendRequest } from '../../domain/recommendation.ts';
 import type { Recommender } from '../../domain/recommender.ts';
@@ -10,6 +9,8 @@ import type { Change } from '../../domain/status.ts';
 import { explanationDetailStyles } from '../explanation-detail.ts';
 import { safeUrl } from '../safe-url.ts';
 import { Why } from '../why.ts';
+import { BookMarks, marksSentence } from './book-marks.ts';
+import type { Mark } from './book-marks.ts';
 import { bookPageStyles } from './book-page-styles.ts';
 import { bookTile, coverImage } from './book-tile.ts';
 import { coverAddress } from './cover/cover.ts';
@@ -22,8 +23,6 @@ import { shopIcon } from './shop-icons.ts';
 import type { ShopIconName } from './shop-icons.ts';
 import { Visit } from './visit.ts';
 
-type Mark = Extract<EventKind, 'save' | 'like' | 'dismiss'>;
-const MARKS: readonly Mark[] = ['save', 'like', 'dismiss'];
 const FOR_YOU: RecommendRequest = { strategy: 'for-you', limit: 12, profiling: 'on' };
 
 /** One work: its cover, what is known of it, what one can say about it, why it is recommended, what is near it. */
@@ -32,12 +31,9 @@ export class BookPage extends ShopPage {
 
   /** Id of the work. */
   @property() book = '';
-  /** The events behind what was said about it, newest first. */
-  @state() private marks: ReadonlyMap<Mark, readonly EventId[]> = new Map();
-  @state() private said: { mark: Mark; on: boolean } | null = null;
-  @state() private failed = false;
   /** Whether it is in the for-you list. */
   @state() private listed = false;
+  readonly #marks = new BookMarks(() => this.requestUpdate());
   readonly #why = new Why(this);
   #visit: { book: string; visit: Visit } | null = null;
 
@@ -71,10 +67,8 @@ export class BookPage extends ShopPage {
     if (this.#visit?.book === this.book || !this.#work) return;
     this.#leave();
     this.#visit = { book: this.book, visit: new Visit(recommender, this.book) };
-    this.marks = new Map();
-    this.said = null;
+    this.#marks.clear();
     this.listed = false;
-    this.failed = false;
     void this.#read(recommender, this.book);
   }
 
@@ -85,31 +79,12 @@ export class BookPage extends ShopPage {
   }
 
   async #read(recommender: Recommender, book: string): Promise<void> {
+    void this.#marks.read(recommender, book);
     try {
-      const events = await recommender.history({ items: [book], kinds: [...MARKS] });
       const list = await recommender.last(FOR_YOU);
-      if (book !== this.book) return;
-      this.marks = new Map(MARKS.map((mark) => [mark, events.filter(({ kind }) => kind === mark).map(({ id }) => id)]));
-      this.listed = list?.recommendations.some(({ id }) => id === book) ?? false;
+      if (book === this.book) this.listed = list?.recommendations.some(({ id }) => id === book) ?? false;
     } catch {
-      // The page stands without them; a history that cannot be read shows itself in the status.
-    }
-  }
-
-  async #press(mark: Mark): Promise<void> {
-    const { recommender } = this.connection;
-    if (!recommender) return;
-    const before = this.marks.get(mark) ?? [];
-    const against = mark === 'like' ? this.marks.get('dismiss') : mark === 'dismiss' ? this.marks.get('like') : undefined;
-    try {
-      if (against?.length) await recommender.forget({ ids: [...against] });
-      if (before.length > 0) await recommender.forget({ ids: [...before] });
-      else await recommender.observe([{ kind: mark, item: this.book }]);
-      this.failed = false;
-      this.said = { mark, on: before.length === 0 };
-      await this.#read(recommender, this.book);
-    } catch {
-      this.failed = true;
+      // Without a list nothing is recommended, so there is nothing to ask about.
     }
   }
 
@@ -155,7 +130,12 @@ export class BookPage extends ShopPage {
   }
 
   #buttons(work: Item): TemplateResult {
-    const button = (mark: Mark, name: string, icon: ShopIconName): TemplateResult => html`<button class="button mark" aria-pressed=${(this.marks.get(mark)?.length ?? 0) > 0} @click=${() => void this.#press(mark)}>${shopIcon(icon)}${name}</button>`;
+    const marks = this.#marks;
+    const press = (mark: Mark): void => {
+      if (this.connection.recommender) void marks.press(this.connection.recommender, this.book, mark);
+    };
+    const button = (mark: Mark, name: string, icon: ShopIconName): TemplateResult => html`<button class="button mark" aria-pressed=${marks.has(mark)} @click=${() => press(mark)}>${shopIcon(icon)}${name}</button>`;
+    const undo = marks.said?.on ? html`<button class="button quiet" @click=${() => press(marks.said!.mark)}>${msg('Undo', { id: 'shop.book.undo' })}</button>` : nothing;
     return html`
       <div class="marks">
         ${button('save', msg('Save', { id: 'shop.book.save' }), 'save')}
@@ -163,15 +143,8 @@ export class BookPage extends ShopPage {
         ${button('dismiss', msg('Not for me', { id: 'shop.book.dismiss' }), 'dismiss')}
         ${this.#source(work)}
       </div>
-      <p class="said" role="status">${this.failed ? msg('That could not be kept. Nothing was changed.', { id: 'shop.book.unkept' }) : this.said ? html`${this.#sentence(this.said)} ${this.said.on ? html`<button class="button quiet" @click=${() => void this.#press(this.said!.mark)}>${msg('Undo', { id: 'shop.book.undo' })}</button>` : nothing}` : ''}</p>
+      <p class="said" role="status">${marksSentence(marks)} ${marks.failed ? nothing : undo}</p>
     `;
-  }
-
-  #sentence({ mark, on }: { mark: Mark; on: boolean }): string {
-    if (!on) return msg('Taken back, as if it had not been said.', { id: 'shop.book.taken-back' });
-    if (mark === 'save') return msg('Saved. Your list leans towards it now.', { id: 'shop.book.saved' });
-    if (mark === 'like') return msg('Liked. Your list leans towards it now.', { id: 'shop.book.liked' });
-    return msg('Noted. Your list leans away from it now.', { id: 'shop.book.dismissed' });
   }
 
   #source(work: Item): TemplateResult | typeof nothing {
