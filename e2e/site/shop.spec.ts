@@ -104,6 +104,20 @@ test('a book that was only opened counts, even when the page is torn down on it'
   expect(await rows.count()).toBe(2);
 });
 
+test('notes nothing while remembering is switched off, and says so', async ({ page }) => {
+  await open(page, '#/', { guide: true });
+  await page.evaluate(() => (document.querySelector('attune-shop') as unknown as { recommender: { pause(paused: boolean): Promise<void> } }).recommender.pause(true));
+  const pick = page.getByRole('button', { name: /Dracula/ }).first();
+  await pick.click();
+  await expect(page.getByText('Remembering is switched off')).toBeVisible();
+  await expect(pick).toHaveAttribute('aria-pressed', 'false');
+  await visit(page, '#/book/dracula');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('Remembering is switched off')).toBeVisible();
+  await visit(page, '#/memory');
+  await expect(page.locator('attune-privacy-panel')).not.toContainText('Dracula');
+});
+
 test('works without a network once it is loaded', async ({ page, context }) => {
   await open(page);
   await expect(list(page, 'for-you').locator('li.card[data-id]').first()).toBeVisible();

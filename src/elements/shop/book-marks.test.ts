@@ -49,8 +49,16 @@ describe('what is said about a book', () => {
     const { marks, fake } = await marked();
     fake.observe = () => Promise.reject(new DOMException('the disk is full', 'QuotaExceededError'));
     await marks.press(fake, 'a', 'like');
-    expect(marks.failed).toBe(true);
+    expect(marks.unkept).toBe('failed');
     expect(marks.has('like')).toBe(false);
     expect(marksSentence(marks)).toContain('could not be kept');
+  });
+
+  it('says so when remembering is switched off', async () => {
+    const { marks, fake } = await marked();
+    fake.observe = () => Promise.resolve([]);
+    await marks.press(fake, 'a', 'like');
+    expect(marks.has('like')).toBe(false);
+    expect(marksSentence(marks)).toContain('Remembering is switched off');
   });
 });

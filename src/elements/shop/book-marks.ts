@@ -16,8 +16,8 @@ export class BookMarks {
   #book: ItemId | null = null;
   /** What was pressed last. */
   said: { mark: Mark; on: boolean } | null = null;
-  /** Whether what was pressed last could not be kept. */
-  failed = false;
+  /** Why what was pressed last was not kept. */
+  unkept: 'failed' | 'paused' | null = null;
 
   constructor(redraw: () => void) {
     this.#redraw = redraw;
@@ -30,7 +30,7 @@ export class BookMarks {
   clear(): void {
     this.#events = new Map();
     this.#book = this.said = null;
-    this.failed = false;
+    this.unkept = null;
   }
 
   async read(recommender: Recommender, book: ItemId): Promise<void> {
@@ -51,22 +51,28 @@ export class BookMarks {
     try {
       const gone = [...new Set([...before, ...against])];
       if (gone.length > 0) await recommender.forget({ ids: gone });
-      if (before.length === 0) await recommender.observe([{ kind: mark, item: book }]);
-      this.failed = false;
+      const kept = before.length > 0 || (await recommender.observe([{ kind: mark, item: book }])).length > 0;
+      this.unkept = kept ? null : 'paused';
       this.said = { mark, on: before.length === 0 };
     } catch {
-      this.failed = true;
+      this.unkept = 'failed';
     }
     await this.read(recommender, book);
   }
 }
 
 /** What became of the last press. */
-export function marksSentence({ failed, said }: BookMarks): string {
-  if (failed) return msg('That could not be kept. Nothing was changed.', { id: 'shop.book.unkept' });
+export function marksSentence({ unkept, said }: BookMarks): string {
+  if (unkept === 'paused') return pausedSentence();
+  if (unkept === 'failed') return msg('That could not be kept. Nothing was changed.', { id: 'shop.book.unkept' });
   if (said === null) return '';
   if (!said.on) return msg('Taken back, as if it had not been said.', { id: 'shop.book.taken-back' });
   if (said.mark === 'save') return msg('Saved. Your list leans towards it now.', { id: 'shop.book.saved' });
   if (said.mark === 'like') return msg('Liked. Your list leans towards it now.', { id: 'shop.book.liked' });
   return msg('Noted. Your list leans away from it now.', { id: 'shop.book.dismissed' });
+}
+
+/** A recommender that is paused notes nothing. */
+export function pausedSentence(): string {
+  return msg('Remembering is switched off, so this was not noted. “What is known” switches it on.', { id: 'shop.paused' });
 }

@@ -129,9 +129,9 @@ export const bookPageStyles = css`
     margin-block-start: var(--a-space-4);
   }
 
-  @container (inline-size >= 720px) {
+  @container (inline-size >= 600px) {
     .page {
-      grid-template-columns: minmax(200px, 320px) minmax(0, 1fr);
+      grid-template-columns: clamp(180px, 27cqi, 320px) minmax(0, 1fr);
       gap: clamp(32px, 5cqi, 72px);
     }
 

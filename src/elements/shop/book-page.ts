@@ -143,7 +143,7 @@ export class BookPage extends ShopPage {
         ${button('dismiss', msg('Not for me', { id: 'shop.book.dismiss' }), 'dismiss')}
         ${this.#source(work)}
       </div>
-      <p class="said" role="status">${marksSentence(marks)} ${marks.failed ? nothing : undo}</p>
+      <p class="said" role="status">${marksSentence(marks)} ${marks.unkept ? nothing : undo}</p>
     `;
   }
 

@@ -6,6 +6,7 @@ import type { EventId } from '../../domain/event.ts';
 import type { Item } from '../../domain/item.ts';
 import type { Recommender } from '../../domain/recommender.ts';
 import type { Change } from '../../domain/status.ts';
+import { pausedSentence } from './book-marks.ts';
 import { coverImage } from './book-tile.ts';
 import { guideChoices, PICKS } from './guide.ts';
 import { ShopPage } from './shop-page.ts';
@@ -50,7 +51,7 @@ export class PickGuide extends ShopPage {
 
   /** Event of each picked work. */
   @state() private picked: ReadonlyMap<string, EventId> = new Map();
-  @state() private failed = false;
+  @state() private unkept: 'failed' | 'paused' | null = null;
 
   protected override pageTitle(): string {
     return '';
@@ -78,11 +79,12 @@ export class PickGuide extends ShopPage {
     if (!recommender) return;
     const before = this.picked.get(work.id);
     try {
-      if (before === undefined) this.picked = new Map(this.picked).set(work.id, (await recommender.observe([{ kind: 'like', item: work.id }]))[0]);
-      else await recommender.forget({ ids: [before] });
-      this.failed = false;
+      const [id] = before === undefined ? await recommender.observe([{ kind: 'like', item: work.id }]) : [];
+      if (before !== undefined) await recommender.forget({ ids: [before] });
+      else if (id !== undefined) this.picked = new Map(this.picked).set(work.id, id);
+      this.unkept = before === undefined && id === undefined ? 'paused' : null;
     } catch {
-      this.failed = true;
+      this.unkept = 'failed';
     }
   }
 
@@ -108,7 +110,8 @@ export class PickGuide extends ShopPage {
   }
 
   #progress(count: number): string {
-    if (this.failed) return msg('That could not be kept. The list still works; see what is known about you.', { id: 'shop.guide.failed' });
+    if (this.unkept === 'paused') return pausedSentence();
+    if (this.unkept === 'failed') return msg('That could not be kept. The list still works; see what is known about you.', { id: 'shop.guide.failed' });
     if (count === 0) return msg('None picked yet', { id: 'shop.guide.none' });
     if (count < PICKS) return msg(str`${count} of ${PICKS}: the list below has changed`, { id: 'shop.guide.some' });
     return msg('That is enough. Each card says why.', { id: 'shop.guide.enough' });

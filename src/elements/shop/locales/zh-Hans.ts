@@ -67,6 +67,7 @@ export const templates: LocaleModule['templates'] = {
   'shop.book.liked': '已记下你喜欢它。你的推荐会向它靠近。',
   'shop.book.dismissed': '已记下。你的推荐会离它远一些。',
   'shop.book.taken-back': '已撤回，就像没有说过一样。',
+  'shop.paused': '记录已关闭，所以没有记下。可在“所知一览”里打开。',
   'shop.book.unkept': '没能记下来，一切照旧。',
   'shop.book.read': '在古登堡计划阅读原文',
   'shop.book.why': '为什么向我推荐它？',
