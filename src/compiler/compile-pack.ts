@@ -4,6 +4,7 @@ import type { Item } from '../domain/item.ts';
 import { quantise } from '../domain/matrix.ts';
 import type { Progress } from '../domain/status.ts';
 import type { Encoder } from '../encoder/encoder.ts';
+import { encodeItems } from '../encoder/encode-items.ts';
 import { itemText } from '../encoder/item-text.ts';
 import { buildLexicon } from '../encoder/hashed-lexicon.ts';
 import type { Lexicon } from '../encoder/lexicon.ts';
@@ -32,11 +33,10 @@ export interface CompiledPack {
  */
 export async function compilePack(items: readonly Item[], options: CompileOptions): Promise<CompiledPack> {
   if (items.length === 0) throw new RangeError('compilePack: expected at least one item, got none');
-  const texts = items.map(itemText);
   let lexicon: Lexicon | null = null;
-  const encoder = await options.openEncoder((dimension) => (lexicon = buildLexicon(texts, dimension)));
+  const encoder = await options.openEncoder((dimension) => (lexicon = buildLexicon(items.map(itemText), dimension)));
   try {
-    const { matrix } = await encoder.encode(texts, { signal: options.signal, onProgress: options.onProgress });
+    const { matrix } = await encodeItems(encoder, items, { signal: options.signal, onProgress: options.onProgress });
     const vectors = quantise(matrix);
     const { table, space } = lexicon ?? { table: null, space: '' };
     const { manifest, files } = await writePack({ items, vectors, encoder: encoder.model, lexicon: table, shards: options.shards });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { itemText } from './item-text.ts';
+import { itemText, itemViews } from './item-text.ts';
 
 describe('itemText', () => {
   it('composes every field in order', () => {
@@ -7,9 +7,9 @@ describe('itemText', () => {
     expect(itemText(item)).toBe('The Lamp Glow A. Lightwood Home Lamps brass Stands on three feet.');
   });
 
-  it('equals the measured composition: title, brand, categories, 200 characters', () => {
+  it('equals the measured composition: title, brand, categories, 400 characters', () => {
     const text = 'Words that go on and on about a lamp. '.repeat(20);
-    expect(itemText({ id: '1', title: 'Lamp', brand: 'Glow', categories: ['Home', 'Lamps'], text })).toBe(`Lamp Glow Home Lamps ${text.slice(0, 200)}`.trim());
+    expect(itemText({ id: '1', title: 'Lamp', brand: 'Glow', categories: ['Home', 'Lamps'], text })).toBe(`Lamp Glow Home Lamps ${text.slice(0, 400)}`.trim());
   });
 
   it.each([
@@ -27,16 +27,22 @@ describe('itemText', () => {
     expect(itemText({ id: '1', title: 'Soup', text: ' ', brand: '', categories: [] })).toBe('Soup');
   });
 
+  it('views are the head, and the head with the description where there is one', () => {
+    expect(itemViews({ id: '1', title: 'Lamp', tags: ['brass'], text: 'Bends.' })).toEqual(['Lamp brass', 'Lamp brass Bends.']);
+    expect(itemViews({ id: '1', title: 'Lamp', text: 'Lamp' })).toEqual(['Lamp']);
+    expect(itemViews({ id: '1', title: '<b></b>', text: 'Bends.' })).toEqual(['', 'Bends.']);
+  });
+
   it('splits no character at the limit', () => {
     const family = '👩‍👩‍👧';
-    const read = itemText({ id: '1', title: 'x', text: `${'a'.repeat(198)}${family}${family}` });
-    expect(read).toBe(`x ${'a'.repeat(198)}`);
-    const emoji = itemText({ id: '1', title: 'x', text: '🎈'.repeat(300) });
-    expect(emoji).toBe(`x ${'🎈'.repeat(200)}`);
+    const read = itemText({ id: '1', title: 'x', text: `${'a'.repeat(398)}${family}${family}` });
+    expect(read).toBe(`x ${'a'.repeat(398)}`);
+    const emoji = itemText({ id: '1', title: 'x', text: '🎈'.repeat(500) });
+    expect(emoji).toBe(`x ${'🎈'.repeat(400)}`);
   });
 
   it('reads 10,000 characters and right-to-left text', () => {
-    expect(itemText({ id: '1', title: 'x', text: 'word '.repeat(2000) })).toHaveLength(201);
+    expect(itemText({ id: '1', title: 'x', text: 'word '.repeat(2000) })).toHaveLength(401);
     expect(itemText({ id: '1', title: 'ספר', text: 'תיאור של הספר' })).toBe('ספר תיאור של הספר');
   });
 });

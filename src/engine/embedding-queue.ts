@@ -1,4 +1,4 @@
-import { itemText } from '../encoder/item-text.ts';
+import { encodeItems } from '../encoder/encode-items.ts';
 import type { EncoderHost } from './encoder-host.ts';
 import type { HistoryBook } from './history-book.ts';
 import type { HistoryKeys } from './history-keys.ts';
@@ -56,7 +56,7 @@ export class EmbeddingQueue {
     const store = await this.#book.store;
     for (let items = this.#keys.missing(this.#book.events); items.length > 0; items = this.#keys.missing(this.#book.events)) {
       const some = items.slice(-AT_ONCE);
-      const { matrix } = await encoder.encode(some.map(itemText), this.#closing.signal);
+      const { matrix } = await encodeItems(await encoder.load(), some, { signal: this.#closing.signal });
       const ids = some.map(({ id }) => id);
       this.#keys.add(ids, matrix);
       await store.putVectors(ids, matrix);

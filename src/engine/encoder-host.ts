@@ -1,5 +1,5 @@
 import type { EncoderStatus, Problem, Progress } from '../domain/status.ts';
-import type { Encoder, Encoding } from '../encoder/encoder.ts';
+import type { Encoder } from '../encoder/encoder.ts';
 
 export type OpenEncoder = (options: { signal: AbortSignal; onProgress: (progress: Progress) => void }) => Promise<Encoder>;
 
@@ -46,11 +46,6 @@ export class EncoderHost {
     } finally {
       signal?.removeEventListener('abort', cancel);
     }
-  }
-
-  async encode(texts: readonly string[], signal?: AbortSignal): Promise<Encoding> {
-    const encoder = await this.load();
-    return encoder.encode(texts, { signal });
   }
 
   status(waiting: number): EncoderStatus {

@@ -1,7 +1,7 @@
 import { basename, dirname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { KERNEL_CHOICES, type KernelChoice } from '../../domain/status.ts';
-import { itemText } from '../../encoder/item-text.ts';
+import { encodeItems } from '../../encoder/encode-items.ts';
 import type { LineFault } from '../../evaluation/json-lines.ts';
 import { productRankers } from '../../evaluation/product-ranker.ts';
 import { BASELINES, createRankers } from '../../evaluation/rankers.ts';
@@ -56,7 +56,7 @@ async function evaluate(flags: EvaluateFlags, signal: AbortSignal): Promise<void
   tellFaults(flags.test, test.faults);
   const encoder = await encoderOf(flags, signal);
   const embedding = progressLine('Embedding items');
-  const { matrix } = await encoder.encode(items.map(itemText), { signal, onProgress: embedding.show });
+  const { matrix } = await encodeItems(encoder, items, { signal, onProgress: embedding.show });
   embedding.done();
   await encoder.close();
   const ranking = progressLine('Ranking cases');

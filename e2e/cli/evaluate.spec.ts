@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { DATASETS, HAS_MODELS, runCli } from './run-cli';
+
+interface Report { recall: number; ndcg: number; mrr: number; percentile: number; coverage: number; gini: number; novelty: number; diversity: number; seconds: { fit: number; rank: number } }
+interface Result { dataset: string; k: number; cases: number; rankers: Record<string, Report>; skipped: Record<string, number> }
+
+/** The sketch's figures over all cases: R@10 and nDCG@10. `attention` must reach them, baselines lie near them. */
+const SETS = [
+  {
+    name: 'office', cases: 4747,
+    attention: { recall: 0.121, ndcg: 0.073 },
+    near: { mean: { recall: 0.086, ndcg: 0.05 }, knn: { recall: 0.133, ndcg: 0.106 }, popularity: { recall: 0.041, ndcg: 0.02 }, random: { recall: 0.003, ndcg: 0.001 } },
+  },
+  {
+    name: 'movielens', cases: 599,
+    attention: { recall: 0.044, ndcg: 0.029 },
+    near: { mean: { recall: 0.01, ndcg: 0.007 }, knn: { recall: 0.1, ndcg: 0.053 }, popularity: { recall: 0.038, ndcg: 0.02 }, random: { recall: 0.002, ndcg: 0.001 } },
+  },
+  {
+    name: 'hackernews', cases: 1353,
+    attention: { recall: 0.034, ndcg: 0.022 },
+    near: { mean: { recall: 0.031, ndcg: 0.024 }, random: { recall: 0.0005, ndcg: 0.0003 } },
+  },
+];
+/** Half a point of recall or nDCG: two texts and two encodings apart, no more. */
+const NOISE = 0.009;
+
+for (const { name, cases, attention, near } of SETS) {
+  test(`${name}: attention reaches the sketch’s figures, baselines lie near theirs`, async () => {
+    const folder = `${DATASETS}/${name}`;
+    test.skip(!existsSync(folder) || !HAS_MODELS, 'not run: there is no ../shared beside this checkout');
+    test.setTimeout(900_000);
+    const { code, stdout, stderr } = await runCli([
+      'evaluate', '--items', `${folder}/items.jsonl`, '--train', `${folder}/train.jsonl`, '--test', `${folder}/test.jsonl`, '--json',
+      '--ranker', 'attention', ...Object.keys(near),
+    ]);
+    expect(stderr).not.toContain('attune:');
+    expect(code).toBe(0);
+    const result = JSON.parse(stdout) as Result;
+    expect(result).toMatchObject({ dataset: name, k: 10, cases });
+    for (const [ranker, { recall, ndcg }] of Object.entries(near)) {
+      expect(Math.abs(result.rankers[ranker].recall - recall), `${ranker} recall ${result.rankers[ranker].recall}`).toBeLessThanOrEqual(NOISE);
+      expect(Math.abs(result.rankers[ranker].ndcg - ndcg), `${ranker} ndcg ${result.rankers[ranker].ndcg}`).toBeLessThanOrEqual(NOISE);
+    }
+    expect(result.rankers.attention.recall).toBeGreaterThanOrEqual(attention.recall);
+    expect(result.rankers.attention.ndcg).toBeGreaterThanOrEqual(attention.ndcg);
+    for (const report of Object.values(result.rankers)) {
+      for (const value of [report.recall, report.ndcg, report.mrr, report.percentile, report.coverage, report.gini, report.diversity]) expect(value >= 0 && value <= 1).toBe(true);
+      expect(report.seconds.rank).toBeGreaterThan(0);
+    }
+  });
+}
