@@ -36,9 +36,9 @@ export class EmbeddingQueue {
     if (known && known.matrix.dimension === dimension) this.#keys.add(known.ids, known.matrix);
   }
 
-  /** Starts embedding, unless nothing waits, there is no encoder, or its loading failed or was given up. */
+  /** Starts embedding, unless nothing waits, there is no encoder, or a person gave its loading up; a loading that failed is tried again. */
   start(): void {
-    if (this.#run || this.waiting === 0 || !this.#encoder || !(this.#encoder.ready || this.#encoder.untried)) return;
+    if (this.#run || this.waiting === 0 || !this.#encoder || !this.#encoder.willing) return;
     this.#run = this.#embed(this.#encoder)
       .catch((error: Error) => {
         if (error.name !== 'AbortError') this.#failed(error);

@@ -21,13 +21,9 @@ export class EncoderHost {
     this.#changed = changed;
   }
 
-  get ready(): boolean {
-    return this.#encoder !== null;
-  }
-
-  /** Whether loading may start by itself: not after it failed or was given up. */
-  get untried(): boolean {
-    return this.#state === 'absent';
+  /** Whether loading may start by itself: not after a person gave it up. */
+  get willing(): boolean {
+    return this.#state !== 'cancelled';
   }
 
   /**

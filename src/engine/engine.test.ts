@@ -162,8 +162,9 @@ describe('texts that are not in the catalog', () => {
     expect((await engine.recommend()).recommendations[0].item.title).toContain('whales');
     await expect(engine.loadEncoder()).rejects.toThrow('got no answer');
     reachable = true;
-    await engine.loadEncoder();
+    await engine.observe([{ kind: 'search', item: { id: 'search:tea', title: 'tea' } }]);
     await vi.waitFor(async () => expect((await engine.status()).encoder).toMatchObject({ state: 'ready', waiting: 0 }));
+    expect((await engine.history()).length).toBe(3);
   });
 
   it('loading can be given up, and taken up again', async () => {
@@ -296,15 +297,20 @@ describe('status and changes', () => {
     expect(await engine.status()).toMatchObject({ state: 'ready', catalog: { items: 40, dimension: 8, spaces: ['topics'] }, store: { kind: 'memory', events: 2 } });
   });
 
-  it('a bad pack fails with its reason; the history still works', async () => {
+  it('a bad pack fails with its reason; the history still works; asking again tries again', async () => {
+    let bad = true;
     const engine = engineOf({
       openCatalog: async () => {
-        throw new CatalogError('corrupt', 'part vectors-0: expected sha256 …, got …');
+        if (bad) throw new CatalogError('corrupt', 'part vectors-0: expected sha256 …, got …');
+        return topicCatalog();
       },
     });
     await expect(engine.recommend()).rejects.toMatchObject({ name: 'CatalogError' });
     expect(await engine.observe([{ kind: 'open', item: 'i0' }])).toHaveLength(1);
     expect(await engine.status()).toMatchObject({ state: 'failed', problems: [{ room: 'catalog', code: 'corrupt' }] });
+    bad = false;
+    expect((await engine.recommend()).recommendations[0].item.title).toContain('whales');
+    expect(await engine.status()).toMatchObject({ state: 'ready', problems: [] });
   });
 
   it('the latest of equal requests wins, and both callers get its list', async () => {

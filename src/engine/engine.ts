@@ -180,6 +180,8 @@ export class Engine implements Recommender {
   }
 
   async #start(): Promise<Opened> {
+    this.#state = 'opening';
+    this.#problems.clear();
     try {
       const catalog = await this.#parts.openCatalog(this.#opening.signal);
       const keys = new HistoryKeys(catalog);
@@ -238,8 +240,10 @@ export class Engine implements Recommender {
     this.#historyChanged();
   }
 
+  /** What ranks; a catalog that failed to open is tried again. */
   async #usable(signal?: AbortSignal): Promise<Opened> {
     this.#throwIfClosed();
+    if (this.#state === 'failed') this.#opened = this.#start();
     const opened = await this.#opened;
     signal?.throwIfAborted();
     this.#throwIfClosed();
