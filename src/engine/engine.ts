@@ -198,7 +198,7 @@ export class Engine implements Recommender {
       this.#statusChanged();
       return this.#ready;
     } catch (error) {
-      if (this.#state !== 'closed') {
+      if (!this.#isClosed()) {
         this.#state = 'failed';
         this.#report({ room: (error as Error).name === 'CatalogError' ? 'catalog' : 'engine', code: codeOf(error as Error), detail: (error as Error).message });
       }
@@ -258,7 +258,11 @@ export class Engine implements Recommender {
   }
 
   #throwIfClosed(): void {
-    if (this.#state === 'closed') throw new ClosedError();
+    if (this.#isClosed()) throw new ClosedError();
+  }
+
+  #isClosed(): boolean {
+    return this.#state === 'closed';
   }
 
   #report(problem: Problem): void {
