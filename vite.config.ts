@@ -9,6 +9,8 @@ const PEERS = /^(lit|@lit\/|comlink|idb)/;
 
 const site: UserConfig = {
   plugins: [encoderAssets()],
+  // Named, or Vite would look for dependencies in every page of the tests too.
+  optimizeDeps: { entries: ['index.html', 'src/engine/worker.ts', ...(process.env.E2E ? ['e2e/rooms/*.html'] : [])] },
   build: { target: TARGET, outDir: 'dist/site', emptyOutDir: true },
 };
 
