@@ -239,6 +239,34 @@ test('carousel: only visible cards are reached by Tab, buttons page through it',
   expect(await list.evaluate((element) => element.shadowRoot!.activeElement!.closest('li')!.inert)).toBe(false);
 });
 
+test('carousel: a new list starts at its front, but not under the person’s hands', async ({ page }) => {
+  await page.setViewportSize({ width: 760, height: 800 });
+  const list = await stage(page, NAME, { attributes: { limit: '12' } });
+  const track = list.locator('ul.carousel:not(.skeleton)');
+  const place = (): Promise<number> => track.evaluate((element) => element.scrollLeft);
+  const away = async (): ReturnType<typeof ids> => {
+    await track.evaluate((element) => element.scrollTo({ left: 380, behavior: 'instant' }));
+    await expect.poll(place).toBeGreaterThan(300);
+    await layoutShift(page);
+    return ids(list);
+  };
+  const like = (item = ''): Promise<unknown> => page.evaluate((id) => window.fake.observe([{ kind: 'like', item: id }]), item);
+  await expect(list.locator('li.card[data-id]')).toHaveCount(12);
+  const first = await away();
+  await like(first[7]);
+  await expect.poll(async () => (await ids(list)).join()).not.toBe(first.join());
+  await layoutShift(page);
+  expect(await place()).toBe(0);
+  const second = await away();
+  const seen = list.locator(`li[data-id='${second[3]}'] [data-control='link']`);
+  await seen.focus();
+  await like(second[9]);
+  await expect.poll(async () => (await ids(list)).join()).not.toBe(second.join());
+  await layoutShift(page);
+  await expect(seen).toBeFocused();
+  await expect(seen).toBeInViewport({ ratio: 0.5 });
+});
+
 test('empty teaches, error says what happened and retries', async ({ page }) => {
   const empty = await stage(page, NAME, { fake: { empty: true }, attributes: { strategy: 'recently-viewed' } });
   await expect(empty.locator('.state')).toContainText('What you open appears here');
@@ -267,8 +295,16 @@ test('a fallback is told, in the place of the line that was there', async ({ pag
   expect(await layoutShift(page)).toBe(0);
 });
 
-test('touch shows the buttons, each 44 px', async ({ browser, baseURL }) => {
+test('touch shows the buttons, each 44 px, and never over the picture', async ({ browser, baseURL }) => {
   const page = await browser.newPage({ baseURL, hasTouch: true, isMobile: true, viewport: { width: 360, height: 800 } });
+  for (const layout of ['grid', 'carousel']) {
+    const shown = await stage(page, NAME, { attributes: { layout } });
+    await expect(shown.locator('li.card[data-id]')).toHaveCount(8);
+    const [picture, words, actions] = await Promise.all(['.picture', '.why', '.actions'].map((part) => shown.locator(`li[data-id] ${part}`).first().boundingBox()));
+    expect(actions!.y).toBeGreaterThanOrEqual(picture!.y + picture!.height);
+    expect(actions!.y).toBeGreaterThanOrEqual(words!.y + words!.height);
+    expect(await layoutShift(page)).toBe(0);
+  }
   const list = await stage(page, NAME, { attributes: { layout: 'grid' } });
   const dismiss = list.locator("[data-control='dismiss']").first();
   await expect(dismiss).toBeVisible();

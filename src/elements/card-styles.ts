@@ -163,14 +163,24 @@ export const cardStyles = css`
     rotate: 180deg;
   }
 
+  /* Over the foot of the picture, which has the picture's own size: what is written on covers stands higher. */
   .actions {
     position: absolute;
     z-index: 1;
-    inset-block-start: 0;
-    inset-inline-end: 0;
+    inset: 0 0 auto;
     display: flex;
+    align-items: flex-end;
+    justify-content: flex-end;
+    aspect-ratio: var(--attune-card-ratio, 4 / 5);
     opacity: 0;
+    pointer-events: none;
     transition: opacity var(--a-quick);
+  }
+
+  /* A page's own card has a picture of its own, wherever that is. */
+  .own ~ .actions {
+    inset-inline: auto 0;
+    aspect-ratio: auto;
   }
 
   .card:hover .actions,
@@ -183,6 +193,7 @@ export const cardStyles = css`
     place-items: center;
     inline-size: 44px;
     block-size: 44px;
+    pointer-events: auto;
   }
 
   .actions svg.icon {
@@ -244,9 +255,25 @@ export const cardStyles = css`
     }
   }
 
+  /* Always there for fingers, so never over the picture: a line of their own, for which skeletons keep the room. */
   @media (hover: none) {
     .actions {
       opacity: 1;
+    }
+
+    ul:not(.list) > .card {
+      padding-block-end: 44px;
+    }
+
+    ul:not(.list) > .card > .actions {
+      inset-block: auto 0;
+      inset-inline: -6px auto;
+      aspect-ratio: auto;
+    }
+
+    ul:not(.list) > .card > .actions svg.icon {
+      background: transparent;
+      box-shadow: none;
     }
   }
 

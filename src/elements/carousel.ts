@@ -2,16 +2,20 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /** Share of a card that must be inside the track for it to be reachable by keyboard. */
 const VISIBLE = 0.6;
+/** Milliseconds after a wheel or finger was last felt in which the track still counts as being scrolled. */
+const SETTLED_MS = 1500;
 
-/** Which cards of a scrolling track are visible; the others cannot be focused. */
+/** Which cards of a scrolling track are visible, the others cannot be focused; and where a new list begins. */
 export class Carousel implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
+  readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #cards = new Set<HTMLElement>();
   readonly #visible = new Set<Element>();
   #track: HTMLElement | null = null;
   #observer: IntersectionObserver | null = null;
+  #order = '';
+  #feltAt = -Infinity;
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
     host.addController(this);
   }
@@ -35,6 +39,19 @@ export class Carousel implements ReactiveController {
     }
   }
 
+  /** Where another order begins: at its front, or at the card that has the focus. Call it once the focus is restored. */
+  settle(): void {
+    const track = this.#track;
+    if (!track) return;
+    const order = JSON.stringify([...track.children].map((card) => (card as HTMLElement).dataset.id));
+    const changed = order !== this.#order && this.#order !== '';
+    this.#order = order;
+    if (!changed || performance.now() - this.#feltAt < SETTLED_MS) return;
+    const card = [...track.children].find((each) => each.matches(':focus-within'));
+    if (card) show(track, card);
+    else if (!this.#host.matches(':focus-within') && !track.matches(':hover')) this.#toFront(track);
+  }
+
   /** Scrolls by whole visible cards: 1 forwards, −1 back. */
   page(direction: 1 | -1): void {
     const track = this.#track;
@@ -49,7 +66,23 @@ export class Carousel implements ReactiveController {
     this.#reset(null);
   }
 
+  /** Snapping would follow the card that it holds, wherever the new list puts it; it is let go for one frame. */
+  #toFront(track: HTMLElement): void {
+    track.style.scrollSnapType = 'none';
+    track.scrollLeft = 0;
+    requestAnimationFrame(() => (track.style.scrollSnapType = ''));
+  }
+
+  readonly #felt = (): void => {
+    this.#feltAt = performance.now();
+  };
+
   #reset(track: HTMLElement | null): void {
+    for (const event of ['wheel', 'touchmove'] as const) {
+      this.#track?.removeEventListener(event, this.#felt);
+      track?.addEventListener(event, this.#felt, { passive: true });
+    }
+    this.#order = '';
     this.#observer?.disconnect();
     for (const card of this.#cards) card.inert = false;
     this.#cards.clear();
@@ -69,8 +102,14 @@ export class Carousel implements ReactiveController {
       const visible = intersectionRatio >= VISIBLE;
       if (visible) this.#visible.add(target);
       else this.#visible.delete(target);
-      (target as HTMLElement).inert = !visible;
+      (target as HTMLElement).inert = !visible && !target.matches(':focus-within');
     }
     this.#host.requestUpdate();
   }
+}
+
+/** Scrolls `track` by what `card` sticks out of it. */
+function show(track: HTMLElement, card: Element): void {
+  const [inside, outside] = [card.getBoundingClientRect(), track.getBoundingClientRect()];
+  track.scrollLeft += Math.min(0, inside.left - outside.left) + Math.max(0, inside.right - outside.right);
 }

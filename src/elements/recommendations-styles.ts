@@ -60,6 +60,7 @@ export const recommendationsStyles = css`
     gap: var(--a-space-4);
     overflow-x: auto;
     overscroll-behavior-x: contain;
+    overflow-anchor: none;
     scroll-snap-type: x mandatory;
     scroll-padding-inline: 6px;
     scrollbar-width: none;
@@ -76,7 +77,7 @@ export const recommendationsStyles = css`
   }
 
   .list > .card {
-    padding-block: var(--a-space-3) 0;
+    padding-block: var(--a-space-3) var(--a-space-2);
     padding-inline-end: 96px;
   }
 
@@ -107,7 +108,9 @@ export const recommendationsStyles = css`
   }
 
   .list .actions {
-    inset-block-start: 50%;
+    inset-block: 50% auto;
+    inset-inline: auto 0;
+    aspect-ratio: auto;
     translate: 0 -50%;
   }
 

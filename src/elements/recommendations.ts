@@ -153,10 +153,10 @@ export class AttuneRecommendations extends AttuneElement {
   }
 
   protected override updated(): void {
-    const cards = this.renderRoot.querySelectorAll<HTMLElement>('li.card[data-id]');
     this.#carousel.watch(this.layout === 'carousel' ? this.renderRoot.querySelector<HTMLElement>('ul.carousel:not(.skeleton)') : null);
-    this.#sightings.watch(this.list?.listId ?? '', this.list ? cards : []);
+    this.#sightings.watch(this.list?.listId ?? '', this.list ? this.renderRoot.querySelectorAll<HTMLElement>('li.card[data-id]') : []);
     this.#focus.restore(this.shadowRoot);
+    this.#carousel.settle();
   }
 
   protected override render(): TemplateResult {

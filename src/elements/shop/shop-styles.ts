@@ -133,15 +133,4 @@ export const shopStyles = css`
       outline: 2px solid Highlight;
     }
   }
-
-  /* A snapping row follows the card it is snapped to when the list changes; what is new at the front would stay unseen. */
-  attune-recommendations::part(list) {
-    overflow-anchor: none;
-    scroll-snap-type: none;
-  }
-
-  /* On the foot of a cover, where no title stands. */
-  attune-recommendations:not([layout='list'])::part(actions) {
-    inset-block: calc(var(--attune-card-width) * 1.5 - 46px) auto;
-  }
 `;
