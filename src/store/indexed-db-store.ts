@@ -87,6 +87,8 @@ export class IndexedDbStore implements Store {
 
   async putSetting(key: string, value: unknown): Promise<void> {
     await this.#connection.run('readwrite', ['settings'], `keep setting ${key}`, (transaction) => transaction.objectStore('settings').put(value, key));
+    // Told like a change of the history: whoever stops recording here has stopped it in every tab.
+    this.#channel.tell();
   }
 
   async getList<T>(key: string): Promise<T | undefined> {

@@ -44,7 +44,7 @@ export interface Store {
    */
   putList(key: string, list: unknown, names?: readonly EventId[]): Promise<void>;
 
-  /** Calls `listener` when another tab changed the history, or when trouble arises; call the result to stop. */
+  /** Calls `listener` when another tab changed the history or a setting, or when trouble arises; call the result to stop. */
   subscribe(listener: (change: StoreChange) => void): () => void;
   close(): void;
 }

@@ -1,4 +1,4 @@
-/** How tabs of one origin tell each other that the history changed. What changed is not in the message. */
+/** How tabs of one origin tell each other that the history or a setting changed. What changed is not in the message. */
 export interface TabChannel {
   tell(): void;
   close(): void;

@@ -237,12 +237,21 @@ describe('a connection', () => {
 });
 
 describe('a second tab', () => {
+  it('hears of settings, so that recording stops in every tab at once', async () => {
+    const [here, there] = [await open(), await open()];
+    const [mine, theirs] = [changesOf(here), changesOf(there)];
+    await here.putSetting('paused', true);
+    await soon();
+    expect([mine, theirs]).toEqual([[], [{ type: 'history' }]]);
+    expect(await there.getSetting('paused')).toBe(true);
+  });
+
   it('hears of events added and forgotten, not of those it adds itself, and not of nothing', async () => {
     const [here, there] = [await open(), await open()];
     const [mine, theirs] = [changesOf(here), changesOf(there)];
     await here.addEvents([event('a')]);
     await here.addEvents([event('a')]);
-    await here.putSetting('x', 1);
+    await here.putList('x', 1);
     await soon();
     expect([mine, theirs]).toEqual([[], [{ type: 'history' }]]);
     await there.forget({ ids: ['nobody'] });
