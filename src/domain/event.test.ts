@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { completeEvent, type HistoryEvent, itemIdOf, matchesFilter, type NewEvent } from './event.ts';
+import { completeEvent, completeFilter, type EventFilter, type HistoryEvent, itemIdOf, matchesFilter, type NewEvent } from './event.ts';
 
 const complete = (event: unknown) => completeEvent(event as NewEvent, '2026-01-02T03:04:05.678Z', () => 'new');
 
@@ -17,10 +17,33 @@ describe('completeEvent', () => {
     [{ kind: 'open', item: 'a', dwellMs: -1 }, 'expected dwellMs of at least 0, got -1'],
     [{ kind: 'rate', item: 'a' }, 'expected a rating from -1 to 1, got undefined'],
     [{ kind: 'rate', item: 'a', rating: 5 }, 'got 5'],
+    [{ kind: 'open', item: null }, 'expected item to be an id or an item, got null'],
+    [{ kind: 'open', item: '' }, 'expected item to be an id or an item, got ""'],
+    [{ kind: 'open', item: { id: 'a' } }, 'item: expected title to be a non-empty string, got nothing'],
+    [{ kind: 'open', item: { id: 'a', title: 'A', tags: 'x' } }, 'item: expected tags to be a list of strings, got "x"'],
+    [{ kind: 'open', item: 'a', id: '' }, 'expected id to be a non-empty string'],
+    [{ kind: 'open', item: 'a', id: 7 }, 'expected id to be a non-empty string, got 7'],
     [{ kind: 'search', item: 'a' }, 'expected the text of a search'],
-    [{ kind: 'comment', item: { id: 'c', title: ' ' } }, 'expected the text of a comment'],
+    [{ kind: 'search', item: { id: 's' } }, 'expected title to be a non-empty string'],
+    [{ kind: 'comment', item: { id: 'c', title: ' ' } }, 'expected title to be a non-empty string'],
   ])('refuses %j', (event, message) => {
     expect(() => complete(event)).toThrow(message);
+  });
+});
+
+describe('completeFilter', () => {
+  it('brings times to the form that events carry', () => {
+    expect(completeFilter({ ids: ['e'], since: '2026-01-02T01:00:00+01:00', until: '2026-02-01' })).toEqual({ ids: ['e'], since: '2026-01-02T00:00:00.000Z', until: '2026-02-01T00:00:00.000Z' });
+    expect(completeFilter({})).toEqual({});
+  });
+
+  it.each([
+    [{ id: 'e' }, 'expected ids, items, since, until, kinds, got id'],
+    [{ ids: 'e' }, 'expected ids to be a list, got "e"'],
+    [{ since: 'yesterday' }, 'expected since to be an ISO 8601 time, got "yesterday"'],
+    [{ until: '' }, 'expected until to be an ISO 8601 time, got ""'],
+  ])('refuses %j, which would select too much or too little', (filter, message) => {
+    expect(() => completeFilter(filter as EventFilter)).toThrow(message);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Item, ItemId } from './item.ts';
+import { type Item, type ItemId, parseItem } from './item.ts';
 
 /** What the user did with an item. */
 export type EventKind =
@@ -59,20 +59,53 @@ export function matchesFilter(event: HistoryEvent, filter: EventFilter): boolean
   );
 }
 
+const FILTERS: readonly string[] = ['ids', 'items', 'since', 'until', 'kinds'] satisfies (keyof EventFilter)[];
+
+/**
+ * The filter that `filter` describes, its times in the form that events carry.
+ *
+ * @throws {TypeError} when a time is none, a list is no list, or a condition is unknown: left out, it would select too much
+ */
+export function completeFilter(filter: EventFilter): EventFilter {
+  const unknown = Object.keys(filter).find((name) => !FILTERS.includes(name));
+  if (unknown !== undefined) throw new TypeError(`filter: expected ${FILTERS.join(', ')}, got ${unknown}`);
+  for (const name of ['ids', 'items', 'kinds'] as const) {
+    if (filter[name] !== undefined && !Array.isArray(filter[name])) throw new TypeError(`filter: expected ${name} to be a list, got ${JSON.stringify(filter[name])}`);
+  }
+  const { since, until } = filter;
+  return { ...filter, ...(since !== undefined && { since: isoTime('filter: expected since', since) }), ...(until !== undefined && { until: isoTime('filter: expected until', until) }) };
+}
+
 /**
  * The history event that `event` describes, with id and time filled in.
  *
  * @param now  ISO time for an event without one
- * @throws {TypeError} when the kind is unknown, the time is none, the dwell is negative, a `rate` lacks its rating, or a
- *   `search` or `comment` lacks its text
+ * @throws {TypeError} when the kind is unknown, the time is none, the item is none or lacks its title, the dwell is negative,
+ *   a `rate` lacks its rating, or a `search` or `comment` lacks its text
  */
 export function completeEvent(event: NewEvent, now: string, newId: () => EventId): HistoryEvent {
   if (!EVENT_KINDS.includes(event.kind)) throw new TypeError(`event: expected kind to be one of ${EVENT_KINDS.join(', ')}, got ${JSON.stringify(event.kind)}`);
-  const at = new Date(event.at ?? now);
-  if (Number.isNaN(at.getTime())) throw new TypeError(`event: expected at to be an ISO 8601 time, got ${JSON.stringify(event.at)}`);
-  if (typeof event.item !== 'string' && typeof event.item?.id !== 'string') throw new TypeError(`event: expected item to be an id or an item, got ${JSON.stringify(event.item)}`);
+  const id = event.id ?? newId();
+  if (typeof id !== 'string' || id === '') throw new TypeError(`event: expected id to be a non-empty string, got ${JSON.stringify(id)}`);
+  const at = isoTime('event: expected at', event.at ?? now);
   if (event.dwellMs !== undefined && !(event.dwellMs >= 0)) throw new TypeError(`event: expected dwellMs of at least 0, got ${event.dwellMs}`);
   if (event.kind === 'rate' && !(event.rating! >= -1 && event.rating! <= 1)) throw new TypeError(`event: expected a rating from -1 to 1, got ${event.rating}`);
-  if ((event.kind === 'search' || event.kind === 'comment') && (typeof event.item === 'string' || event.item.title.trim() === '')) throw new TypeError(`event: expected the text of a ${event.kind} as its item's title`);
-  return { ...event, id: event.id ?? newId(), at: at.toISOString() };
+  return { ...event, id, at, item: itemOf(event) };
+}
+
+function itemOf({ kind, item }: NewEvent): ItemId | Item {
+  const typed = kind === 'search' || kind === 'comment';
+  if (typeof item === 'string' && item !== '' && !typed) return item;
+  if (typeof item !== 'object' || item === null) throw new TypeError(`event: expected ${typed ? `the text of a ${kind} as its item's title` : 'item to be an id or an item'}, got ${JSON.stringify(item)}`);
+  try {
+    return parseItem(item);
+  } catch (cause) {
+    throw new TypeError(`event: item: ${(cause as Error).message}`, { cause });
+  }
+}
+
+function isoTime(expected: string, time: string): string {
+  const date = new Date(time);
+  if (Number.isNaN(date.getTime())) throw new TypeError(`${expected} to be an ISO 8601 time, got ${JSON.stringify(time)}`);
+  return date.toISOString();
 }

@@ -52,13 +52,17 @@ export interface Recommender {
   /** The weights of the request's whole list over the history. */
   attention(request?: RecommendRequest, options?: Cancellable): Promise<AttentionMap>;
 
-  /** What is remembered, newest first. */
+  /** What is remembered, newest first. @throws {TypeError} as `forget` */
   history(query?: HistoryQuery): Promise<HistoryEvent[]>;
 
   /** Items of the catalog, in its order. */
   items(query?: ItemQuery): Promise<{ items: Item[]; total: number }>;
 
-  /** Deletes events with everything derived from them; `{}` deletes all. Returns how many. */
+  /**
+   * Deletes events with everything derived from them; `{}` deletes all. Returns how many.
+   *
+   * @throws {TypeError} when the filter has an unknown condition or a time that is none: nothing is deleted
+   */
   forget(filter: EventFilter): Promise<number>;
 
   /** Stops or resumes recording; a paused recommender still ranks. */

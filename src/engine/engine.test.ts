@@ -1,7 +1,7 @@
 import { assert, asyncProperty, array, constantFrom, record, integer } from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { CatalogError } from '../catalog/catalog.ts';
-import { EVENT_KINDS, type NewEvent } from '../domain/event.ts';
+import { EVENT_KINDS, type EventFilter, type NewEvent } from '../domain/event.ts';
 import type { Change, Status } from '../domain/status.ts';
 import { EncoderError } from '../encoder/encoder.ts';
 import { DeviceLostError, type Kernels } from '../kernels/kernels.ts';
@@ -48,6 +48,14 @@ describe('observe and recommend', () => {
     expect((await engine.recommend()).recommendations[0].item.title).toContain('vampires');
     expect(await engine.forget({ ids })).toBe(2);
     expect((await engine.recommend()).recommendations).toEqual(before.recommendations);
+  });
+
+  it('forgets nothing for a filter that it does not understand, and reads times in any zone', async () => {
+    const engine = engineOf();
+    await engine.observe([{ kind: 'like', item: 'i1', at: '2026-01-02T00:30:00Z' }]);
+    await expect(engine.forget({ id: 'e0' } as EventFilter)).rejects.toThrow('expected ids, items, since, until, kinds, got id');
+    expect(await engine.history({ until: '2026-01-02T01:00:00+01:00' })).toEqual([]);
+    expect(await engine.forget({ until: '2026-01-02T02:00:00+01:00' })).toBe(1);
   });
 
   it('does not record while paused, and still ranks', async () => {

@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { searchItems } from '../catalog/search-items.ts';
-import { completeEvent, type EventFilter, type EventId, type HistoryEvent, type NewEvent } from '../domain/event.ts';
+import { completeEvent, completeFilter, type EventFilter, type EventId, type HistoryEvent, type NewEvent } from '../domain/event.ts';
 import type { Item, ItemId } from '../domain/item.ts';
 import type { AttentionMap, Explanation, RecommendationList, RecommendRequest } from '../domain/recommendation.ts';
 import type { Cancellable, HistoryQuery, ItemQuery, Recommender } from '../domain/recommender.ts';
@@ -109,9 +109,10 @@ export class Engine implements Recommender {
     });
   }
 
-  async history(query: HistoryQuery = {}): Promise<HistoryEvent[]> {
+  async history({ limit, ...filter }: HistoryQuery = {}): Promise<HistoryEvent[]> {
+    const complete = completeFilter(filter);
     await this.#stored();
-    return this.#book.query(query);
+    return this.#book.query({ ...complete, limit });
   }
 
   async items(query: ItemQuery = {}): Promise<{ items: Item[]; total: number }> {
@@ -120,8 +121,9 @@ export class Engine implements Recommender {
   }
 
   async forget(filter: EventFilter): Promise<number> {
+    const complete = completeFilter(filter);
     await this.#stored();
-    const gone = await this.#book.forget(filter);
+    const gone = await this.#book.forget(complete);
     this.#ready?.keys.keepOnly(this.#book.events);
     if (gone > 0) this.#historyChanged();
     return gone;
