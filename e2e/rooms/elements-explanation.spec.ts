@@ -97,3 +97,20 @@ for (const media of [{ colorScheme: 'light' }, { colorScheme: 'dark' }, { forced
     }
   });
 }
+
+test('a short history leaves room beside the map for the words, a narrow page puts them under it', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  const boxes = async (history: number): Promise<{ x: number; y: number; width: number; height: number }[]> => {
+    const panel = await stage(page, 'attune-explanation', { history, attributes: { heading: '' } });
+    await expect(panel.locator('.chosen .detail')).toBeVisible();
+    await expect(panel.getByRole('heading')).toHaveCount(0);
+    return Promise.all(['.scroll', '.beside'].map(async (part) => (await panel.locator(part).boundingBox())!));
+  };
+  const [map, words] = await boxes(3);
+  expect(words.x).toBeGreaterThan(map.x + map.width);
+  expect(words.y).toBeLessThan(map.y + map.height / 4);
+  await page.setViewportSize({ width: 360, height: 900 });
+  const [narrow, under] = await boxes(3);
+  expect(under.y).toBeGreaterThanOrEqual(narrow.y + narrow.height);
+  await expectNoSideways(page);
+});

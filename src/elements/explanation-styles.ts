@@ -27,13 +27,17 @@ export const explanationStyles = css`
     text-wrap: pretty;
   }
 
-  /* Beside the map where there is room for both, else under it. */
+  /* The words stand beside the map where there is room for both, else under it. */
   .pair {
     display: flex;
     flex-wrap: wrap;
-    align-items: flex-end;
-    gap: var(--a-space-3) var(--a-space-5);
-    margin-block-end: var(--a-space-5);
+    align-items: flex-start;
+    gap: var(--a-space-3) var(--a-space-6);
+  }
+
+  .beside {
+    flex: 1 1 min(380px, 100%);
+    min-inline-size: 0;
   }
 
   .scroll {
@@ -42,9 +46,9 @@ export const explanationStyles = css`
   }
 
   .sentence {
-    flex: 1 1 240px;
     min-block-size: 3lh;
-    max-inline-size: 48ch;
+    max-inline-size: 64ch;
+    margin-block-end: var(--a-space-3);
     font-size: var(--a-type-3);
     text-wrap: pretty;
   }

@@ -22,6 +22,7 @@ import { Why } from './why.ts';
  * Where each recommendation looked in the history: a heat map, the same as a table, and the arithmetic of one of them.
  *
  * @csspart base - everything
+ * @csspart heading - the heading
  * @csspart map - the heat map
  * @csspart table - the plain table
  * @csspart sentence - what the active cell says
@@ -40,6 +41,7 @@ export class AttuneExplanation extends AttuneElement {
   @property({ reflect: true }) view: 'map' | 'table' = 'map';
   /** Item that is explained under the map; the first unless given. */
   @property() selected: ItemId | null = null;
+  /** Text of the heading; an empty one hides it. */
   @property() heading: string | null = null;
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
@@ -85,7 +87,7 @@ export class AttuneExplanation extends AttuneElement {
       <section part="base" lang=${this.language.tag} aria-label=${this.#named()}>
         <header>
           <div>
-            <div class="heading" role="heading" aria-level=${this.headingLevel}>${this.#named()}</div>
+            ${this.heading === '' ? nothing : html`<div class="heading" part="heading" role="heading" aria-level=${this.headingLevel}>${this.#named()}</div>`}
             <p class="lead">${msg('Each row is a recommendation, each column something you did, oldest first. Numbers are percent of the row’s attention.', { id: 'map.lead' })}</p>
           </div>
           ${this.grid?.columns.length ? html`<button class="button" aria-pressed=${this.view === 'table'} @click=${() => (this.view = this.view === 'table' ? 'map' : 'table')}>${msg('As a table', { id: 'map.as-table' })}</button>` : nothing}
@@ -96,7 +98,7 @@ export class AttuneExplanation extends AttuneElement {
   }
 
   #named(): string {
-    return this.heading ?? msg('Why these', { id: 'map.heading' });
+    return this.heading || msg('Why these', { id: 'map.heading' });
   }
 
   #body(): TemplateResult {
@@ -108,9 +110,8 @@ export class AttuneExplanation extends AttuneElement {
     return html`
       <div class="pair">
       <div class="scroll" tabindex=${this.view === 'table' ? 0 : nothing} role=${this.view === 'table' ? 'group' : nothing} aria-label=${this.view === 'table' ? this.#named() : nothing}>${this.view === 'table' ? weightTable(grid, this.format) : this.#map(grid)}</div>
-      <p class="sentence" part="sentence">${cellSentence(grid, cell, this.format)}</p>
+      <div class="beside"><p class="sentence" part="sentence">${cellSentence(grid, cell, this.format)}</p>${this.#detail(grid)}</div>
       </div>
-      ${this.#detail(grid)}
     `;
   }
 
