@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import type { Problem } from '../../src/domain/status.ts';
 import { expectAccessible, expectNoSideways, stage } from './elements-stage.ts';
 
 const PRIVACY = 'attune-privacy-panel';
@@ -103,6 +104,21 @@ test('panels whose recommender does not answer say so, and history can be read a
   await expect(page.locator(STATUS).getByRole('alert')).toContainText('does not answer');
 });
 
+test('a trouble of the store or the catalog is told once, and an empty heading leaves it to the page', async ({ page }) => {
+  const problems: Problem[] = [{ room: 'store', code: 'quota', detail: 'full' }, { room: 'catalog', code: 'corrupt', detail: 'vectors' }, { room: 'catalog', code: 'corrupt', detail: 'again' }, { room: 'kernels', code: 'lost', detail: '' }];
+  const privacy = await stage(page, PRIVACY, { fake: { status: { problems } }, attributes: { heading: '' } });
+  await expect(privacy.getByRole('alert')).toHaveCount(2);
+  await expect(privacy.getByRole('alert').first()).toContainText('storage for this site is full');
+  await expect(privacy.getByRole('alert').last()).toContainText('arrived damaged');
+  await expect(privacy.getByRole('heading')).toHaveCount(0);
+  await expect(privacy.getByRole('region', { name: 'What is known about me' })).toBeVisible();
+  const panel = await stage(page, STATUS, { fake: { status: { problems } }, attributes: { heading: '' } });
+  await expect(panel.getByRole('alert')).toHaveCount(3);
+  await expect(panel.getByRole('heading')).toHaveCount(0);
+  await expect(panel.getByRole('region', { name: 'What runs here' })).toBeVisible();
+  await expectAccessible(page);
+});
+
 test('a deletion that fails changes nothing and says so', async ({ page }) => {
   const panel = await stage(page, PRIVACY, { history: 4 });
   await page.evaluate(() => {
@@ -132,7 +148,10 @@ test.describe('what runs here', () => {
 
   test('loads the encoder with amount, rate and files, and cancels', async ({ page }) => {
     const panel = await stage(page, STATUS, { fake: { delayMs: 60 } });
+    await expect(panel).toContainText('from this site, or from huggingface.co');
+    await expect(panel).toContainText('Nothing about you is sent');
     await panel.getByRole('button', { name: 'Load the encoder' }).click();
+    await expect(panel).toContainText('It is 23.7 MB, fetched once');
     const bar = panel.getByRole('progressbar');
     await expect.poll(async () => Number(await bar.getAttribute('aria-valuenow'))).toBeGreaterThan(20);
     await expect(panel.locator('.files li')).toHaveCount(3);

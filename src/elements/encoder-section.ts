@@ -6,6 +6,7 @@ import type { DownloadRate } from './download-rate.ts';
 import type { Format } from './format.ts';
 import { icon } from './icons.ts';
 import { encoderTrouble } from './status-sentences.ts';
+import { technicalDetail } from './troubles.ts';
 
 export interface EncoderActions {
   load(): void;
@@ -20,6 +21,8 @@ export function encoderSection(encoder: EncoderStatus, rate: DownloadRate, forma
       <p class="sub">${msg('Encoder', { id: 'status.encoder' })}</p>
       <p class="fact">${encoder.model}</p>
       <p class="muted">${encoderSentence(encoder, format)}</p>
+      ${encoder.state === 'failed' ? technicalDetail(encoder.problem) : nothing}
+      ${encoder.state === 'ready' ? nothing : html`<p class="muted numbers">${originSentence(encoder, format)}</p>`}
       ${encoder.waiting > 0 ? html`<p class="muted">${encoder.waiting === 1 ? msg('1 text waits for it.', { id: 'encoder.waiting-one' }) : msg(str`${waiting} texts wait for it.`, { id: 'encoder.waiting' })}</p>` : nothing}
       ${encoder.state === 'loading' && encoder.progress ? download(encoder.progress, rate, format) : nothing}
       <div class="buttons">${encoderButton(encoder, actions)}</div>
@@ -43,6 +46,13 @@ function encoderSentence(encoder: EncoderStatus, format: Format): string {
       return encoder.batchSize === 1 ? msg(str`Ready, on ${backend}, one text at a time: so a text’s vector never depends on its company.`, { id: 'encoder.ready-one' }) : msg(str`Ready, on ${backend}, ${batch} texts at a time.`, { id: 'encoder.ready' });
     }
   }
+}
+
+/** From where the encoder comes and how much that is, as far as it is known, and that nothing goes the other way. */
+function originSentence({ progress }: EncoderStatus, format: Format): string {
+  if (progress?.unit !== 'bytes' || progress.total === 0) return msg('It is fetched once and then kept: from this site, or from huggingface.co where this site does not have it. The first thing shown is how much that is, and you can cancel. Nothing about you is sent, your texts are read on this device.', { id: 'encoder.origin' });
+  const size = format.bytes(progress.total);
+  return msg(str`It is ${size}, fetched once and then kept: from this site, or from huggingface.co where this site does not have it. Nothing about you is sent, your texts are read on this device.`, { id: 'encoder.origin-size' });
 }
 
 function encoderButton(encoder: EncoderStatus, { load, cancel }: EncoderActions): TemplateResult | typeof nothing {

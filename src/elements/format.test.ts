@@ -91,6 +91,7 @@ describe('timeline', () => {
 
   it('takes no timings, none that are not numbers, and a total below the sum', () => {
     expect(timeline({})).toEqual({ steps: [], totalMs: 0 });
+    expect(timeline({ total: 2 })).toEqual({ steps: [], totalMs: 2 });
     expect(timeline({ score: Number.NaN }).steps).toEqual([]);
     expect(timeline({ score: 4, total: 3 })).toMatchObject({ totalMs: 4, steps: [{ name: 'score', share: 1 }] });
   });

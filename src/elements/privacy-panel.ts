@@ -17,6 +17,7 @@ import { panelStyles } from './panel-styles.ts';
 import { privacyStyles } from './privacy-styles.ts';
 import { storeSentence } from './status-sentences.ts';
 import { switchControl, switchStyles } from './switch.ts';
+import { troubles } from './troubles.ts';
 
 /** Events drawn at first and per click on "show more"; a history of thousands stays quick to open. */
 const PAGE = 50;
@@ -31,11 +32,13 @@ interface Deleted {
  * What is known about me: every event, newest first, where it is kept, and how to be rid of it.
  *
  * @csspart base - everything
+ * @csspart heading - the heading
  * @csspart event - one event
  */
 export class AttunePrivacyPanel extends AttuneElement {
   static override styles: CSSResultGroup = [AttuneElement.styles, panelStyles, switchStyles, privacyStyles];
 
+  /** Text of the heading; an empty one hides it. */
   @property() heading: string | null = null;
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
@@ -66,15 +69,16 @@ export class AttunePrivacyPanel extends AttuneElement {
   }
 
   protected override render(): TemplateResult {
-    const heading = this.heading ?? msg('What is known about me', { id: 'privacy.heading' });
+    const named = msg('What is known about me', { id: 'privacy.heading' });
+    const heading = this.heading ?? named;
     return html`
-      <section part="base" lang=${this.language.tag} aria-label=${heading}>
+      <section part="base" lang=${this.language.tag} aria-label=${heading || named}>
         <div class="row">
-          <div class="heading" role="heading" aria-level=${this.headingLevel}>${heading}</div>
+          ${heading ? html`<div class="heading" part="heading" role="heading" aria-level=${this.headingLevel}>${heading}</div>` : nothing}
           ${this.status ? switchControl(msg('Remember what I do', { id: 'privacy.record' }), !this.status.store.paused, (on) => void this.connection.recommender?.pause(!on)) : nothing}
         </div>
         ${this.status ? html`<p class="kept">${icon('lock')}<span>${storeSentence(this.status.store)}</span></p>${this.status.store.paused ? html`<p>${msg('Nothing new is being remembered.', { id: 'privacy.paused' })}</p>` : nothing}` : nothing}
-        ${this.#undoBar()} ${this.#body()}
+        ${this.status ? troubles(this.status, ['store', 'catalog']) : nothing} ${this.#undoBar()} ${this.#body()}
       </section>
     `;
   }

@@ -11,10 +11,11 @@ import { listErrorSentence } from './list-states.ts';
 import { loadLocale, speak } from './localisation.ts';
 import type { Locale } from './localisation.ts';
 import { becauseLine, explanationSentences, fallbackNotice, strategyHeading, withoutSentence } from './recommendation-sentences.ts';
-import { encoderTrouble, kernelsReason, problemSentence, storeSentence, storeTrouble } from './status-sentences.ts';
+import { encoderTrouble, kernelsReason, problemSentence, stepLabel, storeSentence, storeTrouble } from './status-sentences.ts';
 import { explanationOf } from './testing/fake-ranking.ts';
 import { pastEvents } from './testing/fake-recommender.ts';
 import { WORKS } from './testing/works.ts';
+import { distinctProblems } from './troubles.ts';
 
 /** A record, so that a code that is added without a sentence does not compile. */
 const REASONS: Record<KernelReason, true> = { forced: true, 'adapter-found': true, 'no-webgpu': true, 'no-adapter': true, 'software-adapter': true, 'device-lost': true, 'device-refused': true, 'self-test-failed': true, 'not-built': true };
@@ -44,6 +45,24 @@ describe.each(LOCALES)('sentences in %s', (locale) => {
     distinct([...ENCODER, 'unheard-of'].map((code) => say(() => encoderTrouble(code))));
     distinct([...CATALOG, 'unheard-of'].map((code) => say(() => catalogTrouble(code))));
     distinct((['catalog', 'encoder', 'store', 'kernels', 'engine'] as Problem['room'][]).map((room) => say(() => problemSentence({ room, code: 'x', detail: '' }))));
+  });
+
+  it('every step that a list is timed by has its own', () => {
+    distinct(['embed', 'score', 'diversify', 'weigh', 'draw', 'other'].map((step) => say(() => stepLabel(step))));
+  });
+
+  it('tells each problem once', () => {
+    const problem = (room: Problem['room'], code: string): Problem => ({ room, code, detail: code });
+    const status: Status = {
+      state: 'ready', catalog: null, kernels: null, timings: {},
+      encoder: { state: 'failed', model: 'x/y', waiting: 0, problem: problem('encoder', 'offline') },
+      store: { kind: 'memory', reason: 'refused', events: 0, paused: false },
+      problems: [problem('encoder', 'offline'), problem('store', 'refused'), problem('store', 'quota'), problem('store', 'AbortError'), problem('store', 'DataError'), problem('catalog', 'corrupt')],
+    };
+    const told = speak(locale, () => distinctProblems(status));
+    expect([...told.values()].map(({ code }) => code)).toEqual(['quota', 'AbortError', 'corrupt']);
+    distinct([...told.keys()]);
+    expect([...speak(locale, () => distinctProblems(status, ['catalog'])).values()].map(({ code }) => code)).toEqual(['corrupt']);
   });
 
   it('every kind of event and every strategy has its own', () => {

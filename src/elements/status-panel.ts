@@ -3,20 +3,22 @@ import { html, nothing } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Recommender } from '../domain/recommender.ts';
-import type { Change, KernelChoice, Problem, Status } from '../domain/status.ts';
+import type { Change, KernelChoice, Status } from '../domain/status.ts';
 import { AttuneElement } from './attune-element.ts';
 import { DownloadRate } from './download-rate.ts';
 import { encoderSection } from './encoder-section.ts';
 import { icon } from './icons.ts';
 import { panelStyles } from './panel-styles.ts';
-import { adapterLine, kernelsLabel, kernelsReason, problemSentence, storeSentence } from './status-sentences.ts';
+import { adapterLine, kernelsLabel, kernelsReason, stepLabel, storeSentence } from './status-sentences.ts';
 import { statusStyles } from './status-styles.ts';
 import { timeline } from './timeline.ts';
+import { troubles } from './troubles.ts';
 
 /**
  * What runs here and why: kernels, encoder, catalog, storage, the last request in milliseconds, and what went wrong.
  *
  * @csspart base - everything
+ * @csspart heading - the heading
  * @csspart kernels - which kernels rank, and the choice
  * @csspart timeline - the last request
  * @csspart encoder - the encoder and its download
@@ -24,6 +26,7 @@ import { timeline } from './timeline.ts';
 export class AttuneStatusPanel extends AttuneElement {
   static override styles: CSSResultGroup = [AttuneElement.styles, panelStyles, statusStyles];
 
+  /** Text of the heading; an empty one hides it. */
   @property() heading: string | null = null;
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
   /** Offers the SIMD kernels too, where they are part of the build. */
@@ -50,11 +53,12 @@ export class AttuneStatusPanel extends AttuneElement {
   }
 
   protected override render(): TemplateResult {
-    const heading = this.heading ?? msg('What runs here', { id: 'status.heading' });
+    const named = msg('What runs here', { id: 'status.heading' });
+    const heading = this.heading ?? named;
     const { status } = this;
     return html`
-      <section part="base" lang=${this.language.tag} aria-label=${heading}>
-        <div class="heading" role="heading" aria-level=${this.headingLevel}>${heading}</div>
+      <section part="base" lang=${this.language.tag} aria-label=${heading || named}>
+        ${heading ? html`<div class="heading" part="heading" role="heading" aria-level=${this.headingLevel}>${heading}</div>` : nothing}
         ${this.failed ? html`<div class="trouble" role="alert">${icon('warning')}<p>${msg('The recommender does not answer. Reload the page to start it again.', { id: 'status.failed' })}</p></div>` : nothing}
         ${status ? this.#parts(status) : this.failed ? nothing : html`<div class="busy" aria-busy="true"></div>`}
       </section>
@@ -63,7 +67,7 @@ export class AttuneStatusPanel extends AttuneElement {
 
   #parts(status: Status): TemplateResult {
     return html`
-      ${status.problems.map((problem) => trouble(problem))}
+      ${troubles(status)}
       ${this.#kernels(status)} ${this.#timeline(status)}
       ${encoderSection(status.encoder, this.#rate, this.format, { load: () => void this.#load(), cancel: () => this.#loading?.abort() })}
       ${this.#catalog(status)}
@@ -92,10 +96,10 @@ export class AttuneStatusPanel extends AttuneElement {
     return html`
       <div class="part" part="timeline">
         <p class="sub">${msg('Last list', { id: 'status.timeline' })}</p>
-        ${steps.length === 0
+        ${totalMs === 0
           ? html`<p class="muted">${msg('No list was made yet. The next one shows its steps here.', { id: 'status.no-timeline' })}</p>`
           : html`<p class="total numbers">${this.format.milliseconds(totalMs)}</p>
-              <ol class="steps" role="list">${steps.map(({ name, ms, from, share }) => html`<li class="step"><span>${stepLabel(name)}</span><span class="lane"><span class="fill" style="inset-inline-start:${(from * 100).toFixed(1)}%;inline-size:${(share * 100).toFixed(1)}%"></span></span><span class="value numbers">${this.format.milliseconds(ms)}</span></li>`)}</ol>`}
+              ${steps.length === 0 ? nothing : html`<ol class="steps" role="list">${steps.map(({ name, ms, from, share }) => html`<li class="step"><span>${stepLabel(name)}</span><span class="lane"><span class="fill" style="inset-inline-start:${(from * 100).toFixed(1)}%;inline-size:${(share * 100).toFixed(1)}%"></span></span><span class="value numbers">${this.format.milliseconds(ms)}</span></li>`)}</ol>`}`}
       </div>
     `;
   }
@@ -142,30 +146,6 @@ export class AttuneStatusPanel extends AttuneElement {
     } catch {
       // The status tells what happened: `cancelled`, or `failed` with its problem.
     }
-  }
-}
-
-function trouble(problem: Problem): TemplateResult {
-  return html`<div class="trouble" role="alert">${icon('warning')}<div><p>${problemSentence(problem)}</p>${problem.detail ? html`<details><summary>${msg('Technical detail', { id: 'error.detail' })}</summary><code>${problem.room}/${problem.code}: ${problem.detail}</code></details>` : nothing}</div></div>`;
-}
-
-/** What a step of a request does, as a person would say it. */
-function stepLabel(name: string): string {
-  switch (name) {
-    case 'embed':
-      return msg('Read texts', { id: 'step.embed' });
-    case 'score':
-      return msg('Score', { id: 'step.score' });
-    case 'diversify':
-      return msg('Vary', { id: 'step.diversify' });
-    case 'weigh':
-      return msg('Find reasons', { id: 'step.weigh' });
-    case 'draw':
-      return msg('Draw', { id: 'step.draw' });
-    case 'other':
-      return msg('The rest', { id: 'step.other' });
-    default:
-      return name;
   }
 }
 

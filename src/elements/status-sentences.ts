@@ -29,15 +29,35 @@ export function kernelsReason(reason: KernelReason): string {
     case 'no-adapter':
       return msg('WebGPU found no graphics processor, so the processor does the ranking. The lists are the same.', { id: 'reason.no-adapter' });
     case 'software-adapter':
-      return msg('WebGPU is only imitated in software here, which is slower than the processor itself.', { id: 'reason.software-adapter' });
+      return msg('WebGPU is only imitated in software here, which is slower, so the processor does the ranking. The lists are the same.', { id: 'reason.software-adapter' });
     case 'device-lost':
       return msg('The graphics processor went away, so the processor took over. The lists are the same.', { id: 'reason.device-lost' });
     case 'device-refused':
-      return msg('The browser refused access to the graphics processor, so the processor does the ranking.', { id: 'reason.device-refused' });
+      return msg('The browser refused access to the graphics processor, so the processor does the ranking. The lists are the same.', { id: 'reason.device-refused' });
     case 'not-built':
       return msg('The kernels that were asked for are not part of this build, so the processor does the ranking.', { id: 'reason.not-built' });
     case 'self-test-failed':
-      return msg('The graphics processor failed the known-answer test, so its results are not trusted.', { id: 'reason.self-test-failed' });
+      return msg('The graphics processor failed the known-answer test, so its results are not trusted and the processor does the ranking.', { id: 'reason.self-test-failed' });
+  }
+}
+
+/** What a step of a request does, as a person would say it. */
+export function stepLabel(name: string): string {
+  switch (name) {
+    case 'embed':
+      return msg('Read texts', { id: 'step.embed' });
+    case 'score':
+      return msg('Score', { id: 'step.score' });
+    case 'diversify':
+      return msg('Vary', { id: 'step.diversify' });
+    case 'weigh':
+      return msg('Find reasons', { id: 'step.weigh' });
+    case 'draw':
+      return msg('Draw', { id: 'step.draw' });
+    case 'other':
+      return msg('The rest', { id: 'step.other' });
+    default:
+      return name;
   }
 }
 

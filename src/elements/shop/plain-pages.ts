@@ -52,11 +52,11 @@ export class PlainPages extends ShopPage {
   #panel(): TemplateResult {
     switch (this.page) {
       case 'attention':
-        return html`<attune-explanation strategy="for-you" limit="12" .recommender=${this.recommender}></attune-explanation>`;
+        return html`<attune-explanation heading="" strategy="for-you" limit="12" .recommender=${this.recommender}></attune-explanation>`;
       case 'memory':
         return html`<attune-privacy-panel heading=${msg('Your history', { id: 'shop.memory.history' })} .recommender=${this.recommender}></attune-privacy-panel>`;
       case 'speed':
-        return html`<attune-status-panel .recommender=${this.recommender}></attune-status-panel><attune-recommendations class="panel" strategy="for-you" limit="12" capture="off" heading=${msg('The list that was timed', { id: 'shop.speed.list' })} .cover=${(work: Item): string => coverAddress(work)} .recommender=${this.recommender}></attune-recommendations>`;
+        return html`<attune-status-panel heading="" .recommender=${this.recommender}></attune-status-panel><attune-recommendations class="panel" strategy="for-you" limit="12" capture="off" heading=${msg('The list that was timed', { id: 'shop.speed.list' })} .cover=${(work: Item): string => coverAddress(work)} .recommender=${this.recommender}></attune-recommendations>`;
       case 'about':
         return about(this.library, this.format);
       case 'missing':

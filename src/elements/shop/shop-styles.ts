@@ -28,7 +28,7 @@ export const shopStyles = css`
     outline: none;
   }
 
-  attune-recommendations::part(heading) {
+  ::part(heading) {
     font-family: var(--a-title-font);
     font-weight: 600;
   }
