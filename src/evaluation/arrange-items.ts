@@ -1,6 +1,6 @@
 import type { Item, ItemId } from '../domain/item.ts';
 import { type Matrix, rowOf } from '../domain/matrix.ts';
-import { seededRandom, shuffle } from './seeded-random.ts';
+import { seededRandom, shuffle } from '../domain/seeded-random.ts';
 
 export interface ArrangedItems {
   items: Item[];

@@ -1,4 +1,4 @@
-import { seededRandom, shuffle } from './seeded-random.ts';
+import { seededRandom, shuffle } from '../domain/seeded-random.ts';
 
 /**
  * Train without a seeded random share of the items, as if these had only just come into the catalog.

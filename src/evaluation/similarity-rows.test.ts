@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { matrixOf } from '../domain/matrix.ts';
 import { rowDots } from './row-dots.ts';
-import { seededRandom } from './seeded-random.ts';
+import { seededRandom } from '../domain/seeded-random.ts';
 import { ROWS_AT_ONCE, SimilarityRows } from './similarity-rows.ts';
 
 function randomMatrix(rows: number, dimension: number): ReturnType<typeof matrixOf> {

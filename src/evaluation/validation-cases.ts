@@ -1,5 +1,5 @@
 import type { ResolvedCase } from './resolve-cases.ts';
-import { seededRandom, shuffle } from './seeded-random.ts';
+import { seededRandom, shuffle } from '../domain/seeded-random.ts';
 
 /** Enough to tell decays apart, and a few seconds to run. */
 const MOST_CASES = 500;

@@ -1,6 +1,7 @@
 import { BLOCK_ROWS, blockOffset, NO_SPACE, pickRows, type QuantisedMatrix } from '../domain/matrix.ts';
 import { MASKED, type AttentionHead, type RankRequest } from './kernels.ts';
-import { makeHead, makeInput, seededRandom, type KernelInput } from './make-case.ts';
+import { seededRandom } from '../domain/seeded-random.ts';
+import { makeHead, makeInput, type KernelInput } from './make-case.ts';
 
 /** One named case that every implementation must pass; made when it is needed. */
 export interface KernelCase {

@@ -1,21 +1,11 @@
 import { matrixOf, quantise, type QuantisedMatrix } from '../domain/matrix.ts';
+import { seededRandom } from '../domain/seeded-random.ts';
 import type { AttentionHead, RankRequest } from './kernels.ts';
 
 /** A catalog and one request of it. */
 export interface KernelInput {
   catalog: QuantisedMatrix;
   request: RankRequest;
-}
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 /** Rows of unit length around a few topics, so that cosines spread as those of real texts do. */

@@ -1,3 +1,5 @@
+import { seededRandom } from '../domain/seeded-random.ts';
+
 /** Rows that moments are taken over; more would not move them (ALGORITHM 2). */
 const SAMPLE_ROWS = 1024;
 
@@ -7,21 +9,10 @@ const SAMPLE_ROWS = 1024;
  */
 export function standardSample(rows: number): Uint32Array {
   if (rows <= SAMPLE_ROWS) return Uint32Array.from({ length: rows }, (_, row) => row);
-  const random = mulberry32(rows);
+  const random = seededRandom(rows);
   const sample = new Uint32Array(SAMPLE_ROWS);
   for (let row = 0, taken = 0; taken < SAMPLE_ROWS; row++) {
     if (random() * (rows - row) < SAMPLE_ROWS - taken) sample[taken++] = row;
   }
   return sample;
-}
-
-/** Tommy Ettinger's 32-bit generator, in [0, 1). */
-function mulberry32(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -1,4 +1,4 @@
-/** A generator of numbers in [0, 1), the same for the same seed (Tommy Ettinger's mulberry32). */
+/** A generator of numbers in [0, 1), the same for the same seed everywhere (Tommy Ettinger's mulberry32). */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
