@@ -10,11 +10,14 @@ import { trainCounts } from './train-counts.ts';
 const APART_MS = 60_000;
 const NOW = Date.parse('2026-01-01');
 
+/** Names of productRankers(). */
+export const PRODUCT_RANKERS = ['attune-plain', 'attune'] as const;
+
 /** The product's own ranker on `kernels`: `attune` as shipped, `attune-plain` without diversity. */
 export function productRankers(kernels: Kernels): Map<string, () => EvaluationRanker> {
-  return new Map([
-    ['attune-plain', () => productRanker('attune-plain', kernels, 0)],
-    ['attune', () => productRanker('attune', kernels, DEFAULT_DIVERSITY)],
+  return new Map<string, () => EvaluationRanker>([
+    [PRODUCT_RANKERS[0], () => productRanker(PRODUCT_RANKERS[0], kernels, 0)],
+    [PRODUCT_RANKERS[1], () => productRanker(PRODUCT_RANKERS[1], kernels, DEFAULT_DIVERSITY)],
   ]);
 }
 

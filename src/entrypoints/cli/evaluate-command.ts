@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import { KERNEL_CHOICES, type KernelChoice } from '../../domain/status.ts';
 import { encodeItems } from '../../encoder/encode-items.ts';
 import type { LineFault } from '../../evaluation/json-lines.ts';
-import { productRankers } from '../../evaluation/product-ranker.ts';
+import { PRODUCT_RANKERS, productRankers } from '../../evaluation/product-ranker.ts';
 import { BASELINES, createRankers } from '../../evaluation/rankers.ts';
 import { readCases } from '../../evaluation/read-cases.ts';
 import { readSequences } from '../../evaluation/read-sequences.ts';
@@ -12,7 +12,7 @@ import { evaluationTable } from '../../evaluation/table.ts';
 import { chooseKernels } from '../../kernels/choose-kernels.ts';
 import { type EncoderFlags, encoderOf, withEncoder } from './encoder-options.ts';
 import { linesOf } from './files.ts';
-import { naturalNumber, positiveInteger } from './numbers.ts';
+import { naturalNumber, positiveInteger, share } from './numbers.ts';
 import { readItems } from './read-items.ts';
 import { note, print, progressLine } from './terminal.ts';
 
@@ -36,9 +36,9 @@ export function addEvaluateCommand(program: Command, signal: AbortSignal): void 
     .option('--train <file>', 'sequences or events as JSON Lines')
     .requiredOption('--test <file>', 'cases as JSON Lines: user, history, target')
     .option('--k <n>', 'length of a list', positiveInteger, 10)
-    .option('--ranker <name...>', 'which rankers; all unless given')
+    .addOption(new Option('--ranker <name...>', 'which rankers; all unless given').choices([...BASELINES.keys(), ...PRODUCT_RANKERS]))
     .option('--allow-repeats', 'items of the history may come back')
-    .option('--cold <share>', 'share of the items that is taken out of train', Number, 0)
+    .option('--cold <share>', 'share of the items that is taken out of train', share, 0)
     .option('--seed <n>', 'of ties and samples', naturalNumber, 0)
     .addOption(new Option('--kernels <name>', 'which kernels rank').choices(KERNEL_CHOICES).default('auto'))
     .option('--json', 'print one JSON document')

@@ -13,3 +13,10 @@ export function naturalNumber(value: string): number {
   if (!Number.isSafeInteger(number) || number < 0) throw new InvalidArgumentError(`expected an integer of at least 0, got ${value}`);
   return number;
 }
+
+/** An option's value as a share, from 0 up to but not including 1. */
+export function share(value: string): number {
+  const number = Number(value);
+  if (value.trim() === '' || !(number >= 0 && number < 1)) throw new InvalidArgumentError(`expected a share of at least 0 and below 1, got ${value}`);
+  return number;
+}
