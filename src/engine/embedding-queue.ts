@@ -39,17 +39,24 @@ export class EmbeddingQueue {
   /** Starts embedding, unless nothing waits, there is no encoder, or a person gave its loading up; a loading that failed is tried again. */
   start(): void {
     if (this.#run || this.waiting === 0 || !this.#encoder || !this.#encoder.willing) return;
-    this.#run = this.#embed(this.#encoder)
-      .catch((error: Error) => {
-        if (error.name !== 'AbortError') this.#failed(error);
-      })
-      .finally(() => {
-        this.#run = null;
-      });
+    this.#run = this.#toTheEnd(this.#encoder);
   }
 
   close(): void {
     this.#closing.abort(new DOMException('closed', 'AbortError'));
+  }
+
+  async #toTheEnd(encoder: EncoderHost): Promise<void> {
+    try {
+      await this.#embed(encoder);
+    } catch (error) {
+      this.#run = null;
+      if ((error as Error).name !== 'AbortError') this.#failed(error as Error);
+      return;
+    }
+    this.#run = null;
+    // What came while this run was ending.
+    this.start();
   }
 
   async #embed(encoder: EncoderHost): Promise<void> {
@@ -59,8 +66,12 @@ export class EmbeddingQueue {
       const { matrix } = await encodeItems(await encoder.load(), some, { signal: this.#closing.signal });
       const ids = some.map(({ id }) => id);
       this.#keys.add(ids, matrix);
-      await store.putVectors(ids, matrix);
+      // What was forgotten meanwhile must not stay; the store leaves it out by itself.
       this.#keys.keepOnly(this.#book.events);
+      await store.putVectors(ids, matrix).catch((error: Error) => {
+        // Not kept, it is embedded again another day; the store tells of its trouble itself.
+        if (error.name !== 'StoreError') throw error;
+      });
       this.#embedded();
     }
   }

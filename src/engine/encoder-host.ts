@@ -32,10 +32,10 @@ export class EncoderHost {
    * @throws what opening throws; `AbortError` when given up
    */
   async load(signal?: AbortSignal): Promise<Encoder> {
+    signal?.throwIfAborted();
     if (this.#encoder) return this.#encoder;
     this.#loading ??= this.#start();
     const cancel = (): void => this.#controller.abort(signal?.reason);
-    signal?.throwIfAborted();
     signal?.addEventListener('abort', cancel, { once: true });
     try {
       return await this.#loading;

@@ -184,10 +184,11 @@ export class Engine implements Recommender {
   async #start(): Promise<Opened> {
     this.#state = 'opening';
     this.#problems.clear();
+    let kernels: KernelHost | null = null;
     try {
       const catalog = await this.#parts.openCatalog(this.#opening.signal);
       const keys = new HistoryKeys(catalog);
-      const kernels = new KernelHost(this.#parts.chooseKernels, catalog.vectors, this.#parts.kernels, () => this.#statusChanged());
+      kernels = new KernelHost(this.#parts.chooseKernels, catalog.vectors, this.#parts.kernels, () => this.#statusChanged());
       const queue = new EmbeddingQueue(this.#book, keys, this.#encoder, () => this.#historyChanged(), (error) => this.#report({ room: 'encoder', code: codeOf(error), detail: error.message }));
       await this.#book.store;
       await queue.recall(catalog.vectors.spaces, catalog.vectors.dimension);
@@ -200,6 +201,7 @@ export class Engine implements Recommender {
       this.#statusChanged();
       return this.#ready;
     } catch (error) {
+      kernels?.close();
       if (!this.#isClosed()) {
         this.#state = 'failed';
         this.#report({ room: (error as Error).name === 'CatalogError' ? 'catalog' : 'engine', code: codeOf(error as Error), detail: (error as Error).message });

@@ -31,13 +31,16 @@ export class KernelHost {
     this.#loading = this.#load(choice);
   }
 
-  /** Runs `work` on the resident catalog, and again on other kernels when the device is lost under it. */
+  /** Runs `work` on the resident catalog, and again on other kernels when the device is lost or replaced under it. */
   async run<T>(work: (resident: ResidentCatalog) => Promise<T>): Promise<T> {
     for (;;) {
-      const loaded = await this.#loading;
+      const loading = this.#loading;
+      const loaded = await loading;
       try {
         return await work(loaded.resident);
       } catch (error) {
+        // Others were chosen meanwhile: the old ones' end is no fault of the request.
+        if (this.#loading !== loading) continue;
         if (!(error instanceof DeviceLostError) || loaded.kernels.name === 'plain') throw error;
         this.#replace(loaded);
       }
@@ -66,10 +69,20 @@ export class KernelHost {
     this.#loading.then(release, () => undefined);
   }
 
-  /** @param insteadOf why the CPU runs, if it comes to that, in place of what was lost */
+  /**
+   * Loads the catalog on the kernels chosen; on the CPU where a device has no room for it or goes away at once.
+   *
+   * @param insteadOf why the CPU runs, if it comes to that, in place of what was lost
+   */
   async #load(choice: KernelChoice, insteadOf?: KernelReason): Promise<Loaded> {
     const { kernels, reason } = await this.#choose(choice);
-    const loaded: Loaded = { kernels, resident: await kernels.load(this.#vectors), reason: kernels.name === 'plain' ? (insteadOf ?? reason) : reason };
+    const resident = await kernels.load(this.#vectors).catch((error: unknown) => {
+      kernels.close();
+      if (kernels.name === 'plain') throw error;
+      return error instanceof DeviceLostError ? 'device-lost' as const : 'device-refused' as const;
+    });
+    if (typeof resident === 'string') return this.#load('plain', insteadOf ?? resident);
+    const loaded: Loaded = { kernels, resident, reason: kernels.name === 'plain' ? (insteadOf ?? reason) : reason };
     this.#loaded = loaded;
     void kernels.lost.then(() => this.#replace(loaded));
     this.#changed();
@@ -82,7 +95,7 @@ export class KernelHost {
     this.#loaded = null;
     this.#losses++;
     const next = this.#losses > 1 ? 'plain' : this.#choice;
-    this.#loading = this.#load(next, 'device-lost').catch(() => this.#load('plain', 'device-lost'));
+    this.#loading = this.#load(next, 'device-lost');
     this.#changed();
   }
 }

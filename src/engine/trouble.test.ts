@@ -1,0 +1,115 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { NewEvent } from '../domain/event.ts';
+import { DeviceLostError, type Kernels, type ResidentCatalog } from '../kernels/kernels.ts';
+import { openPlainKernels } from '../kernels/plain-kernels.ts';
+import { openStore } from '../store/open-store.ts';
+import { StoreError } from '../store/store.ts';
+import { EncoderHost } from './encoder-host.ts';
+import { Engine } from './engine.ts';
+import { engineParts, matrixOfTexts, topicCatalog, topicEncoder, topicItems } from './testing/engine-parts.ts';
+
+const engineOf = (changed: Parameters<typeof engineParts>[0] = {}) => new Engine(engineParts(changed));
+const search = (text: string): NewEvent => ({ kind: 'search', item: { id: `search:${text}`, title: text } });
+
+/** Plain kernels under the name of a GPU's, changed here and there. */
+function gpuLike(changed: Partial<Kernels>): Kernels {
+  return { ...openPlainKernels(), name: 'gpu', adapter: 'test adapter', ...changed };
+}
+
+describe('kernels', () => {
+  it.each([
+    ['device-refused', new Error('GPU: expected room for 40 rows of 8, got out of memory')],
+    ['device-lost', new DeviceLostError('gone while loading')],
+  ])('without room for the catalog give way to the CPU: %s', async (reason, error) => {
+    const close = vi.fn();
+    const engine = engineOf({
+      chooseKernels: async (choice) => (choice === 'plain' ? { kernels: openPlainKernels(), reason: 'forced' } : { kernels: gpuLike({ load: () => Promise.reject(error), close }), reason: 'adapter-found' }),
+    });
+    expect((await engine.recommend()).recommendations).toHaveLength(8);
+    expect((await engine.status()).kernels).toMatchObject({ name: 'plain', choice: 'auto', reason });
+    expect(close).toHaveBeenCalledOnce();
+  });
+
+  it('exchanged under a request run it again: its caller never notices', async () => {
+    let reached: () => void = () => undefined;
+    let goOn: () => void = () => undefined;
+    const weighing = new Promise<void>((resolve) => (reached = resolve));
+    const exchanged = new Promise<void>((resolve) => (goOn = resolve));
+    /** Stops between scores and weights until the others are there. */
+    const slow = (resident: ResidentCatalog): ResidentCatalog => ({
+      rows: resident.rows,
+      dimension: resident.dimension,
+      rank: (...request) => resident.rank(...request),
+      scores: (...request) => resident.scores(...request),
+      weigh: async (...request) => {
+        reached();
+        await exchanged;
+        return resident.weigh(...request);
+      },
+      release: () => resident.release(),
+    });
+    const engine = engineOf({
+      chooseKernels: async (choice) => ({ kernels: choice === 'plain' ? openPlainKernels() : gpuLike({ load: async (vectors) => slow(await openPlainKernels().load(vectors)) }), reason: 'forced' }),
+    });
+    await engine.observe([{ kind: 'like', item: 'i1' }]);
+    const list = engine.recommend();
+    await weighing;
+    await engine.useKernels('plain');
+    goOn();
+    expect((await list).recommendations[0].item.title).toContain('vampires');
+    expect((await engine.status()).kernels?.name).toBe('plain');
+  });
+
+  it('are freed when the engine is closed while it opens', async () => {
+    const close = vi.fn();
+    const engine = engineOf({ chooseKernels: async () => ({ kernels: gpuLike({ close }), reason: 'forced' }) });
+    await engine.close();
+    await vi.waitFor(() => expect(close).toHaveBeenCalledOnce());
+  });
+});
+
+describe('embedding', () => {
+  const popular = { openCatalog: async () => topicCatalog(topicItems(true)) };
+
+  it('goes on when the browser keeps no vectors: the texts speak all the same', async () => {
+    const store = await openStore({ memory: true });
+    vi.spyOn(store, 'putVectors').mockRejectedValue(new StoreError('quota', 'no room'));
+    const engine = engineOf({ ...popular, openStore: async () => store });
+    await engine.observe(Array.from({ length: 40 }, (_, i) => search(`empire ${i}`)));
+    await vi.waitFor(async () => expect((await engine.status()).encoder).toMatchObject({ state: 'ready', waiting: 0 }));
+    expect((await engine.recommend({ diversity: 0, limit: 1 })).recommendations[0].item.title).toContain('empire');
+    expect((await engine.status()).problems).toEqual([]);
+  });
+
+  it('of a text forgotten meanwhile leaves nothing behind', async () => {
+    const store = await openStore({ memory: true });
+    let asked: () => void = () => undefined;
+    let answer: () => void = () => undefined;
+    const asking = new Promise<void>((resolve) => (asked = resolve));
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    const slow = { ...topicEncoder(), encode: async (texts: readonly string[]) => {
+      asked();
+      await answered;
+      return { matrix: matrixOfTexts(texts), unknownShare: new Float32Array(texts.length) };
+    } };
+    const engine = engineOf({ ...popular, openStore: async () => store, encoder: { model: 'test/topics', open: async () => slow } });
+    const before = await engine.recommend();
+    await engine.observe([search('empire')]);
+    await asking;
+    expect(await engine.forget({})).toBe(1);
+    answer();
+    await engine.observe([{ kind: 'view', item: 'i0' }]);
+    await engine.forget({});
+    await vi.waitFor(async () => expect((await engine.status()).encoder.waiting).toBe(0));
+    expect(await store.vectors(['search:empire'], ['topics'])).toBeNull();
+    expect((await engine.recommend()).recommendations).toEqual(before.recommendations);
+  });
+
+  it('given up before it began fetches nothing', async () => {
+    const open = vi.fn();
+    const host = new EncoderHost('test/topics', open, () => undefined);
+    await expect(host.load(AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
+    expect(open).not.toHaveBeenCalled();
+    expect(host.status(0).state).toBe('absent');
+  });
+});
