@@ -15,17 +15,19 @@ export interface ReadLines<T> {
 /**
  * Reads one JSON object a line; blank lines and a byte order mark are passed over.
  *
+ * @param lines null for a line that is no UTF-8
  * @param parse gives the value of one object; a TypeError that it throws becomes the line's fault
  */
-export function readJsonLines<T>(lines: Iterable<string>, parse: (raw: Record<string, unknown>) => T): ReadLines<T> {
+export function readJsonLines<T>(lines: Iterable<string | null>, parse: (raw: Record<string, unknown>) => T): ReadLines<T> {
   const values: T[] = [];
   const faults: LineFault[] = [];
   let line = 0;
   for (const text of lines) {
     line++;
-    const json = (line === 1 ? text.replace(/^\uFEFF/, '') : text).trim();
+    const json = text === null ? null : (line === 1 ? text.replace(/^\uFEFF/, '') : text).trim();
     if (json === '') continue;
     try {
+      if (json === null) throw new TypeError('expected UTF-8, got other bytes');
       values.push(parse(parseObject(json)));
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;

@@ -9,6 +9,10 @@ describe('readCases', () => {
     expect(cases).toEqual([{ user: 'u', history: ['a', '7'], target: 'b' }, { user: null, history: [], target: '3' }]);
   });
 
+  it('keeps a line that is no UTF-8 apart', () => {
+    expect(readCases([null, '{"history":["a"],"target":"b"}'])).toMatchObject({ cases: [{ target: 'b' }], faults: [{ line: 1, message: '1: expected UTF-8, got other bytes' }] });
+  });
+
   it('keeps a case without target apart from a broken line', () => {
     const { cases, faults } = readCases(['{"user":"u","history":["a"]}', '{"user":"u","history":["a"],"target":{"id":"b"}}']);
     expect(cases).toEqual([{ user: 'u', history: ['a'], target: null }]);

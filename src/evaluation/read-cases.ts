@@ -21,7 +21,7 @@ export interface ReadCases {
  *
  * Ids are not looked up here: `resolveCases` drops and counts what the catalog lacks.
  */
-export function readCases(lines: Iterable<string>): ReadCases {
+export function readCases(lines: Iterable<string | null>): ReadCases {
   const { values, faults } = readJsonLines(lines, (raw) => ({
     user: readOptionalId(raw, 'user'),
     history: readIds(raw, 'history'),

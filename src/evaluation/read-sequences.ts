@@ -30,7 +30,7 @@ interface TrainEvent {
  *   {"user", "item", "kind"?, "at"?}       one event; a user's events make one sequence, by time where all have one,
  *                                          else in the order of the file
  */
-export function readSequences(lines: Iterable<string>): ReadSequences {
+export function readSequences(lines: Iterable<string | null>): ReadSequences {
   const { values, faults } = readJsonLines(lines, (raw): Sequence | TrainEvent => (raw.items === undefined ? parseEvent(raw) : { user: readOptionalId(raw, 'user'), items: readIds(raw, 'items') }));
   const sequences: Sequence[] = [];
   const eventsOf = new Map<string, { sequence: Sequence; events: TrainEvent[] }>();

@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { rowOf } from '../../domain/matrix.ts';
 import { type EncoderFlags, encoderOf, withEncoder } from './encoder-options.ts';
-import { linesOf } from './files.ts';
+import { InputError } from './failures.ts';
+import { expectFolderOf, linesOf } from './files.ts';
 import { npyOf } from './npy.ts';
 import { note, print, progressLine } from './terminal.ts';
 
@@ -21,8 +22,12 @@ export function addEmbedCommand(program: Command, signal: AbortSignal): void {
 }
 
 async function embed(file: string | undefined, flags: EmbedFlags, signal: AbortSignal): Promise<void> {
+  if (flags.out) await expectFolderOf(flags.out);
   const texts: string[] = [];
-  for await (const text of linesOf(file)) texts.push(texts.length === 0 ? text.replace(/^\uFEFF/, '') : text);
+  for await (const text of linesOf(file, signal)) {
+    if (text === null) throw new InputError(`${file ?? 'stdin'}:${texts.length + 1}: expected UTF-8, got other bytes`);
+    texts.push(texts.length === 0 ? text.replace(/^\uFEFF/, '') : text);
+  }
   const blank = texts.filter((text) => text.trim() === '').length;
   const encoder = await encoderOf(flags, signal);
   const line = progressLine('Embedding');

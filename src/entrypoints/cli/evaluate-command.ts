@@ -49,9 +49,9 @@ async function evaluate(flags: EvaluateFlags, signal: AbortSignal): Promise<void
   const { kernels } = await chooseKernels(flags.kernels, signal);
   const known = new Map([...BASELINES, ...productRankers(kernels)]);
   const rankers = createRankers(flags.ranker ?? [...known.keys()], known);
-  const { items } = await readItems([flags.items]);
-  const train = readSequences(flags.train === undefined ? [] : await allLines(flags.train));
-  const test = readCases(await allLines(flags.test));
+  const { items } = await readItems([flags.items], signal);
+  const train = readSequences(flags.train === undefined ? [] : await allLines(flags.train, signal));
+  const test = readCases(await allLines(flags.test, signal));
   if (flags.train !== undefined) tellFaults(flags.train, train.faults);
   tellFaults(flags.test, test.faults);
   const encoder = await encoderOf(flags, signal);
@@ -71,9 +71,9 @@ async function evaluate(flags: EvaluateFlags, signal: AbortSignal): Promise<void
   print(flags.json ? JSON.stringify(result) : evaluationTable(result));
 }
 
-async function allLines(file: string): Promise<string[]> {
-  const lines: string[] = [];
-  for await (const line of linesOf(file)) lines.push(line);
+async function allLines(file: string, signal: AbortSignal): Promise<(string | null)[]> {
+  const lines: (string | null)[] = [];
+  for await (const line of linesOf(file, signal)) lines.push(line);
   return lines;
 }
 

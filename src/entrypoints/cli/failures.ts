@@ -3,7 +3,8 @@ export class InputError extends Error {
   override name = 'InputError';
 }
 
-export const EXIT = { done: 0, input: 1, usage: 2 } as const;
+/** `interrupted` is what shells give a program that SIGINT ended. */
+export const EXIT = { done: 0, input: 1, usage: 2, interrupted: 130 } as const;
 
 /** What went wrong, in one line for a terminal. */
 export function sentenceOf(error: unknown): string {

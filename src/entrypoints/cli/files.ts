@@ -1,40 +1,88 @@
 import { createReadStream, existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, constants, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { stdin } from 'node:process';
-import { createInterface } from 'node:readline';
+import { addAbortSignal } from 'node:stream';
 import { MANIFEST_FILE } from '../../catalog/pack-format.ts';
 import { InputError } from './failures.ts';
 
+const LINE_FEED = 10;
+
 /**
- * The lines of a UTF-8 file, or of standard input.
+ * The lines of a file, or of standard input, without their ends (LF or CRLF); a line that is no UTF-8 is null. Split as
+ * bytes, since other separators, such as U+2028, may stand inside a line of JSON.
  *
- * @throws {InputError} when there is no such file, or bytes are no UTF-8
+ * @throws {InputError} when there is no such file, or it cannot be read; the signal's reason when given up
  */
-export async function* linesOf(file: string | undefined): AsyncGenerator<string> {
+export async function* linesOf(file: string | undefined, signal: AbortSignal): AsyncGenerator<string | null> {
   if (file !== undefined && !existsSync(file)) throw new InputError(`${file}: expected a file, got none`);
-  const input = file === undefined ? stdin : createReadStream(file);
-  let line = 0;
+  const input = addAbortSignal(signal, file === undefined ? stdin : createReadStream(file));
+  let begun: Buffer[] = [];
   try {
-    for await (const text of createInterface({ input: input.setEncoding('utf8'), crlfDelay: Infinity })) {
-      line++;
-      if (text.includes('\uFFFD')) throw new InputError(`${file ?? 'stdin'}:${line}: expected UTF-8, got other bytes`);
-      yield text;
+    for await (const chunk of input as AsyncIterable<Buffer>) {
+      let from = 0;
+      for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, from)) {
+        yield decodeLine([...begun, chunk.subarray(from, end)]);
+        begun = [];
+        from = end + 1;
+      }
+      if (from < chunk.length) begun.push(chunk.subarray(from));
     }
   } catch (error) {
-    if (error instanceof InputError) throw error;
-    throw new InputError(`${file}: expected a readable file, got ${(error as Error).message}`, { cause: error });
+    signal.throwIfAborted();
+    throw new InputError(`${file ?? 'stdin'}: expected a readable file, got ${(error as Error).message}`, { cause: error });
+  }
+  if (begun.length > 0) yield decodeLine(begun);
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+function decodeLine(pieces: readonly Buffer[]): string | null {
+  try {
+    return decoder.decode(pieces.length === 1 ? pieces[0] : Buffer.concat(pieces)).replace(/\r$/, '');
+  } catch {
+    return null;
   }
 }
 
-/** Writes a pack's files, the manifest last and at once, then removes parts of the pack before; other files stay. */
+/**
+ * Makes sure that `folder` is there and can be written to, before work that would be lost.
+ *
+ * @throws {InputError} when it is no folder, or must not be written to
+ */
+export async function openFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+  } catch (cause) {
+    throw new InputError(`${folder}: expected a folder to write to, got ${(cause as NodeJS.ErrnoException).code}`, { cause });
+  }
+}
+
+/**
+ * Makes sure that the folder of `file` is there and can be written to.
+ *
+ * @throws {InputError} when not
+ */
+export async function expectFolderOf(file: string): Promise<void> {
+  await access(dirname(file), constants.W_OK).catch((cause: NodeJS.ErrnoException) => {
+    throw new InputError(`${file}: expected a folder to write to, got ${cause.code}`, { cause });
+  });
+}
+
+/**
+ * Writes a pack's files, the manifest last, then removes parts of the pack before; other files stay. Each appears at once
+ * and whole: a part may be in use under the same name.
+ */
 export async function writePackFolder(folder: string, files: Map<string, Uint8Array>): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  for (const [name, bytes] of files) if (name !== MANIFEST_FILE) await writeFile(join(folder, name), bytes);
-  const fresh = join(folder, `${MANIFEST_FILE}.new`);
-  await writeFile(fresh, files.get(MANIFEST_FILE)!);
-  await rename(fresh, join(folder, MANIFEST_FILE));
+  const ordered = [...files].sort(([a], [b]) => Number(a === MANIFEST_FILE) - Number(b === MANIFEST_FILE));
+  for (const [name, bytes] of ordered) {
+    const fresh = join(folder, `${name}.new`);
+    await writeFile(fresh, bytes);
+    await rename(fresh, join(folder, name));
+  }
   for (const name of await readdir(folder)) if (PART.test(name) && !files.has(name)) await rm(join(folder, name));
 }
 
-const PART = /^[a-z0-9-]+\.[0-9a-f]{16}\.(bin|txt)$/;
+/** A part, or one that an interrupted run left half written. */
+const PART = /^([a-z0-9-]+\.[0-9a-f]{16}\.(bin|txt)(\.new)?|manifest\.json\.new)$/;

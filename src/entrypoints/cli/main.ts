@@ -10,7 +10,11 @@ import { note } from './terminal.ts';
 import { addVerifyCommand } from './verify-command.ts';
 
 const interrupt = new AbortController();
-process.on('SIGINT', () => interrupt.abort(new DOMException('interrupted', 'AbortError')));
+process.on('SIGINT', () => {
+  // Asked twice: whatever does not listen is left.
+  if (interrupt.signal.aborted) exit(EXIT.interrupted);
+  interrupt.abort(new DOMException('interrupted', 'AbortError'));
+});
 
 const program = new Command('attune')
   .description('Recommendations that run in the browser: compile packs, rank, measure.')
@@ -31,5 +35,5 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) exit(error.exitCode === 0 ? EXIT.done : EXIT.usage);
   note(sentenceOf(error));
-  exit(EXIT.input);
+  exit(interrupt.signal.aborted ? EXIT.interrupted : EXIT.input);
 }

@@ -10,7 +10,7 @@ export function positiveInteger(value: string): number {
 /** An option's value as an integer of at least 0. */
 export function naturalNumber(value: string): number {
   const number = Number(value);
-  if (!Number.isSafeInteger(number) || number < 0) throw new InvalidArgumentError(`expected an integer of at least 0, got ${value}`);
+  if (value.trim() === '' || !Number.isSafeInteger(number) || number < 0) throw new InvalidArgumentError(`expected an integer of at least 0, got ${value}`);
   return number;
 }
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { compilePack } from '../../compiler/compile-pack.ts';
 import { type EncoderFlags, encoderOf, withEncoder } from './encoder-options.ts';
-import { writePackFolder } from './files.ts';
+import { openFolder, writePackFolder } from './files.ts';
 import { positiveInteger } from './numbers.ts';
 import { readItems, told } from './read-items.ts';
 import { note, print, progressLine } from './terminal.ts';
@@ -24,7 +24,8 @@ export function addPackCommand(program: Command, signal: AbortSignal): void {
 
 async function pack(inputs: string[], flags: PackFlags, signal: AbortSignal): Promise<void> {
   const started = performance.now();
-  const { items, rejected } = await readItems(inputs);
+  const { items, rejected } = await readItems(inputs, signal);
+  await openFolder(flags.out);
   const line = progressLine('Embedding items');
   const { manifest, files, lexical } = await compilePack(items, { openEncoder: (lexiconOf) => encoderOf(flags, signal, lexiconOf), shards: flags.shards, onProgress: line.show, signal });
   line.done();

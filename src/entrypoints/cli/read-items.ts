@@ -12,12 +12,12 @@ const TOLD = 10;
  *
  * @throws {InputError} when nothing could be used
  */
-export async function readItems(files: readonly string[]): Promise<{ items: Item[]; rejected: Rejected[] }> {
+export async function readItems(files: readonly string[], signal: AbortSignal): Promise<{ items: Item[]; rejected: Rejected[] }> {
   const taken = new Set<string>();
   const items: Item[] = [];
   const rejected: Rejected[] = [];
   for (const file of files) {
-    const read = await readItemLines(linesOf(file), file, taken);
+    const read = await readItemLines(linesOf(file, signal), file, taken);
     for (const item of read.items) items.push(item);
     for (const row of read.rejected) rejected.push(row);
   }

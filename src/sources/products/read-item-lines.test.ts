@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readItemLines } from './read-item-lines.ts';
 
-const read = (...lines: string[]) => readItemLines(lines, 'items.jsonl');
+const read = (...lines: (string | null)[]) => readItemLines(lines, 'items.jsonl');
 
 describe('readItemLines', () => {
   it('keeps items in order, passes blank lines over and ignores a byte order mark', async () => {
@@ -11,6 +11,7 @@ describe('readItemLines', () => {
   });
 
   it.each([
+    [null, 'expected UTF-8, got other bytes'],
     ['{"id":"a"', 'expected a JSON object, got'],
     ['[1]', 'expected an object, got [1]'],
     ['{"title":"x"}', 'expected id to be a non-empty string, got nothing'],

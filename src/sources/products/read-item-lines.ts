@@ -17,17 +17,18 @@ export interface ItemLines {
  * Items of JSON Lines: one object a line, blank lines passed over, a byte order mark ignored. A line that is no item, or
  * whose id was there before, is rejected with its reason; the rest is kept.
  *
+ * @param lines null for a line that is no UTF-8
  * @param file  name that reasons carry
  * @param taken ids that earlier files gave; new ones are added
  */
-export async function readItemLines(lines: Iterable<string> | AsyncIterable<string>, file: string, taken: Set<string> = new Set()): Promise<ItemLines> {
+export async function readItemLines(lines: Iterable<string | null> | AsyncIterable<string | null>, file: string, taken: Set<string> = new Set()): Promise<ItemLines> {
   const items: Item[] = [];
   const rejected: Rejected[] = [];
   let line = 0;
   for await (const text of lines) {
     line++;
-    const json = line === 1 ? text.replace(/^\uFEFF/, '') : text;
-    if (json.trim() === '') continue;
+    const json = line === 1 && text !== null ? text.replace(/^\uFEFF/, '') : text;
+    if (json?.trim() === '') continue;
     try {
       const item = parseItem(parseJson(json));
       if (taken.has(item.id)) throw new TypeError(`expected an id of its own, got ${JSON.stringify(item.id)} again`);
@@ -40,7 +41,8 @@ export async function readItemLines(lines: Iterable<string> | AsyncIterable<stri
   return { items, rejected };
 }
 
-function parseJson(json: string): unknown {
+function parseJson(json: string | null): unknown {
+  if (json === null) throw new TypeError('expected UTF-8, got other bytes');
   try {
     return JSON.parse(json);
   } catch {
