@@ -116,8 +116,21 @@ export const cardStyles = css`
   }
 
   .maker {
+    display: flex;
+    flex: 1;
+    flex-wrap: wrap;
+    min-inline-size: 0;
+    overflow: hidden;
+  }
+
+  .who {
+    max-inline-size: 100%;
     overflow: hidden;
     text-overflow: ellipsis;
+  }
+
+  .year {
+    white-space: pre;
   }
 
   .price {
@@ -257,6 +270,14 @@ export const cardStyles = css`
 
   /* Always there for fingers, so never over the picture: a line of their own, for which skeletons keep the room. */
   @media (hover: none) {
+    .card:hover .picture {
+      box-shadow: none;
+    }
+
+    .card:hover .link .title {
+      color: inherit;
+    }
+
     .actions {
       opacity: 1;
     }

@@ -36,11 +36,6 @@ export interface CardContext {
   slotted: boolean;
 }
 
-/** One line under the title: author or brand, and the year. */
-export function metaLine(item: Item, format: Format): string {
-  return [item.author ?? item.brand, format.year(item.publishedAt)].filter(Boolean).join(' · ');
-}
-
 /** A card: one link, with its buttons outside of it. */
 export function card(recommendation: Recommendation, context: CardContext): TemplateResult {
   const { item, id } = recommendation;
@@ -78,13 +73,19 @@ function link(recommendation: Recommendation, context: CardContext): TemplateRes
     <span class="words">
       <span class="title" part="title" dir="auto" lang=${item.language ?? nothing}>${item.title}</span>
       <span class="meta" part="meta">
-        <span class="maker" dir="auto" lang=${item.language ?? nothing}>${metaLine(item, format)}</span>
+        <span class="maker" dir="auto" lang=${item.language ?? nothing}>${makerLine(item, format)}</span>
         ${item.price ? html`<span class="price numbers" part="price">${format.price(item.price)}</span>` : nothing}
       </span>
     </span>
   `;
   const select = (event: MouseEvent): void => actions.select(recommendation, event);
   return href === null ? html`<button class="link" part="link" data-control="link" @click=${select}>${body}</button>` : html`<a class="link" part="link" data-control="link" href=${href} @click=${select}>${body}</a>`;
+}
+
+/** Author or brand, and the year, which falls away whole where there is no room for it. */
+function makerLine(item: Item, format: Format): TemplateResult {
+  const [who, year] = [item.author ?? item.brand, format.year(item.publishedAt)];
+  return html`${who ? html`<span class="who">${who}</span>` : nothing}${year ? html`<span class="year">${who ? ' · ' : ''}${year}</span>` : nothing}`;
 }
 
 function picture(item: Item, { cover, broken, actions }: CardContext): TemplateResult {

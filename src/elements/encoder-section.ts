@@ -50,9 +50,9 @@ function encoderSentence(encoder: EncoderStatus, format: Format): string {
 
 /** From where the encoder comes and how much that is, as far as it is known, and that nothing goes the other way. */
 function originSentence({ progress }: EncoderStatus, format: Format): string {
-  if (progress?.unit !== 'bytes' || progress.total === 0) return msg('It is fetched once and then kept: from this site, or from huggingface.co where this site does not have it. The first thing shown is how much that is, and you can cancel. Nothing about you is sent, your texts are read on this device.', { id: 'encoder.origin' });
+  if (progress?.unit !== 'bytes' || progress.total === 0) return msg('It is fetched once and then kept: from this site, or from huggingface.co where this site does not have it. Its size is shown as soon as that begins, and you can cancel. Nothing about you is sent; your texts are read on this device.', { id: 'encoder.origin' });
   const size = format.bytes(progress.total);
-  return msg(str`It is ${size}, fetched once and then kept: from this site, or from huggingface.co where this site does not have it. Nothing about you is sent, your texts are read on this device.`, { id: 'encoder.origin-size' });
+  return msg(str`It is ${size}, fetched once and then kept: from this site, or from huggingface.co where this site does not have it. Nothing about you is sent; your texts are read on this device.`, { id: 'encoder.origin-size' });
 }
 
 function encoderButton(encoder: EncoderStatus, { load, cancel }: EncoderActions): TemplateResult | typeof nothing {

@@ -95,6 +95,8 @@ export const recommendationsStyles = css`
   }
 
   .list .words {
+    align-self: end;
+    min-block-size: 0;
     margin-block-start: 0;
   }
 

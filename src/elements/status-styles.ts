@@ -9,6 +9,7 @@ export const statusStyles = css`
 
   .part {
     display: grid;
+    align-content: start;
     gap: var(--a-space-2);
     padding-block-start: var(--a-space-4);
     border-block-start: 1px solid var(--a-line);
@@ -147,6 +148,21 @@ export const statusStyles = css`
   summary {
     min-block-size: 24px;
     cursor: pointer;
+  }
+
+  @container (inline-size >= 880px) {
+    section {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+      column-gap: var(--a-space-6);
+    }
+
+    section > :not(.part) {
+      grid-column: 1 / -1;
+    }
+
+    [part='encoder'] {
+      grid-row: span 2;
+    }
   }
 
   @container (inline-size < 400px) {

@@ -65,6 +65,7 @@ export class HomePage extends ShopPage {
     this.#tellRead();
   }
 
+  /** Without a history the list for you is the most read one already, so that is not shown a second time. */
   protected override render(): TemplateResult {
     const guiding = this.guided || this.guiding;
     const cover = (work: Item): string => coverAddress(work);
@@ -77,7 +78,7 @@ export class HomePage extends ShopPage {
         </div>
         ${this.opened && !guiding ? html`<attune-recommendations strategy="recently-viewed" limit="12" capture="off" .cover=${cover} .recommender=${this.recommender}></attune-recommendations>` : nothing}
         <section aria-labelledby="shelves"><h2 id="shelves">${msg('Browse the shelves', { id: 'shop.shelves' })}</h2>${shelfIndex(this.library, this.language.locale, this.format)}</section>
-        <attune-recommendations strategy="trending" limit="12" capture="off" heading=${msg('Most read', { id: 'shop.popular' })} .cover=${cover} .recommender=${this.recommender}></attune-recommendations>
+        ${this.known ? html`<attune-recommendations strategy="trending" limit="12" capture="off" heading=${msg('Most read', { id: 'shop.popular' })} .cover=${cover} .recommender=${this.recommender}></attune-recommendations>` : nothing}
       </div>
     `;
   }

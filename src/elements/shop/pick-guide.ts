@@ -39,6 +39,7 @@ export class PickGuide extends ShopPage {
       .count { gap: var(--a-space-2); }
       .dots { gap: 4px; }
       .dots i { inline-size: 8px; block-size: 8px; }
+      .foot:has(.primary) .dots { display: none; }
       .foot .button { flex: none; padding-inline: var(--a-space-3); }
     }
     @container (inline-size >= 480px) {
@@ -93,7 +94,7 @@ export class PickGuide extends ShopPage {
     const count = works.filter((work) => work && this.picked.has(work.id)).length;
     return html`
       ${this.heading(msg('Pick three you like', { id: 'shop.guide.title' }))}
-      <p class="lead">${msg('Each pick changes the list below, at once and on this device. Nothing is sent anywhere.', { id: 'shop.guide.lead' })}</p>
+      <p class="lead">${msg('A bookshop that learns on your device. Each pick changes the list below; nothing is sent anywhere.', { id: 'shop.guide.lead' })}</p>
       <ul class="row" role="list" aria-label=${msg('Twelve books to pick from', { id: 'shop.guide.row' })}>${works.map((work) => html`<li>${work ? this.#book(work) : html`<span class="cover"></span>`}</li>`)}</ul>
       <div class="foot">
         <div class="count"><span class="dots" aria-hidden="true">${Array.from({ length: PICKS }, (_, at) => html`<i class=${at < count ? 'full' : ''}></i>`)}</span><span role="status">${this.#progress(count)}</span></div>

@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Item } from '../../domain/item.ts';
@@ -9,6 +9,7 @@ import { languageChoice } from './language-choice.ts';
 import { inLanguage } from './library.ts';
 import { hrefOf } from './routes.ts';
 import type { Route } from './routes.ts';
+import { worksCount } from './shelf-index.ts';
 import { ShopPage } from './shop-page.ts';
 
 type SearchRoute = Extract<Route, { page: 'search' }>;
@@ -18,6 +19,8 @@ export class SearchPage extends ShopPage {
   static override styles: CSSResultGroup = [ShopPage.styles, css`
     .sides { display: grid; gap: clamp(40px, 5vw, 64px); margin-block-start: var(--a-space-5); }
     .sides > * { min-inline-size: 0; }
+    .said { min-block-size: 1lh; margin-block-end: var(--a-space-4); color: var(--a-muted); }
+    .said .note { color: var(--a-text); }
     .tools { margin-block-start: var(--a-space-3); }
     @container (inline-size >= 960px) {
       .sides { grid-template-columns: minmax(0, 1fr) 340px; }
@@ -61,25 +64,38 @@ export class SearchPage extends ShopPage {
       ${this.heading(text ? msg(str`Books about “${text}”`, { id: 'shop.search.heading' }) : msg('Search', { id: 'shop.search' }))}
       <div class="tools">${languageChoice(this.route.language, (language) => hrefOf({ ...this.route, language }))}</div>
       <div class="sides">
-        <div>${this.#results()}</div>
+        <div><div class="said numbers" role="status">${this.#said()}</div>${this.#results()}</div>
         <attune-recommendations strategy="for-you" layout="list" limit="6" capture="off" .cover=${cover} .recommender=${this.recommender}></attune-recommendations>
       </div>
     `;
   }
 
-  #results(): TemplateResult {
-    const { text, language } = this.route;
+  /** What there is to say of the search: read out as it changes, so it stands there from the start. */
+  #said(): string | TemplateResult {
+    const { text } = this.route;
+    const works = this.#works();
     if (!text) return this.#note(msg('Type a title, an author or a word of a description into the box above.', { id: 'shop.search.how' }));
-    if (this.failed) return html`<div class="note" role="alert"><p>${msg('The search did not get through. What is recommended still works.', { id: 'shop.search.failed' })}</p><button class="button" @click=${() => this.begin()}>${msg('Search again', { id: 'shop.search.again' })}</button></div>`;
-    if (this.found?.text !== text) return bookBones(8);
-    const works = inLanguage(this.found.works, language);
-    if (works.length === 0 && this.found.works.length > 0) return this.#note(msg('They stand in books of the other language alone.', { id: 'shop.search.other' }));
-    if (works.length === 0) return this.#note(msg(str`No book holds the words “${text}”. The list for you follows what a search means, not its words.`, { id: 'shop.search.none' }));
-    const count = this.format.number(works.length);
-    return html`<p class="muted numbers" role="status">${msg(str`${count} works`, { id: 'shop.works' })}</p><ul class="books" role="list" style="margin-block-start: 16px">${works.map((work) => html`<li>${bookTile(work, this.format)}</li>`)}</ul>`;
+    if (!works) return '';
+    if (works.length > 0) return worksCount(works.length, this.format);
+    if (this.found!.works.length > 0) return this.#note(msg('Only books of the other language hold these words.', { id: 'shop.search.other' }), html`<a class="button" href=${hrefOf({ ...this.route, language: 'all' })}>${msg('Show all languages', { id: 'shop.shelf.widen' })}</a>`);
+    return this.#note(msg(str`No book holds the words “${text}”. The list for you follows what a search means, not its words.`, { id: 'shop.search.none' }));
   }
 
-  #note(words: string): TemplateResult {
-    return html`<div class="note" role="status"><p>${words}</p></div>`;
+  #note(words: string, action: TemplateResult | typeof nothing = nothing): TemplateResult {
+    return html`<div class="note"><p>${words}</p>${action}</div>`;
+  }
+
+  /** Null until the search of the address is answered. */
+  #works(): readonly Item[] | null {
+    const { text, language } = this.route;
+    return this.found?.text === text && !this.failed ? inLanguage(this.found.works, language) : null;
+  }
+
+  #results(): TemplateResult | typeof nothing {
+    if (!this.route.text) return nothing;
+    if (this.failed) return html`<div class="note" role="alert"><p>${msg('The search did not get through. What is recommended still works.', { id: 'shop.search.failed' })}</p><button class="button" @click=${() => this.begin()}>${msg('Search again', { id: 'shop.search.again' })}</button></div>`;
+    const works = this.#works();
+    if (!works) return bookBones(8);
+    return works.length === 0 ? nothing : html`<ul class="books" role="list">${works.map((work) => html`<li>${bookTile(work, this.format)}</li>`)}</ul>`;
   }
 }

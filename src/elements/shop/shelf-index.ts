@@ -16,12 +16,13 @@ export function shelfName(shelf: Shelf, locale: string): string {
 
 /** All shelves, each with three of its works and how many it holds. */
 export function shelfIndex(library: Library | null, locale: string, format: Format): TemplateResult {
-  return html`<ul class="shelves" role="list">${SHELVES.map((shelf) => html`<li><a class="shelf" href=${shelfHref(shelf.key)}>${fan(library, shelf)}<span class="shelf-name">${shelfName(shelf, locale)}</span><span class="shelf-count numbers">${library ? works(library.shelf(shelf.key).length, format) : '\u00a0'}</span></a></li>`)}</ul>`;
+  return html`<ul class="shelves" role="list">${SHELVES.map((shelf) => html`<li><a class="shelf" href=${shelfHref(shelf.key)}>${fan(library, shelf)}<span class="shelf-name">${shelfName(shelf, locale)}</span><span class="shelf-count numbers">${library ? worksCount(library.shelf(shelf.key).length, format) : '\u00a0'}</span></a></li>`)}</ul>`;
 }
 
-function works(count: number, format: Format): string {
+/** How many works, as a person would say it. */
+export function worksCount(count: number, format: Format): string {
   const number = format.number(count);
-  return msg(str`${number} works`, { id: 'shop.works' });
+  return count === 1 ? msg('1 work', { id: 'shop.work' }) : msg(str`${number} works`, { id: 'shop.works' });
 }
 
 function fan(library: Library | null, shelf: Shelf): TemplateResult {

@@ -8,7 +8,7 @@ import { languageChoice } from './language-choice.ts';
 import { inOrder } from './library.ts';
 import { hrefOf, SHELF_STEP } from './routes.ts';
 import type { Order, Route } from './routes.ts';
-import { shelfName } from './shelf-index.ts';
+import { shelfName, worksCount } from './shelf-index.ts';
 import { shelfOfKey } from './shelves.ts';
 import { ShopPage } from './shop-page.ts';
 
@@ -61,9 +61,8 @@ export class ShelfPage extends ShopPage {
     const { key, language, order, count } = this.route;
     const works = this.library?.shelf(key, language) ?? [];
     const shown = this.#ordered(works);
-    const total = this.format.number(works.length);
     return html`
-      <div class="top">${this.heading(this.pageTitle())}<p class="muted numbers" role="status">${this.library ? msg(str`${total} works`, { id: 'shop.works' }) : ''}</p></div>
+      <div class="top">${this.heading(this.pageTitle())}<p class="muted numbers" role="status">${this.library ? worksCount(works.length, this.format) : ''}</p></div>
       <div class="tools">
         ${languageChoice(language, (chosen) => hrefOf({ ...this.route, language: chosen, count: SHELF_STEP }))}
         <nav class="choices" aria-label=${msg('Order', { id: 'shop.order' })}>${this.#orders().map(([value, name]) => html`<a class="choice" href=${hrefOf({ ...this.route, order: value, count: SHELF_STEP })} aria-current=${value === order ? 'true' : nothing}>${name}</a>`)}</nav>

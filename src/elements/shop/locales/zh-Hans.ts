@@ -15,11 +15,12 @@ export const templates: LocaleModule['templates'] = {
   'shop.shelves': '逛逛书架',
   'shop.browse': '书架',
   'shop.browse.all': '在一张单子里看全部作品',
+  'shop.work': '1 部作品',
   'shop.works': str`${0} 部作品`,
   'shop.all': '全部作品',
 
   'shop.guide.title': '挑三本你喜欢的书',
-  'shop.guide.lead': '每挑一本，下面的推荐立刻随之改变，全部在本机完成，不会发送到任何地方。',
+  'shop.guide.lead': '这家书店在你的设备上学习你的口味。每挑一本，下面的推荐随之改变，不会发送到任何地方。',
   'shop.guide.row': '十二本可挑选的书',
   'shop.guide.none': '还没有挑选',
   'shop.guide.some': str`${0}/${1}：下面的推荐已经变了`,
