@@ -123,13 +123,15 @@ test('a call can be given up, and a closed recommender says so', async ({ page }
   await open(page);
   const names = await page.evaluate(async () => {
     const controller = new AbortController();
-    const given = window.attune.recommend({}, { signal: controller.signal }).catch((error: Error) => error.name);
+    const { signal } = controller;
+    const calls = [window.attune.recommend({}, { signal }), window.attune.forget({}, { signal }), window.attune.history({}, { signal }), window.attune.status({ signal })];
+    const given = Promise.all(calls.map((call) => call.then(() => 'done', (error: Error) => error.name)));
     controller.abort();
     const aborted = await given;
     await window.attune.close();
-    return [aborted, await window.attune.status().catch((error: Error) => error.name)];
+    return [...aborted, await window.attune.status().catch((error: Error) => error.name)];
   });
-  expect(names).toEqual(['AbortError', 'ClosedError']);
+  expect(names).toEqual(['AbortError', 'AbortError', 'AbortError', 'AbortError', 'ClosedError']);
   await expect.poll(() => page.workers().length).toBe(0);
 });
 

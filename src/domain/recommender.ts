@@ -3,7 +3,10 @@ import type { Item, ItemId } from './item.ts';
 import type { AttentionMap, Explanation, RecommendationList, RecommendRequest } from './recommendation.ts';
 import type { Change, KernelChoice, Status } from './status.ts';
 
-/** Every call that waits can be given up: it then rejects with an `AbortError` and leaves nothing half done. */
+/**
+ * Every call that waits can be given up: it then rejects with an `AbortError` and leaves nothing half done. A change of
+ * the history that has reached the store is finished all the same.
+ */
 export interface Cancellable {
   signal?: AbortSignal;
 }
@@ -41,7 +44,7 @@ export interface Recommender {
   recommend(request?: RecommendRequest, options?: Cancellable): Promise<RecommendationList>;
 
   /** The list last made for this request, at once and without waiting for catalog or kernels; null when there is none. */
-  last(request?: RecommendRequest): Promise<RecommendationList | null>;
+  last(request?: RecommendRequest, options?: Cancellable): Promise<RecommendationList | null>;
 
   /** Orders the given items by relevance, best first; unknown ids keep their order at the end. */
   rank(ids: ItemId[], request?: RecommendRequest, options?: Cancellable): Promise<ItemId[]>;
@@ -53,32 +56,32 @@ export interface Recommender {
   attention(request?: RecommendRequest, options?: Cancellable): Promise<AttentionMap>;
 
   /** What is remembered, newest first. @throws {TypeError} as `forget` */
-  history(query?: HistoryQuery): Promise<HistoryEvent[]>;
+  history(query?: HistoryQuery, options?: Cancellable): Promise<HistoryEvent[]>;
 
   /** Items of the catalog, in its order. */
-  items(query?: ItemQuery): Promise<{ items: Item[]; total: number }>;
+  items(query?: ItemQuery, options?: Cancellable): Promise<{ items: Item[]; total: number }>;
 
   /**
    * Deletes events with everything derived from them; `{}` deletes all. Returns how many.
    *
    * @throws {TypeError} when the filter has an unknown condition or a time that is none: nothing is deleted
    */
-  forget(filter: EventFilter): Promise<number>;
+  forget(filter: EventFilter, options?: Cancellable): Promise<number>;
 
   /** Stops or resumes recording; a paused recommender still ranks. */
-  pause(paused: boolean): Promise<void>;
+  pause(paused: boolean, options?: Cancellable): Promise<void>;
 
   /** Fetches and starts the encoder, which texts (searches, comments, items of other places) need. */
   loadEncoder(options?: Cancellable): Promise<void>;
 
   /** Forces kernels, or gives the choice back with `auto`. */
-  useKernels(choice: KernelChoice): Promise<void>;
+  useKernels(choice: KernelChoice, options?: Cancellable): Promise<void>;
 
-  status(): Promise<Status>;
+  status(options?: Cancellable): Promise<Status>;
 
   /** Calls `listener` on every change of status or history; call the result to stop. */
-  subscribe(listener: (change: Change) => void): Promise<() => void>;
+  subscribe(listener: (change: Change) => void, options?: Cancellable): Promise<() => void>;
 
-  /** Frees worker, device and connections. Any later call rejects with `ClosedError`. */
-  close(): Promise<void>;
+  /** Frees worker, device and connections. Any later call rejects with `ClosedError`. Given up, it closes unawaited. */
+  close(options?: Cancellable): Promise<void>;
 }

@@ -52,6 +52,7 @@ class RecommenderClient implements Recommender {
   #api: Remote<WorkerApi>;
   #calls = 0;
   #closed = false;
+  #closing: Promise<void> | null = null;
   /** Whether the browser was asked to keep the storage, or need not be. */
   #asked: boolean;
   #broken: Promise<never>;
@@ -76,8 +77,8 @@ class RecommenderClient implements Recommender {
     return this.#numbered(signal, (call) => this.#api.recommend(call, request));
   }
 
-  last(request?: RecommendRequest): Promise<RecommendationList | null> {
-    return this.#call(() => this.#api.last(request));
+  last(request?: RecommendRequest, { signal }: Cancellable = {}): Promise<RecommendationList | null> {
+    return this.#numbered(signal, (call) => this.#api.last(call, request));
   }
 
   rank(ids: ItemId[], request?: RecommendRequest, { signal }: Cancellable = {}): Promise<ItemId[]> {
@@ -92,43 +93,48 @@ class RecommenderClient implements Recommender {
     return this.#numbered(signal, (call) => this.#api.attention(call, request));
   }
 
-  history(query?: HistoryQuery): Promise<HistoryEvent[]> {
-    return this.#call(() => this.#api.history(query));
+  history(query?: HistoryQuery, { signal }: Cancellable = {}): Promise<HistoryEvent[]> {
+    return this.#numbered(signal, (call) => this.#api.history(call, query));
   }
 
-  items(query?: ItemQuery): Promise<{ items: Item[]; total: number }> {
-    return this.#call(() => this.#api.items(query));
+  items(query?: ItemQuery, { signal }: Cancellable = {}): Promise<{ items: Item[]; total: number }> {
+    return this.#numbered(signal, (call) => this.#api.items(call, query));
   }
 
-  forget(filter: EventFilter): Promise<number> {
-    return this.#call(() => this.#api.forget(filter));
+  forget(filter: EventFilter, { signal }: Cancellable = {}): Promise<number> {
+    return this.#numbered(signal, (call) => this.#api.forget(call, filter));
   }
 
-  pause(paused: boolean): Promise<void> {
-    return this.#call(() => this.#api.pause(paused));
+  pause(paused: boolean, { signal }: Cancellable = {}): Promise<void> {
+    return this.#numbered(signal, (call) => this.#api.pause(call, paused));
   }
 
   loadEncoder({ signal }: Cancellable = {}): Promise<void> {
     return this.#numbered(signal, (call) => this.#api.loadEncoder(call));
   }
 
-  useKernels(choice: KernelChoice): Promise<void> {
-    return this.#call(() => this.#api.useKernels(choice));
+  useKernels(choice: KernelChoice, { signal }: Cancellable = {}): Promise<void> {
+    return this.#numbered(signal, (call) => this.#api.useKernels(call, choice));
   }
 
-  status(): Promise<Status> {
-    return this.#call(() => this.#api.status());
+  status({ signal }: Cancellable = {}): Promise<Status> {
+    return this.#numbered(signal, (call) => this.#api.status(call));
   }
 
-  async subscribe(listener: (change: Change) => void): Promise<() => void> {
-    const stop = await this.#call(() => this.#api.subscribe(proxy(listener)));
+  async subscribe(listener: (change: Change) => void, { signal }: Cancellable = {}): Promise<() => void> {
+    const stop = await this.#numbered(signal, (call) => this.#api.subscribe(call, proxy(listener)));
     return () => {
       if (!this.#closed) void stop();
     };
   }
 
-  async close(): Promise<void> {
-    if (this.#closed) return;
+  async close({ signal }: Cancellable = {}): Promise<void> {
+    signal?.throwIfAborted();
+    this.#closing ??= this.#shut();
+    await orGivenUp(this.#closing, signal);
+  }
+
+  async #shut(): Promise<void> {
     await Promise.race([this.#api.close(), this.#broken]).catch(() => undefined);
     this.#closed = true;
     this.#api[releaseProxy]();
@@ -151,18 +157,23 @@ class RecommenderClient implements Recommender {
   async #numbered<T>(signal: AbortSignal | undefined, work: (call: number) => Promise<T>): Promise<T> {
     signal?.throwIfAborted();
     const call = this.#calls++;
-    let giveUp: () => void = () => undefined;
-    const given = new Promise<never>((_, reject) => {
-      giveUp = () => {
-        void this.#api.cancel(call);
-        reject(signal!.reason);
-      };
-    });
-    signal?.addEventListener('abort', giveUp, { once: true });
-    try {
-      return await Promise.race([this.#call(() => work(call)), given]);
-    } finally {
-      signal?.removeEventListener('abort', giveUp);
-    }
+    return orGivenUp(this.#call(() => work(call)), signal, () => void this.#api.cancel(call));
+  }
+}
+
+/** What `work` gives, unless `signal` gives it up first. */
+async function orGivenUp<T>(work: Promise<T>, signal: AbortSignal | undefined, onGivenUp: () => void = () => undefined): Promise<T> {
+  let giveUp: () => void = () => undefined;
+  const given = new Promise<never>((_, reject) => {
+    giveUp = () => {
+      onGivenUp();
+      reject(signal!.reason);
+    };
+  });
+  signal?.addEventListener('abort', giveUp, { once: true });
+  try {
+    return await Promise.race([work, given]);
+  } finally {
+    signal?.removeEventListener('abort', giveUp);
   }
 }

@@ -331,6 +331,20 @@ describe('status and changes', () => {
     await expect(given).rejects.toMatchObject({ name: 'AbortError' });
   });
 
+  it('every call can be given up, and leaves nothing half done', async () => {
+    const engine = engineOf();
+    await engine.observe([{ kind: 'like', item: 'i0' }]);
+    const given = { signal: AbortSignal.abort() };
+    const calls = [
+      engine.observe([{ kind: 'like', item: 'i1' }], given), engine.recommend({}, given), engine.last({}, given), engine.rank(['i0'], {}, given), engine.explain('i1', {}, given),
+      engine.attention({}, given), engine.history({}, given), engine.items({}, given), engine.forget({}, given), engine.pause(true, given), engine.useKernels('plain', given),
+      engine.status(given), engine.subscribe(() => undefined, given),
+    ];
+    for (const outcome of await Promise.allSettled(calls)) expect(outcome).toMatchObject({ status: 'rejected', reason: { name: 'AbortError' } });
+    expect((await engine.history()).map(({ item }) => item)).toEqual(['i0']);
+    expect((await engine.status()).store).toMatchObject({ events: 1, paused: false });
+  });
+
   it('an event that the browser refuses to keep is told, and not counted', async () => {
     const store = await openStore({ memory: true });
     vi.spyOn(store, 'addEvents').mockRejectedValue(new StoreError('quota', 'no room'));

@@ -83,8 +83,8 @@ export class Engine implements Recommender {
     });
   }
 
-  async last(request: RecommendRequest = {}): Promise<RecommendationList | null> {
-    const store = await this.#stored();
+  async last(request: RecommendRequest = {}, { signal }: Cancellable = {}): Promise<RecommendationList | null> {
+    const store = await this.#stored(signal);
     return (await store.getList<RecommendationList>(keyOf(request))) ?? null;
   }
 
@@ -109,28 +109,28 @@ export class Engine implements Recommender {
     });
   }
 
-  async history({ limit, ...filter }: HistoryQuery = {}): Promise<HistoryEvent[]> {
+  async history({ limit, ...filter }: HistoryQuery = {}, { signal }: Cancellable = {}): Promise<HistoryEvent[]> {
     const complete = completeFilter(filter);
-    await this.#stored();
+    await this.#stored(signal);
     return this.#book.query({ ...complete, limit });
   }
 
-  async items(query: ItemQuery = {}): Promise<{ items: Item[]; total: number }> {
-    const { catalog } = await this.#usable();
+  async items(query: ItemQuery = {}, { signal }: Cancellable = {}): Promise<{ items: Item[]; total: number }> {
+    const { catalog } = await this.#usable(signal);
     return searchItems(catalog.items, query);
   }
 
-  async forget(filter: EventFilter): Promise<number> {
+  async forget(filter: EventFilter, { signal }: Cancellable = {}): Promise<number> {
     const complete = completeFilter(filter);
-    await this.#stored();
+    await this.#stored(signal);
     const gone = await this.#book.forget(complete);
     this.#ready?.keys.keepOnly(this.#book.events);
     if (gone > 0) this.#historyChanged();
     return gone;
   }
 
-  async pause(paused: boolean): Promise<void> {
-    await this.#stored();
+  async pause(paused: boolean, { signal }: Cancellable = {}): Promise<void> {
+    await this.#stored(signal);
     await this.#book.pause(paused);
     this.#statusChanged();
   }
@@ -142,13 +142,14 @@ export class Engine implements Recommender {
     this.#ready?.queue.start();
   }
 
-  async useKernels(choice: KernelChoice): Promise<void> {
-    const { kernels } = await this.#usable();
+  async useKernels(choice: KernelChoice, { signal }: Cancellable = {}): Promise<void> {
+    const { kernels } = await this.#usable(signal);
     await kernels.use(choice);
     this.#historyChanged();
   }
 
-  async status(): Promise<Status> {
+  async status({ signal }: Cancellable = {}): Promise<Status> {
+    signal?.throwIfAborted();
     const catalog = this.#ready?.catalog;
     const waiting = this.#ready?.queue.waiting ?? 0;
     return {
@@ -162,7 +163,8 @@ export class Engine implements Recommender {
     };
   }
 
-  async subscribe(listener: (change: Change) => void): Promise<() => void> {
+  async subscribe(listener: (change: Change) => void, { signal }: Cancellable = {}): Promise<() => void> {
+    signal?.throwIfAborted();
     this.#listeners.add(listener);
     listener({ type: 'status', status: await this.status() });
     return () => this.#listeners.delete(listener);
