@@ -71,7 +71,7 @@ function download(progress: Progress, rate: DownloadRate, format: Format): Templ
   const remaining = left === null ? '' : format.remaining(left);
   return html`
     <div class="download">
-      <span class="track" role="progressbar" aria-label=${msg('Encoder', { id: 'status.encoder' })} aria-valuemin="0" aria-valuemax="100" aria-valuenow=${Math.round(share * 100)} aria-valuetext=${amount}><span class="fill" style="inline-size:${(share * 100).toFixed(1)}%"></span></span>
+      <span class="track" role="progressbar" aria-label=${msg('Encoder', { id: 'status.encoder' })} aria-valuemin="0" aria-valuemax="100" aria-valuenow=${Math.round(share * 100)} aria-valuetext=${amount}><span class="fill" .style=${`inline-size:${(share * 100).toFixed(1)}%`}></span></span>
       <p class="numbers">${amount}${left === null ? nothing : html` <span class="muted">· ${msg(str`${speed} a second, ${remaining} left`, { id: 'encoder.rate' })}</span>`}</p>
       ${progress.files ? html`<ul class="files numbers">${progress.files.map((file) => html`<li><span>${file.file}</span><span>${format.bytes(file.done)} / ${format.bytes(file.total)}</span></li>`)}</ul>` : nothing}
     </div>

@@ -58,7 +58,7 @@ function bar(label: string, under: string, share: number, format: Format): Templ
     <li class="bar ${share < 0 ? 'against' : ''}">
       <span class="name" dir="auto">${label}</span>
       <span class="value numbers">${format.percent(share)}</span>
-      <span class="track"><span class="fill" style="inline-size:${width}"></span></span>
+      <span class="track"><span class="fill" .style=${`inline-size:${width}`}></span></span>
       ${under ? html`<span class="under muted">${under}</span>` : nothing}
     </li>
   `;

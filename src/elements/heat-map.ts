@@ -80,7 +80,7 @@ function mapCell(row: GridRow, weight: number, cell: Cell, context: HeatMapConte
   const printed = here || sum || row.printed[cell.column];
   const classes = { on: active?.column === cell.column, here, strong: !sum && part >= STRONG, sum };
   return html`
-    <td class=${classMap(classes)} tabindex=${stop.row === cell.row && stop.column === cell.column ? 0 : -1} data-row=${cell.row} data-column=${cell.column} style="--part:${part.toFixed(3)}"
+    <td class=${classMap(classes)} tabindex=${stop.row === cell.row && stop.column === cell.column ? 0 : -1} data-row=${cell.row} data-column=${cell.column} .style=${`--part:${part.toFixed(3)}`}
       @pointerenter=${() => context.point(cell)} @focus=${() => context.focus(cell)} @click=${() => context.choose(cell.row)} @keydown=${(event: KeyboardEvent) => context.key(event, cell)}>
       <span class="mark" aria-hidden="true"></span><span class=${classMap({ value: true, numbers: true, unseen: !printed })}>${format.number(weight * 100, { maximumFractionDigits: weight < 0.01 ? 1 : 0 })}</span>
     </td>

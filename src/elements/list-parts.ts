@@ -1,6 +1,7 @@
 import { msg } from '@lit/localize';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { classMap } from 'lit/directives/class-map.js';
 import { skeletonCard } from './card.ts';
 import type { Format } from './format.ts';
 import { icon } from './icons.ts';
@@ -27,7 +28,7 @@ export function paging(range: { first: number; last: number; total: number } | n
   const first = !range || range.first <= 1;
   const last = !range || range.last >= range.total;
   return html`
-    <div class="paging" style=${first && last ? 'visibility: hidden' : nothing}>
+    <div class=${classMap({ paging: true, idle: first && last })}>
       <button class="button icon" data-control="previous" aria-disabled=${first} aria-label=${msg('Previous', { id: 'list.previous' })} @click=${() => !first && page(-1)}>${icon('previous')}</button>
       <button class="button icon" data-control="next" aria-disabled=${last} aria-label=${msg('Next', { id: 'list.next' })} @click=${() => !last && page(1)}>${icon('next')}</button>
     </div>

@@ -37,6 +37,10 @@ export const recommendationsStyles = css`
     gap: var(--a-space-1);
   }
 
+  .paging.idle {
+    visibility: hidden;
+  }
+
   :host(:dir(rtl)) .paging svg {
     scale: -1 1;
   }

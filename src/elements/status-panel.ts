@@ -99,7 +99,7 @@ export class AttuneStatusPanel extends AttuneElement {
         ${totalMs === 0
           ? html`<p class="muted">${msg('No list was made yet. The next one shows its steps here.', { id: 'status.no-timeline' })}</p>`
           : html`<p class="total numbers">${this.format.milliseconds(totalMs)}</p>
-              ${steps.length === 0 ? nothing : html`<ol class="steps" role="list">${steps.map(({ name, ms, from, share }) => html`<li class="step"><span>${stepLabel(name)}</span><span class="lane"><span class="fill" style="inset-inline-start:${(from * 100).toFixed(1)}%;inline-size:${(share * 100).toFixed(1)}%"></span></span><span class="value numbers">${this.format.milliseconds(ms)}</span></li>`)}</ol>`}`}
+              ${steps.length === 0 ? nothing : html`<ol class="steps" role="list">${steps.map(({ name, ms, from, share }) => html`<li class="step"><span>${stepLabel(name)}</span><span class="lane"><span class="fill" .style=${`inset-inline-start:${(from * 100).toFixed(1)}%;inline-size:${(share * 100).toFixed(1)}%`}></span></span><span class="value numbers">${this.format.milliseconds(ms)}</span></li>`)}</ol>`}`}
       </div>
     `;
   }
