@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { folderUrl, packFromUrl } from './fetch-pack.ts';
 import { MANIFEST_FILE } from './pack-format.ts';
-import { sha256 } from './sha256.ts';
+import { sha256 } from '../domain/sha256.ts';
 
 const BASE = 'https://shop.example/attune';
 const bytes = Uint8Array.of(1, 2, 3);

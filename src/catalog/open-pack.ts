@@ -6,7 +6,7 @@ import { CatalogError } from './catalog.ts';
 import type { Manifest } from './pack-format.ts';
 import { knownParts, MANIFEST_FILE, parseManifest, vectorShards } from './pack-format.ts';
 import { checkVectors, decodeFloats, decodeItems } from './part-codec.ts';
-import { sha256 } from './sha256.ts';
+import { sha256 } from '../domain/sha256.ts';
 
 /**
  * Reads one file of a pack, whole.

@@ -1,6 +1,6 @@
 import { blocksSizeBytes, BLOCK_ROWS, NO_SPACE, paddedDimension } from '../domain/matrix.ts';
 import { CatalogError } from './catalog.ts';
-import { sha256 } from './sha256.ts';
+import { sha256 } from '../domain/sha256.ts';
 
 /**
  * A pack is a folder: `manifest.json`, which may change, and parts, which never do, because their names carry their hash.

@@ -47,7 +47,7 @@ async function withManifest(files: Files, change: (manifest: Manifest & Record<s
 
 /** `files` with part `name` replaced and the manifest telling the truth about it. */
 async function withPart(files: Files, name: string, bytes: Uint8Array): Promise<Files> {
-  const { sha256 } = await import('./sha256.ts');
+  const { sha256 } = await import('../domain/sha256.ts');
   const hash = await sha256(bytes);
   const file = `${name}.${hash.slice(0, 16)}.bin`;
   const changed = await withManifest(files, ({ parts }) => (parts[name] = { ...parts[name], file, bytes: bytes.length, sha256: hash }));

@@ -5,7 +5,7 @@ import { BLOCK_ROWS, blocksSizeBytes, paddedDimension } from '../domain/matrix.t
 import { encodeFloats, encodeItems } from './part-codec.ts';
 import type { Manifest, PackPart } from './pack-format.ts';
 import { digestOf, MANIFEST_FILE, PACK_FORMAT } from './pack-format.ts';
-import { sha256 } from './sha256.ts';
+import { sha256 } from '../domain/sha256.ts';
 
 /** A shard stays below what static hosts take (the smallest common limit is 25 MB a file) and may come in parallel. */
 const SHARD_BYTES = 16 * 2 ** 20;
