@@ -74,6 +74,9 @@ export interface Recommender {
   /** Fetches and starts the encoder, which texts (searches, comments, items of other places) need. */
   loadEncoder(options?: Cancellable): Promise<void>;
 
+  /** Stops the encoder and deletes its files from this device; it is not fetched again until loadEncoder() is called. */
+  removeEncoder(options?: Cancellable): Promise<void>;
+
   /** Forces kernels, or gives the choice back with `auto`. */
   useKernels(choice: KernelChoice, options?: Cancellable): Promise<void>;
 

@@ -24,11 +24,16 @@ export interface Problem {
 }
 
 export interface EncoderStatus {
-  state: 'absent' | 'loading' | 'ready' | 'failed' | 'cancelled';
-  /** Id of the model, such as `Xenova/all-MiniLM-L6-v2`. */
+  /** `deferred`: a download waits for a person's word, because the connection is metered, slow or told to save data. */
+  state: 'absent' | 'deferred' | 'loading' | 'ready' | 'failed' | 'cancelled' | 'removed';
+  /** Id of the model, such as `attune/minilm-zh-en`. */
   model: string;
   backend?: 'wasm' | 'webgpu' | 'cpu';
   batchSize?: number;
+  /** Whether the model's files are kept on this device for the next time. */
+  kept?: boolean;
+  /** Languages that the model reads, as BCP 47 tags. */
+  languages?: string[];
   /** While loading. */
   progress?: Progress;
   /** History events whose text still waits to be embedded. */

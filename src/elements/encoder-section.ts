@@ -11,6 +11,7 @@ import { technicalDetail } from './troubles.ts';
 export interface EncoderActions {
   load(): void;
   cancel(): void;
+  remove(): void;
 }
 
 /** Which encoder there is, what it waits for, its download and the one thing to do. */
@@ -21,6 +22,7 @@ export function encoderSection(encoder: EncoderStatus, rate: DownloadRate, forma
       <p class="sub">${msg('Encoder', { id: 'status.encoder' })}</p>
       <p class="fact">${encoder.model}</p>
       <p class="muted">${encoderSentence(encoder, format)}</p>
+      ${encoder.languages ? html`<p class="muted">${languagesSentence(encoder.languages, format)}</p>` : nothing}
       ${encoder.state === 'failed' ? technicalDetail(encoder.problem) : nothing}
       ${encoder.state === 'ready' ? nothing : html`<p class="muted numbers">${originSentence(encoder, format)}</p>`}
       ${encoder.waiting > 0 ? html`<p class="muted">${encoder.waiting === 1 ? msg('1 text waits for it.', { id: 'encoder.waiting-one' }) : msg(str`${waiting} texts wait for it.`, { id: 'encoder.waiting' })}</p>` : nothing}
@@ -34,6 +36,10 @@ function encoderSentence(encoder: EncoderStatus, format: Format): string {
   switch (encoder.state) {
     case 'absent':
       return msg('Not loaded. Lists come from the catalog’s own vectors; searches and comments need the encoder.', { id: 'encoder.absent' });
+    case 'deferred':
+      return msg('It waits for your word: your connection is metered, slow or told to save data. Lists from the catalog’s own vectors work meanwhile.', { id: 'encoder.deferred' });
+    case 'removed':
+      return msg('Removed from this device. Lists from the catalog’s own vectors still work.', { id: 'encoder.removed' });
     case 'loading':
       return msg('On its way. Lists from the catalog’s own vectors work meanwhile.', { id: 'encoder.loading' });
     case 'cancelled':
@@ -48,6 +54,12 @@ function encoderSentence(encoder: EncoderStatus, format: Format): string {
   }
 }
 
+/** What it reads, and what becomes of the rest. */
+function languagesSentence(languages: readonly string[], format: Format): string {
+  const names = format.languages(languages);
+  return msg(str`It reads ${names}. Texts in other languages are compared by their words and characters, and the explanation says so.`, { id: 'encoder.languages' });
+}
+
 /** From where the encoder comes and how much that is, as far as it is known, and that nothing goes the other way. */
 function originSentence({ progress }: EncoderStatus, format: Format): string {
   if (progress?.unit !== 'bytes' || progress.total === 0) return msg('It is fetched once and then kept: from this site, or from huggingface.co where this site does not have it. Its size is shown as soon as that begins, and you can cancel. Nothing about you is sent; your texts are read on this device.', { id: 'encoder.origin' });
@@ -55,10 +67,10 @@ function originSentence({ progress }: EncoderStatus, format: Format): string {
   return msg(str`It is ${size}, fetched once and then kept: from this site, or from huggingface.co where this site does not have it. Nothing about you is sent; your texts are read on this device.`, { id: 'encoder.origin-size' });
 }
 
-function encoderButton(encoder: EncoderStatus, { load, cancel }: EncoderActions): TemplateResult | typeof nothing {
-  if (encoder.state === 'ready') return nothing;
+function encoderButton(encoder: EncoderStatus, { load, cancel, remove }: EncoderActions): TemplateResult | typeof nothing {
+  if (encoder.state === 'ready') return html`<button class="button" data-control="remove" @click=${remove}>${icon('trash')}${msg('Remove it from this device', { id: 'encoder.remove' })}</button>`;
   if (encoder.state === 'loading') return html`<button class="button" data-control="cancel" @click=${cancel}>${icon('close')}${msg('Cancel', { id: 'encoder.cancel' })}</button>`;
-  const label = encoder.state === 'absent' ? msg('Load the encoder', { id: 'encoder.load' }) : msg('Load it again', { id: 'encoder.reload' });
+  const label = ['absent', 'deferred', 'removed'].includes(encoder.state) ? msg('Load the encoder', { id: 'encoder.load' }) : msg('Load it again', { id: 'encoder.reload' });
   return html`<button class="button primary" data-control="load" @click=${load}>${icon('download')}${label}</button>`;
 }
 

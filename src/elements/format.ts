@@ -72,6 +72,12 @@ export class Format {
     return this.#list.format(parts);
   }
 
+  /** The names of languages, listed. */
+  languages(tags: readonly string[]): string {
+    const names = new Intl.DisplayNames(this.tag, { type: 'language' });
+    return this.list(tags.map((tag) => names.of(tag) ?? tag));
+  }
+
   /** Such as `3 days ago`; below a minute, `now`. */
   ago(at: string, now: number): string {
     const age = now - Date.parse(at);

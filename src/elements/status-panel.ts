@@ -69,7 +69,7 @@ export class AttuneStatusPanel extends AttuneElement {
     return html`
       ${troubles(status)}
       ${this.#kernels(status)} ${this.#timeline(status)}
-      ${encoderSection(status.encoder, this.#rate, this.format, { load: () => void this.#load(), cancel: () => this.#loading?.abort() })}
+      ${encoderSection(status.encoder, this.#rate, this.format, { load: () => void this.#load(), cancel: () => this.#loading?.abort(), remove: () => void this.#remove() })}
       ${this.#catalog(status)}
       <div class="part"><p class="sub">${msg('History', { id: 'status.history' })}</p><p class="muted">${storeSentence(status.store)}</p></div>
     `;
@@ -135,6 +135,14 @@ export class AttuneStatusPanel extends AttuneElement {
     } catch {
       // The status says which kernels run and why; draw it again, so that the choice shown is the true one.
       this.requestUpdate();
+    }
+  }
+
+  async #remove(): Promise<void> {
+    try {
+      await this.connection.recommender?.removeEncoder();
+    } catch {
+      // The status tells what there still is.
     }
   }
 

@@ -104,6 +104,12 @@ export function encoderTrouble(code: string): string {
       return msg('The encoder’s files are not where they should be. Lists from the catalog’s own vectors still work.', { id: 'encoder.not-found' });
     case 'corrupt':
       return msg('The encoder’s files arrived damaged and were not used. Loading again may help.', { id: 'encoder.corrupt' });
+    case 'wrong-answer':
+      return msg('The encoder gave wrong vectors for texts whose vectors are known, so it is not used.', { id: 'encoder.wrong-answer' });
+    case 'evicted':
+      return msg('The browser had removed the encoder to make room, so it was fetched again.', { id: 'encoder.evicted' });
+    case 'not-kept':
+      return msg('There was no room to keep the encoder. It works now and will be fetched again next time.', { id: 'encoder.not-kept' });
     case 'wrong-dimension':
       return msg('This encoder does not fit the catalog, so its vectors are not used.', { id: 'encoder.wrong-dimension' });
     case 'unsupported':

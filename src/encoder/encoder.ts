@@ -8,10 +8,16 @@ export interface Encoder {
   readonly model: string;
   /** The space of readable texts' vectors. */
   readonly space: EmbeddingSpace;
+  /** Languages that the model reads, as BCP 47 tags. */
+  readonly languages: readonly string[];
   readonly dimension: number;
   readonly backend: 'wasm' | 'webgpu' | 'cpu';
   /** Texts per call that this backend and model do best with; 1 where activations are quantised per tensor. */
   readonly batchSize: number;
+  /** Whether its files came over the network this time. */
+  readonly fetched: boolean;
+  /** Whether its files are kept here for the next time. */
+  readonly kept: boolean;
   /**
    * One unit row per text, in order; a blank text gives a zero row. A text whose unknown share is above
    * UNKNOWN_LIMIT is given the lexicon's vector, in the lexicon's space, where there is a lexicon.
@@ -37,7 +43,7 @@ export interface Encoding {
 export const UNKNOWN_LIMIT = 0.2;
 
 export type EncoderTrouble =
-  | 'offline' | 'not-found' | 'corrupt' | 'wrong-dimension' | 'unsupported' | 'encode-failed';
+  | 'deferred' | 'offline' | 'not-found' | 'corrupt' | 'wrong-answer' | 'wrong-dimension' | 'unsupported' | 'encode-failed';
 
 /** The model could not be fetched, started or run. */
 export class EncoderError extends Error {

@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { DEFAULT_MODEL, findModel, modelPlaces } from './find-model.ts';
+import { EMBEDDED_MODEL, findModel, FULL_MODEL, modelPlaces } from './find-model.ts';
 import type { ModelCache } from './model-cache.ts';
 
-const cache: ModelCache = { get: async () => null, put: async () => undefined, delete: async () => undefined };
+const cache: ModelCache = { get: async () => null, put: async () => true, delete: async () => undefined };
 const CONFIG = JSON.stringify({ hidden_size: 8 });
 
 let folder: string;
@@ -17,7 +17,7 @@ let asked: string[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'attune-find-'));
-  for (const id of ['me/mine', DEFAULT_MODEL]) {
+  for (const id of ['me/mine', EMBEDDED_MODEL]) {
     await mkdir(join(folder, id), { recursive: true });
     await writeFile(join(folder, id, 'config.json'), CONFIG);
   }
@@ -43,10 +43,22 @@ afterEach(() => {
 describe('findModel', () => {
   it('searches ATTUNE_MODELS, then public/models, then the hub', async () => {
     vi.stubEnv('ATTUNE_MODELS', folder);
-    const places = await modelPlaces({ cache });
-    expect(places.map(({ root }) => root)).toEqual([`${folder}/${DEFAULT_MODEL}/`, expect.stringMatching(/\/public\/models\/Xenova\/all-MiniLM-L6-v2\/$/), `https://huggingface.co/${DEFAULT_MODEL}/resolve/main/`]);
-    expect((await modelPlaces({ cache, offline: true })).some(({ root }) => root.includes('huggingface'))).toBe(false);
+    const places = await modelPlaces({ model: FULL_MODEL, cache });
+    const inPublic = expect.stringMatching(/\/public\/models\/Xenova\/all-MiniLM-L6-v2\/$/);
+    expect(places.map(({ root }) => root)).toEqual([`${folder}/${FULL_MODEL}/`, inPublic, inPublic, `https://huggingface.co/${FULL_MODEL}/resolve/main/`]);
+    expect((await modelPlaces({ model: FULL_MODEL, cache, offline: true })).some(({ root }) => root.includes('huggingface'))).toBe(false);
     expect(await findModel({ model: 'me/mine', cache })).toEqual({ model: 'me/mine', root: `${folder}/me/mine/`, config: { hidden_size: 8 } });
+  });
+
+  it('means the embedded model, which comes with the program and is on no hub', async () => {
+    const here = process.cwd();
+    try {
+      process.chdir(tmpdir());
+      expect(await findModel({ cache })).toMatchObject({ model: EMBEDDED_MODEL, root: `${here}/public/models/${EMBEDDED_MODEL}/` });
+    } finally {
+      process.chdir(here);
+    }
+    expect((await modelPlaces({ cache })).some(({ root }) => root.includes('huggingface'))).toBe(false);
   });
 
   it('takes ATTUNE_MODELS as a URL too', async () => {
@@ -55,13 +67,13 @@ describe('findModel', () => {
   });
 
   it('searches a given base alone', async () => {
-    expect(await modelPlaces({ base, cache })).toEqual([{ model: DEFAULT_MODEL, root: `${base}/${DEFAULT_MODEL}/` }]);
+    expect(await modelPlaces({ base, cache })).toEqual([{ model: EMBEDDED_MODEL, root: `${base}/${EMBEDDED_MODEL}/` }]);
     await expect(findModel({ base, cache })).rejects.toMatchObject({ name: 'EncoderError', code: 'not-found' });
   });
 
   it('takes the folder or URL of a model, and of models', async () => {
     expect(await findModel({ model: join(folder, 'me/mine'), cache })).toMatchObject({ model: 'me/mine', root: `${folder}/me/mine/` });
-    expect(await findModel({ model: folder, cache })).toMatchObject({ model: DEFAULT_MODEL, root: `${folder}/${DEFAULT_MODEL}/` });
+    expect(await findModel({ model: folder, cache })).toMatchObject({ model: EMBEDDED_MODEL, root: `${folder}/${EMBEDDED_MODEL}/` });
     expect(await findModel({ model: `${base}/me/mine`, cache })).toMatchObject({ model: 'me/mine', root: `${base}/me/mine/` });
     expect((await modelPlaces({ model: 'https://huggingface.co/me/mine/resolve/main', cache }))[0].model).toBe('me/mine');
   });

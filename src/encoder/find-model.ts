@@ -5,13 +5,15 @@ import type { ModelCache } from './model-cache.ts';
 import { isUrl } from './model-files.ts';
 import { nodeParts, type NodeParts } from './node-parts.ts';
 
-/** What speaks for items unless a caller names another. */
-export const DEFAULT_MODEL = 'Xenova/all-MiniLM-L6-v2';
+/** The embedded encoder: it comes with the site and the CLI, and speaks unless a caller names another. */
+export const EMBEDDED_MODEL = 'attune/minilm-zh-en';
+/** Its teacher, of the same space: better on English, four times as large, and to be had from the hub. */
+export const FULL_MODEL = 'Xenova/all-MiniLM-L6-v2';
 
 export interface ModelSearch extends Pick<DownloadOptions, 'backOffMs' | 'stallMs'> {
   /**
    * A hub id; or the folder (Node) or URL of one model in hub layout; or a folder or URL that holds models by id, of which
-   * DEFAULT_MODEL is meant. DEFAULT_MODEL unless given.
+   * EMBEDDED_MODEL is meant, else FULL_MODEL. EMBEDDED_MODEL unless given.
    */
   model?: string;
   /** A folder (Node) or URL that holds models by id; the only place that is searched. */
@@ -21,6 +23,8 @@ export interface ModelSearch extends Pick<DownloadOptions, 'backOffMs' | 'stallM
   /** Browser: the URL under which the site keeps `models/`. */
   assets?: string;
   cache: ModelCache;
+  /** Fetches nothing: what is not kept here is refused. */
+  keptOnly?: boolean;
   signal?: AbortSignal;
 }
 
@@ -40,7 +44,8 @@ export interface FoundModel extends ModelPlace {
  * Where a model lies: the first place that has its `config.json`, what is cached before what is asked over the network.
  *
  * @throws {EncoderError} `not-found` when every place answers that it has none; `offline` when one could not be asked;
- *   `corrupt` when the file is no JSON object; `AbortError` when given up
+ *   `corrupt` when the file is no JSON object; `deferred` when it would have to be fetched and must not be; `AbortError`
+ *   when given up
  */
 export async function findModel(search: ModelSearch): Promise<FoundModel> {
   const places = await modelPlaces(search);
@@ -48,6 +53,7 @@ export async function findModel(search: ModelSearch): Promise<FoundModel> {
     const kept = isUrl(place.root) ? await search.cache.get(`${place.root}config.json`) : null;
     if (kept) return { ...place, config: parseConfig(place, kept) };
   }
+  if (search.keptOnly && places.every(({ root }) => isUrl(root))) throw new EncoderError('deferred', `expected the model ${search.model ?? EMBEDDED_MODEL} to be kept here, got none`);
   const refusals: EncoderError[] = [];
   for (const place of places) {
     throwIfAborted(search.signal);
@@ -60,26 +66,27 @@ export async function findModel(search: ModelSearch): Promise<FoundModel> {
   }
   const code = refusals.some((refusal) => refusal.code === 'offline') ? 'offline' : 'not-found';
   const asked = refusals.map((refusal) => refusal.message).join('; ');
-  throw new EncoderError(code, `expected the model ${search.model ?? DEFAULT_MODEL}, got no config.json: ${asked || 'there is no place to look for it'}`, refusals.at(-1));
+  throw new EncoderError(code, `expected the model ${search.model ?? EMBEDDED_MODEL}, got no config.json: ${asked || 'there is no place to look for it'}`, refusals.at(-1));
 }
 
 /** The places of a model in the order they are searched. */
 export async function modelPlaces(search: ModelSearch): Promise<ModelPlace[]> {
   const node = nodeParts();
-  const model = search.model ?? DEFAULT_MODEL;
+  const model = search.model ?? EMBEDDED_MODEL;
   if (isUrl(model) || (node && (await isFolder(model, node)))) {
     const root = withSlash(node && !isUrl(model) ? node.path.resolve(model) : model);
-    return [{ model: idOf(root), root }, { model: DEFAULT_MODEL, root: `${root}${DEFAULT_MODEL}/` }];
+    return [{ model: idOf(root), root }, ...[EMBEDDED_MODEL, FULL_MODEL].map((id) => ({ model: id, root: `${root}${id}/` }))];
   }
   if (!/^[\w.-]+(\/[\w.-]+)?$/.test(model) || /(^|\/)\.\.?(\/|$)/.test(model)) throw new EncoderError('not-found', `expected the id of a model, a folder or a URL, got ${model}`);
   const places = basesOf(search, node).map((base) => ({ model, root: `${withSlash(base)}${model}/` }));
-  return search.offline || search.base !== undefined ? places : [...places, { model, root: `https://huggingface.co/${model}/resolve/main/` }];
+  // The embedded model is on no hub: where it is missing, the files of the site or the program are.
+  return search.offline || search.base !== undefined || model === EMBEDDED_MODEL ? places : [...places, { model, root: `https://huggingface.co/${model}/resolve/main/` }];
 }
 
 function basesOf({ base, assets }: ModelSearch, node: NodeParts | null): string[] {
   if (base !== undefined) return [base];
   if (!node) return assets === undefined ? [] : [new URL('models/', assets).href];
-  return [...(node.env.ATTUNE_MODELS ? [node.env.ATTUNE_MODELS] : []), node.path.resolve('public/models')];
+  return [...(node.env.ATTUNE_MODELS ? [node.env.ATTUNE_MODELS] : []), node.path.resolve('public/models'), ...(node.ownModels ? [node.ownModels] : [])];
 }
 
 async function readConfig({ root }: ModelPlace, search: ModelSearch): Promise<Uint8Array> {

@@ -3,8 +3,8 @@ import { nodeParts, type NodeParts } from './node-parts.ts';
 /** Files that were fetched once, by their URL. It never throws: a cache that refuses costs a download, not a failure. */
 export interface ModelCache {
   get(url: string): Promise<Uint8Array<ArrayBuffer> | null>;
-  /** Keeps all of `files` or none. */
-  put(files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): Promise<void>;
+  /** Keeps all of `files` or none; tells whether it did. */
+  put(files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): Promise<boolean>;
   delete(urls: Iterable<string>): Promise<void>;
 }
 
@@ -21,7 +21,7 @@ export async function openModelCache(): Promise<ModelCache> {
   }
 }
 
-const NO_CACHE: ModelCache = { get: async () => null, put: async () => undefined, delete: async () => undefined };
+const NO_CACHE: ModelCache = { get: async () => null, put: async () => false, delete: async () => undefined };
 
 function storageCache(cache: Cache): ModelCache {
   const remove = async (urls: Iterable<string>) => {
@@ -39,8 +39,10 @@ function storageCache(cache: Cache): ModelCache {
     async put(files) {
       try {
         for (const [url, bytes] of files) await cache.put(url, new Response(bytes, { headers: { 'content-length': String(bytes.length) } }));
+        return true;
       } catch {
         await remove(files.keys()); // Quota: half a model is worth nothing and takes room.
+        return false;
       }
     },
     delete: remove,
@@ -73,8 +75,10 @@ function folderCache(folder: string, { fs, path }: NodeParts): ModelCache {
           await fs.writeFile(partial, bytes);
           await fs.rename(partial, fileOf(url));
         }
+        return true;
       } catch {
         await remove(files.keys());
+        return false;
       }
     },
     delete: remove,

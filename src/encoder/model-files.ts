@@ -19,6 +19,8 @@ export interface FetchedFiles {
 
 export interface FetchOptions extends Pick<DownloadOptions, 'backOffMs' | 'stallMs'> {
   cache: ModelCache;
+  /** Fetches nothing: what is not kept here is refused. */
+  keptOnly?: boolean;
   signal?: AbortSignal;
   onProgress?: (progress: Progress) => void;
 }
@@ -27,9 +29,9 @@ export interface FetchOptions extends Pick<DownloadOptions, 'backOffMs' | 'stall
  * Reads files by name, each from its URL or path: out of the cache, else over the network or from disk, all at the same
  * time, under one progress. When one fails the others are given up.
  *
- * @throws {EncoderError} `not-found`, `offline`; `AbortError` when given up
+ * @throws {EncoderError} `not-found`, `offline`, `deferred`; `AbortError` when given up
  */
-export async function fetchFiles(sources: ReadonlyMap<string, string>, { cache, signal, onProgress, ...rest }: FetchOptions): Promise<FetchedFiles> {
+export async function fetchFiles(sources: ReadonlyMap<string, string>, { cache, keptOnly, signal, onProgress, ...rest }: FetchOptions): Promise<FetchedFiles> {
   throwIfAborted(signal);
   const siblings = new AbortController();
   const progress = new TotalProgress([...sources.keys()], onProgress ?? (() => undefined));
@@ -38,6 +40,7 @@ export async function fetchFiles(sources: ReadonlyMap<string, string>, { cache, 
     const kept = isUrl(source) ? await cache.get(source) : await readLocal(source);
     if (kept) progress.set(name, kept.length, kept.length);
     const onBytes = (done: number, total: number | null) => progress.set(name, done, total);
+    if (!kept && keptOnly) throw new EncoderError('deferred', `${source}: expected a file that is kept here, got none`);
     const bytes = kept ?? (await download(source, { ...rest, signal: signal ? AbortSignal.any([signal, siblings.signal]) : siblings.signal, onBytes }));
     if (!kept) result.fresh.set(source, bytes);
     result.files.set(name, bytes);

@@ -4,6 +4,8 @@ export interface NodeParts {
   path: typeof import('node:path');
   env: Record<string, string | undefined>;
   home: string;
+  /** The models that come with the program, where it was not moved away from them. */
+  ownModels: string | null;
 }
 
 /**
@@ -18,5 +20,12 @@ export function nodeParts(): NodeParts | null {
     path: running.getBuiltinModule('node:path'),
     env: running.env,
     home: running.getBuiltinModule('node:os').homedir(),
+    ownModels: ownModels(running),
   };
+}
+
+/** `public/models` two folders up, from the sources as from the bundled CLI. */
+function ownModels(running: NodeJS.Process): string | null {
+  const here = new URL('../../public/models', import.meta.url);
+  return here.protocol === 'file:' ? running.getBuiltinModule('node:url').fileURLToPath(here) : null;
 }

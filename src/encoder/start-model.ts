@@ -4,29 +4,36 @@ import { nodeParts } from './node-parts.ts';
 import { unitMeanRows } from './unit-mean-rows.ts';
 import type { FailedSession } from './web-runtime.ts';
 
-/** Longer texts are cut: the limit that all-MiniLM-L6-v2 was trained and is measured with. */
-const MAX_TOKENS = 256;
-/**
- * The tokenizer is spared what lies behind: 256 words of 100 characters, the longest that WordPiece reads, and a space
- * after each. Only whitespace runs can bring a token from beyond.
- */
-const MAX_CHARACTERS = MAX_TOKENS * 101;
+/** Of a long text this many pieces are read: of a page of prose, what a reader has seen of it before deciding. */
+const MAX_PIECES = 4;
+/** The longest word that WordPiece reads, and a space after it: the tokenizer is spared what lies beyond the pieces. */
+const MAX_WORD_CHARACTERS = 101;
 /** The host that transformers.js is told of: none. It is handed every file and fetches nothing itself. */
 const NOWHERE = 'https://nowhere.invalid/';
 
 export interface Tokens {
-  ids: number[];
+  /** Each within the model's window and framed as the model was taught; none for a blank text. */
+  pieces: number[][];
   /** Share of [UNK] among the tokens that the text itself gave. */
   unknownShare: number;
+  /** Share of tokens that other models of the space do not know: [UNK] and the model's own. */
+  foreignShare: number;
+}
+
+/** How a model reads. */
+export interface Reading {
+  /** Tokens at once, the frame included. */
+  maxTokens: number;
+  /** The first token that other models of its space do not know. */
+  ownTokensFrom: number;
 }
 
 /** A network that runs. */
 export interface StartedModel {
   readonly dimension: number;
-  /** The text's tokens; none for a blank text. */
   tokens(text: string): Tokens;
   /** [n, D] unit rows. */
-  vectors(batch: readonly Tokens[]): Promise<Float32Array>;
+  vectors(pieces: readonly (readonly number[])[]): Promise<Float32Array>;
   close(): Promise<void>;
 }
 
@@ -76,7 +83,7 @@ export function useWasm({ binary, loaderUrl }: WasmRuntime): void {
  *
  * @throws {EncoderError} `corrupt` when tokenizer or network cannot be read; `unsupported` when it gives no token vectors
  */
-export async function startModel(files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): Promise<StartedModel> {
+export async function startModel(files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>, reading: Reading): Promise<StartedModel> {
   const id = `attune/opening-${++openings}`;
   const urls = [...files].map(([name, bytes]) => [`${NOWHERE}${id}/${name}`, bytes] as const);
   try {
@@ -85,7 +92,7 @@ export async function startModel(files: ReadonlyMap<string, Uint8Array<ArrayBuff
     const model = await AutoModel.from_pretrained(id, { dtype: 'q8', device: nodeParts() ? 'cpu' : 'wasm' });
     const { failure } = model.sessions.model as Partial<FailedSession>;
     if (failure !== undefined) throw failure;
-    return await running(tokenizer, model).catch(async (error: unknown) => {
+    return await running(tokenizer, model, reading).catch(async (error: unknown) => {
       await model.dispose();
       throw error;
     });
@@ -102,20 +109,20 @@ function parse(files: ReadonlyMap<string, Uint8Array>, name: string): object {
   return JSON.parse(new TextDecoder().decode(files.get(name))) as object;
 }
 
-async function running(tokenizer: PreTrainedTokenizer, model: Awaited<ReturnType<typeof AutoModel.from_pretrained>>): Promise<StartedModel> {
+async function running(tokenizer: PreTrainedTokenizer, model: Awaited<ReturnType<typeof AutoModel.from_pretrained>>, reading: Reading): Promise<StartedModel> {
   const pad = tokenizer.pad_token_id ?? 0;
-  const hidden = async (batch: readonly Tokens[]) => {
+  const hidden = async (batch: readonly (readonly number[])[]) => {
     const output = (await model(feed(batch, pad))) as Record<string, Tensor | undefined>;
     if (output.last_hidden_state?.dims.length !== 3) throw new EncoderError('unsupported', `expected an output last_hidden_state [n, tokens, D], got ${Object.keys(output).join(', ')}`);
     return output.last_hidden_state;
   };
-  const frame = new Set(idsOf(tokenizer, '')); // What the tokenizer puts around every text: [CLS] and [SEP].
-  const first = await hidden([tokensOf(tokenizer, frame, 'a')]);
+  const read = readerOf(tokenizer, reading);
+  const first = await hidden(read('a').pieces);
   const dimension = first.dims[2];
   return {
     dimension,
-    tokens: (text) => tokensOf(tokenizer, frame, text),
-    vectors: async (batch) => unitMeanRows((await hidden(batch)).data as Float32Array, batch.map(({ ids }) => ids.length), dimension),
+    tokens: read,
+    vectors: async (batch) => unitMeanRows((await hidden(batch)).data as Float32Array, batch.map(({ length }) => length), dimension),
     close: async () => void (await model.dispose()),
   };
 }
@@ -124,23 +131,30 @@ function idsOf(tokenizer: PreTrainedTokenizer, text: string): number[] {
   return (tokenizer(text, { return_tensor: false }) as unknown as { input_ids: number[] }).input_ids;
 }
 
-function tokensOf(tokenizer: PreTrainedTokenizer, frame: ReadonlySet<number>, text: string): Tokens {
-  const readable = text.trim().slice(0, MAX_CHARACTERS);
-  if (readable === '') return { ids: [], unknownShare: 0 };
-  const all = idsOf(tokenizer, readable);
-  // The library's own truncation would cut the closing [SEP], with which the model was trained.
-  const ids = all.length > MAX_TOKENS ? [...all.slice(0, MAX_TOKENS - 1), all.at(-1)!] : all;
-  const own = ids.filter((token) => !frame.has(token));
-  const unknown = own.filter((token) => token === tokenizer.unk_token_id).length;
-  return { ids: own.length > 0 ? ids : [], unknownShare: own.length > 0 ? unknown / own.length : 0 };
+/** Cuts a text into tokens, and the tokens into pieces of the model's window, as equal as they can be. */
+function readerOf(tokenizer: PreTrainedTokenizer, { maxTokens, ownTokensFrom }: Reading): StartedModel['tokens'] {
+  const frame = idsOf(tokenizer, ''); // What the tokenizer puts around every text: [CLS] and [SEP].
+  const [open, close] = [frame[0], frame.at(-1)!];
+  const window = maxTokens - frame.length;
+  const special = new Set(frame);
+  return (text) => {
+    const readable = text.trim().slice(0, window * MAX_PIECES * MAX_WORD_CHARACTERS);
+    const own = readable === '' ? [] : idsOf(tokenizer, readable).slice(1, -1).slice(0, window * MAX_PIECES);
+    const said = own.filter((token) => !special.has(token));
+    const count = said.length === 0 ? 0 : Math.ceil(own.length / window);
+    const pieces = Array.from({ length: count }, (_, n) => [open, ...own.slice(Math.ceil((n * own.length) / count), Math.ceil(((n + 1) * own.length) / count)), close]);
+    const share = (isSo: (token: number) => boolean) => (said.length > 0 ? said.filter(isSo).length / said.length : 0);
+    const isUnknown = (token: number) => token === tokenizer.unk_token_id;
+    return { pieces, unknownShare: share(isUnknown), foreignShare: share((token) => isUnknown(token) || token >= ownTokensFrom) };
+  };
 }
 
-function feed(batch: readonly Tokens[], pad: number): Record<string, Tensor> {
-  const width = Math.max(...batch.map(({ ids }) => ids.length));
+function feed(batch: readonly (readonly number[])[], pad: number): Record<string, Tensor> {
+  const width = Math.max(...batch.map(({ length }) => length));
   const ids = new BigInt64Array(batch.length * width).fill(BigInt(pad));
   const mask = new BigInt64Array(batch.length * width);
-  for (const [n, tokens] of batch.entries()) {
-    for (const [t, id] of tokens.ids.entries()) {
+  for (const [n, piece] of batch.entries()) {
+    for (const [t, id] of piece.entries()) {
       ids[n * width + t] = BigInt(id);
       mask[n * width + t] = 1n;
     }

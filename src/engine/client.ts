@@ -4,6 +4,7 @@ import type { Item, ItemId } from '../domain/item.ts';
 import type { AttentionMap, Explanation, RecommendationList, RecommendRequest } from '../domain/recommendation.ts';
 import type { Cancellable, HistoryQuery, ItemQuery, Recommender } from '../domain/recommender.ts';
 import { type Change, KERNEL_CHOICES, type KernelChoice, type Status } from '../domain/status.ts';
+import { watchVisibility } from '../sources/page/watch-visibility.ts';
 import { ClosedError } from './closed-error.ts';
 import { startWorker } from './start-worker.ts';
 import type { WorkerApi } from './worker-api.ts';
@@ -56,6 +57,7 @@ class RecommenderClient implements Recommender {
   /** Whether the browser was asked to keep the storage, or need not be. */
   #asked: boolean;
   #broken: Promise<never>;
+  #unwatch: () => void;
 
   constructor(worker: Worker, options: WorkerOptions) {
     this.#worker = worker;
@@ -66,6 +68,7 @@ class RecommenderClient implements Recommender {
     this.#broken.catch(() => undefined);
     this.#api = wrap<WorkerApi>(worker);
     this.#api.open(options).catch(() => undefined);
+    this.#unwatch = watchVisibility((hidden) => void this.#api.pace(hidden).catch(() => undefined));
   }
 
   observe(events: NewEvent[], { signal }: Cancellable = {}): Promise<EventId[]> {
@@ -113,6 +116,10 @@ class RecommenderClient implements Recommender {
     return this.#numbered(signal, (call) => this.#api.loadEncoder(call));
   }
 
+  removeEncoder({ signal }: Cancellable = {}): Promise<void> {
+    return this.#numbered(signal, (call) => this.#api.removeEncoder(call));
+  }
+
   useKernels(choice: KernelChoice, { signal }: Cancellable = {}): Promise<void> {
     return this.#numbered(signal, (call) => this.#api.useKernels(call, choice));
   }
@@ -137,6 +144,7 @@ class RecommenderClient implements Recommender {
   async #shut(): Promise<void> {
     await Promise.race([this.#api.close(), this.#broken]).catch(() => undefined);
     this.#closed = true;
+    this.#unwatch();
     this.#api[releaseProxy]();
     this.#worker.terminate();
   }

@@ -5,6 +5,8 @@ import type { HistoryKeys } from './history-keys.ts';
 
 /** Texts embedded before the list is refreshed, so that a long import shows as it goes. */
 const AT_ONCE = 32;
+/** A hidden page rests so many times as long as it works: other pages need the processor more. */
+const IDLE_REST = 4;
 
 /** Embeds what of the history has no vector yet: one run at a time, newest first, kept in the store. */
 export class EmbeddingQueue {
@@ -15,6 +17,8 @@ export class EmbeddingQueue {
   #failed: (error: Error) => void;
   #run: Promise<void> | null = null;
   #closing = new AbortController();
+  #hidden = false;
+  #shown: (() => void) | null = null;
 
   constructor(book: HistoryBook, keys: HistoryKeys, encoder: EncoderHost | null, embedded: () => void, failed: (error: Error) => void) {
     this.#book = book;
@@ -42,7 +46,14 @@ export class EmbeddingQueue {
     this.#run = this.#toTheEnd(this.#encoder);
   }
 
+  /** Whether nobody looks: then it works at an idle pace. */
+  pace(hidden: boolean): void {
+    this.#hidden = hidden;
+    if (!hidden) this.#shown?.();
+  }
+
   close(): void {
+    this.#shown?.();
     this.#closing.abort(new DOMException('closed', 'AbortError'));
   }
 
@@ -51,7 +62,8 @@ export class EmbeddingQueue {
       await this.#embed(encoder);
     } catch (error) {
       this.#run = null;
-      if ((error as Error).name !== 'AbortError') this.#failed(error as Error);
+      const { name, code } = error as Error & { code?: string };
+      if (name !== 'AbortError' && code !== 'deferred') this.#failed(error as Error);
       return;
     }
     this.#run = null;
@@ -63,7 +75,9 @@ export class EmbeddingQueue {
     const store = await this.#book.store;
     for (let items = this.#keys.missing(this.#book.events); items.length > 0; items = this.#keys.missing(this.#book.events)) {
       const some = items.slice(-AT_ONCE);
-      const { matrix } = await encodeItems(await encoder.load(), some, { signal: this.#closing.signal });
+      const open = await encoder.loadUnasked();
+      const started = performance.now();
+      const { matrix } = await encodeItems(open, some, { signal: this.#closing.signal });
       const ids = some.map(({ id }) => id);
       this.#keys.add(ids, matrix);
       // What was forgotten meanwhile must not stay; the store leaves it out by itself.
@@ -73,6 +87,20 @@ export class EmbeddingQueue {
         if (error.name !== 'StoreError') throw error;
       });
       this.#embedded();
+      await this.#rest((performance.now() - started) * IDLE_REST);
     }
+  }
+
+  /** Waits while the page is hidden; one that is shown again goes on at once. */
+  async #rest(ms: number): Promise<void> {
+    if (!this.#hidden || this.#closing.signal.aborted) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#shown = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.#shown = null;
   }
 }

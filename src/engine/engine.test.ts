@@ -9,7 +9,7 @@ import { openPlainKernels } from '../kernels/plain-kernels.ts';
 import { openStore } from '../store/open-store.ts';
 import { StoreError } from '../store/store.ts';
 import { Engine } from './engine.ts';
-import { engineParts, topicCatalog, topicEncoder, topicItems } from './testing/engine-parts.ts';
+import { encoderParts, engineParts, topicCatalog, topicEncoder, topicItems } from './testing/engine-parts.ts';
 
 const engineOf = (changed: Parameters<typeof engineParts>[0] = {}) => new Engine(engineParts(changed));
 const topicOf = (title: string) => title.split(' ')[0];
@@ -134,7 +134,7 @@ describe('texts that are not in the catalog', () => {
 
   it('wait for the encoder, then move the list', async () => {
     const asked: string[][] = [];
-    const engine = engineOf({ ...popular, encoder: { model: 'test/topics', open: async () => topicEncoder(asked) } });
+    const engine = engineOf({ ...popular, encoder: encoderParts(async () => topicEncoder(asked)) });
     await engine.observe([{ kind: 'like', item: 'i0' }, search]);
     await vi.waitFor(async () => expect((await engine.status()).encoder).toMatchObject({ state: 'ready', waiting: 0 }));
     expect(asked).toEqual([['empire']]);
@@ -147,7 +147,7 @@ describe('texts that are not in the catalog', () => {
     const store = await openStore({ memory: true });
     const asked: string[][] = [];
     for (let visit = 0; visit < 2; visit++) {
-      const engine = engineOf({ openStore: async () => store, encoder: { model: 'test/topics', open: async () => topicEncoder(asked) } });
+      const engine = engineOf({ openStore: async () => store, encoder: encoderParts(async () => topicEncoder(asked)) });
       if (visit === 0) await engine.observe([search]);
       await vi.waitFor(async () => expect((await engine.status()).encoder.waiting).toBe(0));
       await engine.recommend();
@@ -163,7 +163,7 @@ describe('texts that are not in the catalog', () => {
       if (!reachable) throw new EncoderError('offline', 'expected the model, got no answer');
       return topicEncoder();
     };
-    const engine = engineOf({ encoder: { model: 'test/topics', open } });
+    const engine = engineOf({ encoder: encoderParts(open) });
     await engine.observe([{ kind: 'like', item: 'i0' }, search]);
     await vi.waitFor(async () => expect((await engine.status()).encoder.state).toBe('failed'));
     expect((await engine.status()).encoder).toMatchObject({ waiting: 1, problem: { room: 'encoder', code: 'offline' } });
@@ -178,10 +178,7 @@ describe('texts that are not in the catalog', () => {
   it('loading can be given up, and taken up again', async () => {
     let loads = 0;
     const engine = engineOf({
-      encoder: {
-        model: 'test/topics',
-        open: (_, { signal }) => (loads++ > 0 ? Promise.resolve(topicEncoder()) : new Promise((_, reject) => signal.addEventListener('abort', () => reject(new DOMException('given up', 'AbortError'))))),
-      },
+      encoder: encoderParts((_, { signal }) => (loads++ > 0 ? Promise.resolve(topicEncoder()) : new Promise((_, reject) => signal.addEventListener('abort', () => reject(new DOMException('given up', 'AbortError')))))),
     });
     const controller = new AbortController();
     const loading = engine.loadEncoder({ signal: controller.signal });
@@ -195,7 +192,7 @@ describe('texts that are not in the catalog', () => {
   });
 
   it('of a space that the catalog does not know say nothing', async () => {
-    const engine = engineOf({ encoder: { model: 'other', open: async () => topicEncoder([], 'other') } });
+    const engine = engineOf({ encoder: encoderParts(async () => topicEncoder([], 'other'), { model: 'other' }) });
     await engine.observe([{ kind: 'like', item: 'i0' }, search]);
     await vi.waitFor(async () => expect((await engine.status()).encoder.waiting).toBe(0));
     const told = await engine.explain((await engine.recommend()).recommendations[0].id);

@@ -9,8 +9,8 @@ import type { Encoder } from '../encoder/encoder.ts';
 import type { Store } from '../store/store.ts';
 import { ClosedError } from './closed-error.ts';
 import { EmbeddingQueue } from './embedding-queue.ts';
-import { EncoderHost, type OpenEncoder } from './encoder-host.ts';
-import { HistoryBook } from './history-book.ts';
+import { EncoderHost, type OpenEncoderRequest } from './encoder-host.ts';
+import { type EncoderMemory, HistoryBook } from './history-book.ts';
 import { HistoryKeys } from './history-keys.ts';
 import { type ChooseKernels, KernelHost } from './kernel-host.ts';
 import { ListMaker } from './list-maker.ts';
@@ -22,10 +22,19 @@ export interface EngineParts {
   openCatalog(signal: AbortSignal): Promise<Catalog>;
   chooseKernels: ChooseKernels;
   /** Null where there is to be no encoder: then only catalog items can speak. */
-  encoder: { model: string; open(catalog: Catalog, options: Parameters<OpenEncoder>[0]): Promise<Encoder> } | null;
+  encoder: EncoderParts | null;
   kernels: KernelChoice;
   now(): string;
   newId(): EventId;
+}
+
+export interface EncoderParts {
+  model: string;
+  open(catalog: Catalog, request: OpenEncoderRequest): Promise<Encoder>;
+  /** Deletes what is kept of the model. */
+  remove(): Promise<void>;
+  /** Whether a download should wait for a person's word. */
+  isCostly(): boolean;
 }
 
 interface Opened {
@@ -45,6 +54,7 @@ export class Engine implements Recommender {
   #problems = new Map<string, Problem>();
   #state: Status['state'] = 'opening';
   #timings: Record<string, number> = {};
+  #hidden = false;
   #book: HistoryBook;
   #encoder: EncoderHost | null = null;
   #opened: Promise<Opened>;
@@ -53,7 +63,7 @@ export class Engine implements Recommender {
   constructor(parts: EngineParts) {
     this.#parts = parts;
     const { encoder } = parts;
-    if (encoder) this.#encoder = new EncoderHost(encoder.model, async (options) => this.#openEncoder(encoder, options), () => this.#statusChanged());
+    if (encoder) this.#encoder = new EncoderHost({ ...encoder, open: async (request) => this.#openEncoder(encoder, request), changed: () => this.#statusChanged() });
     this.#book = new HistoryBook(parts.openStore, () => void this.#changedElsewhere(), ({ trouble, detail }) => this.#report({ room: 'store', code: trouble, detail }));
     this.#opened = this.#start();
     this.#opened.catch(() => undefined);
@@ -142,6 +152,18 @@ export class Engine implements Recommender {
     this.#ready?.queue.start();
   }
 
+  async removeEncoder({ signal }: Cancellable = {}): Promise<void> {
+    await this.#stored(signal);
+    await this.#encoder?.remove();
+    await this.#noted({ removed: true });
+  }
+
+  /** Whether nobody looks at the page: then work that nobody waits for goes slowly. */
+  pace(hidden: boolean): void {
+    this.#hidden = hidden;
+    this.#ready?.queue.pace(hidden);
+  }
+
   async useKernels(choice: KernelChoice, { signal }: Cancellable = {}): Promise<void> {
     const { kernels } = await this.#usable(signal);
     await kernels.use(choice);
@@ -194,6 +216,8 @@ export class Engine implements Recommender {
       const queue = new EmbeddingQueue(this.#book, keys, this.#encoder, () => this.#historyChanged(), (error) => this.#report({ room: 'encoder', code: codeOf(error), detail: error.message }));
       await this.#book.store;
       await queue.recall(catalog.vectors.spaces, catalog.vectors.dimension);
+      queue.pace(this.#hidden);
+      if ((await this.#book.encoderMemory()).removed) this.#encoder?.stayRemoved();
       await kernels.run(async () => undefined);
       this.#opening.signal.throwIfAborted();
       this.#ready = { catalog, keys, kernels, queue, lists: new ListMaker(catalog, keys, kernels, this.#parts.now) };
@@ -230,10 +254,20 @@ export class Engine implements Recommender {
     }
   }
 
-  async #openEncoder({ open }: NonNullable<EngineParts['encoder']>, options: Parameters<OpenEncoder>[0]): Promise<Encoder> {
+  async #openEncoder({ model, open }: EncoderParts, request: OpenEncoderRequest): Promise<Encoder> {
     const { catalog } = await this.#opened;
-    options.signal.throwIfAborted();
-    return open(catalog, options);
+    request.signal.throwIfAborted();
+    const encoder = await open(catalog, request);
+    const { kept } = await this.#book.encoderMemory();
+    if (encoder.fetched && kept === model) this.#report({ room: 'encoder', code: 'evicted', detail: `${model}: expected its files to be kept here, got none` });
+    if (!encoder.kept) this.#report({ room: 'encoder', code: 'not-kept', detail: `${model}: expected room for its files, got a refusal` });
+    await this.#noted(encoder.kept ? { kept: model } : {});
+    return encoder;
+  }
+
+  /** What is not noted costs a sentence another day, and nothing else. */
+  async #noted(memory: EncoderMemory): Promise<void> {
+    await this.#book.rememberEncoder(memory).catch(() => undefined);
   }
 
   async #changedElsewhere(): Promise<void> {

@@ -4,6 +4,13 @@ import type { Status } from '../domain/status.ts';
 import type { Store, StoreChange } from '../store/store.ts';
 
 const PAUSED = 'paused';
+/** Where it is said what became of the encoder's files: the model of which some were `kept`, or that it was `removed`. */
+const ENCODER = 'encoder';
+
+export interface EncoderMemory {
+  kept?: string;
+  removed?: boolean;
+}
 
 /** The history in memory, in step with the store and with other tabs. */
 export class HistoryBook {
@@ -58,6 +65,14 @@ export class HistoryBook {
   async pause(paused: boolean): Promise<void> {
     await (await this.store).putSetting(PAUSED, paused);
     this.#paused = paused;
+  }
+
+  async encoderMemory(): Promise<EncoderMemory> {
+    return (await (await this.store).getSetting<EncoderMemory>(ENCODER)) ?? {};
+  }
+
+  async rememberEncoder(memory: EncoderMemory): Promise<void> {
+    await (await this.store).putSetting(ENCODER, memory);
   }
 
   /** Newest first. */

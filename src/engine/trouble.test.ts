@@ -6,7 +6,7 @@ import { openStore } from '../store/open-store.ts';
 import { StoreError } from '../store/store.ts';
 import { EncoderHost } from './encoder-host.ts';
 import { Engine } from './engine.ts';
-import { engineParts, matrixOfTexts, topicCatalog, topicEncoder, topicItems } from './testing/engine-parts.ts';
+import { encoderParts, engineParts, matrixOfTexts, topicCatalog, topicEncoder, topicItems } from './testing/engine-parts.ts';
 
 const engineOf = (changed: Parameters<typeof engineParts>[0] = {}) => new Engine(engineParts(changed));
 const search = (text: string): NewEvent => ({ kind: 'search', item: { id: `search:${text}`, title: text } });
@@ -92,7 +92,7 @@ describe('embedding', () => {
       await answered;
       return { matrix: matrixOfTexts(texts), unknownShare: new Float32Array(texts.length) };
     } };
-    const engine = engineOf({ ...popular, openStore: async () => store, encoder: { model: 'test/topics', open: async () => slow } });
+    const engine = engineOf({ ...popular, openStore: async () => store, encoder: encoderParts(async () => slow) });
     const before = await engine.recommend();
     await engine.observe([search('empire')]);
     await asking;
@@ -107,7 +107,7 @@ describe('embedding', () => {
 
   it('given up before it began fetches nothing', async () => {
     const open = vi.fn();
-    const host = new EncoderHost('test/topics', open, () => undefined);
+    const host = new EncoderHost({ model: 'test/topics', open, remove: async () => undefined, isCostly: () => false, changed: () => undefined });
     await expect(host.load(AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
     expect(open).not.toHaveBeenCalled();
     expect(host.status(0).state).toBe('absent');

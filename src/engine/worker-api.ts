@@ -6,15 +6,18 @@ import type { HistoryQuery, ItemQuery, Recommender } from '../domain/recommender
 import type { Change, KernelChoice } from '../domain/status.ts';
 import type { WorkerOptions } from './worker-options.ts';
 
+/** A recommender that is told whether anybody looks. */
+type Paced = Recommender & { pace(hidden: boolean): void };
+
 /**
  * The contract as it crosses to a worker: a signal cannot be cloned, so a call that can be given up carries a number
  * first, and `cancel` names it.
  */
-export function workerApi(build: (options: WorkerOptions) => Recommender) {
-  let recommender: Recommender | null = null;
+export function workerApi(build: (options: WorkerOptions) => Paced) {
+  let recommender: Paced | null = null;
   const calls = new Map<number, AbortController>();
 
-  const opened = (): Recommender => {
+  const opened = (): Paced => {
     if (!recommender) throw new TypeError('worker: expected open() before any other call');
     return recommender;
   };
@@ -39,6 +42,8 @@ export function workerApi(build: (options: WorkerOptions) => Recommender) {
     explain: (call: number, id: ItemId, request?: RecommendRequest) => numbered(call, (signal) => opened().explain(id, request, { signal })),
     attention: (call: number, request?: RecommendRequest) => numbered(call, (signal) => opened().attention(request, { signal })),
     loadEncoder: (call: number) => numbered(call, (signal) => opened().loadEncoder({ signal })),
+    removeEncoder: (call: number) => numbered(call, (signal) => opened().removeEncoder({ signal })),
+    pace: (hidden: boolean): void => recommender?.pace(hidden),
     last: (call: number, request?: RecommendRequest) => numbered(call, (signal) => opened().last(request, { signal })),
     history: (call: number, query?: HistoryQuery) => numbered(call, (signal) => opened().history(query, { signal })),
     items: (call: number, query?: ItemQuery) => numbered(call, (signal) => opened().items(query, { signal })),

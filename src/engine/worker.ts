@@ -1,5 +1,7 @@
 import { expose } from 'comlink';
 import { cachedPack } from '../catalog/cached-pack.ts';
+import { isCostlyConnection } from '../encoder/costly-connection.ts';
+import { EncoderError } from '../encoder/encoder.ts';
 import { openLexicon } from '../encoder/hashed-lexicon.ts';
 import { chooseKernels } from '../kernels/choose-kernels.ts';
 import { openStore } from '../store/open-store.ts';
@@ -14,18 +16,26 @@ expose(
     chooseKernels,
     encoder: encoder && {
       model: encoder.model,
-      // A chunk of its own: the first list must not wait for the encoder's runtime.
-      open: async ({ vectors, lexicon }, options) => (await import('../encoder/open-encoder.ts')).openEncoder({
-        ...options,
-        model: encoder.model,
-        base: encoder.base,
+      open: async ({ encoder: catalogModel, vectors, lexicon }, request) => (await encoderRoom()).openEncoder({
+        ...request,
+        ...encoder,
         assets,
+        catalogModel,
         dimension: vectors.dimension,
         lexicon: lexicon ? openLexicon(lexicon, vectors.dimension) : undefined,
       }),
+      remove: async () => (await encoderRoom()).removeModel({ ...encoder, assets }),
+      isCostly: isCostlyConnection,
     },
     kernels,
     now: () => new Date().toISOString(),
     newId: () => crypto.randomUUID(),
   })),
 );
+
+/** A chunk of its own: the first list must not wait for the encoder's code. */
+function encoderRoom(): Promise<typeof import('../encoder/open-encoder.ts')> {
+  return import('../encoder/open-encoder.ts').catch((error: unknown) => {
+    throw new EncoderError('offline', 'expected the encoder’s code, got no module', error);
+  });
+}

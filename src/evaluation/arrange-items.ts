@@ -6,6 +6,8 @@ export interface ArrangedItems {
   items: Item[];
   /** Row r belongs to `items[r]`. */
   vectors: Matrix;
+  /** The same items as another encoder reads them. */
+  keys: Matrix;
   rowOf: Map<ItemId, number>;
   /** Items left out because an earlier one has their id. */
   duplicates: number;
@@ -15,22 +17,28 @@ export interface ArrangedItems {
  * Items of distinct ids in a seeded random order, with their vectors: no ranker, not even one that breaks ties by row, can
  * profit from the order of a file.
  *
- * @throws {RangeError} when there is not one row of vectors for each item
+ * @throws {RangeError} when there is not one row of vectors and keys for each item, of one dimension
  */
-export function arrangeItems(items: readonly Item[], vectors: Matrix, seed: number): ArrangedItems {
-  if (vectors.rows !== items.length) throw new RangeError(`evaluate: expected a vector for each of ${items.length} items, got ${vectors.rows}`);
+export function arrangeItems(items: readonly Item[], vectors: Matrix, seed: number, keys = vectors): ArrangedItems {
+  for (const { rows } of [vectors, keys]) if (rows !== items.length) throw new RangeError(`evaluate: expected a vector for each of ${items.length} items, got ${rows}`);
+  if (keys.dimension !== vectors.dimension) throw new RangeError(`evaluate: expected history vectors of ${vectors.dimension} numbers, got ${keys.dimension}`);
   const first = new Map<ItemId, number>();
   items.forEach(({ id }, index) => {
     if (!first.has(id)) first.set(id, index);
   });
   const order = shuffle(Uint32Array.from(first.values()), seededRandom(seed));
-  const data = new Float32Array(order.length * vectors.dimension);
-  order.forEach((from, row) => data.set(rowOf(vectors, from), row * vectors.dimension));
-  const arranged = Array.from(order, (from) => items[from]);
+  const inOrder = Array.from(order, (from) => items[from]);
   return {
-    items: arranged,
-    vectors: { ...vectors, data, rows: order.length, spaceOf: Uint8Array.from(order, (from) => vectors.spaceOf[from]) },
-    rowOf: new Map(arranged.map(({ id }, row) => [id, row])),
+    items: inOrder,
+    vectors: arranged(vectors, order),
+    keys: arranged(keys, order),
+    rowOf: new Map(inOrder.map(({ id }, row) => [id, row])),
     duplicates: items.length - order.length,
   };
+}
+
+function arranged(matrix: Matrix, order: Uint32Array): Matrix {
+  const data = new Float32Array(order.length * matrix.dimension);
+  order.forEach((from, row) => data.set(rowOf(matrix, from), row * matrix.dimension));
+  return { ...matrix, data, rows: order.length, spaceOf: Uint8Array.from(order, (from) => matrix.spaceOf[from]) };
 }

@@ -1,25 +1,26 @@
-import { type Matrix, rowOf } from '../domain/matrix.ts';
+import { rowOf } from '../domain/matrix.ts';
 import { rowDots } from './row-dots.ts';
+import type { SimilarityRows } from './similarity-rows.ts';
 
 /**
  * Scores the catalog by the weighted mean of a history's vectors.
  *
- *   score[c] = Σh weight[h] · (v[c] · v[h]) / Σh |weight[h]|      events of other spaces than c's add 0
+ *   score[c] = Σh weight[h] · (v[c] · k[h]) / Σh |weight[h]|      events of other spaces than c's add 0
  *
  * @param out [C]; all 0 for an empty history
  */
-export function centroidScores(vectors: Matrix, history: readonly number[], weights: readonly number[], out: Float32Array): void {
+export function centroidScores({ vectors, keys }: SimilarityRows, history: readonly number[], weights: readonly number[], out: Float32Array): void {
   out.fill(0);
   const total = weights.reduce((sum, weight) => sum + Math.abs(weight), 0);
-  const spaces = new Set(history.map((row) => vectors.spaceOf[row]));
   if (total === 0) return;
-  const dots = spaces.size === 1 && vectors.spaces.length === 1 ? out : new Float32Array(out.length);
-  for (const space of spaces) {
+  const spaceOf = (row: number): string => keys.spaces[keys.spaceOf[row]];
+  const dots = new Float32Array(out.length);
+  for (const space of new Set(history.map(spaceOf))) {
     const centroid = new Float64Array(vectors.dimension);
     history.forEach((row, h) => {
-      if (vectors.spaceOf[row] === space) rowOf(vectors, row).forEach((value, d) => (centroid[d] += (weights[h] / total) * value));
+      if (spaceOf(row) === space) rowOf(keys, row).forEach((value, d) => (centroid[d] += (weights[h] / total) * value));
     });
     rowDots(vectors, centroid, dots);
-    if (dots !== out) for (let c = 0; c < out.length; c++) if (vectors.spaceOf[c] === space) out[c] = dots[c];
+    for (let c = 0; c < out.length; c++) if (vectors.spaces[vectors.spaceOf[c]] === space) out[c] = dots[c];
   }
 }

@@ -24,7 +24,7 @@ export function meanRanker(): EvaluationRanker {
     },
     score(history, out) {
       const recent = history.slice(-MEAN_OF);
-      centroidScores(data.similarities.vectors, recent, recent.map(() => 1), out);
+      centroidScores(data.similarities, recent, recent.map(() => 1), out);
     },
   };
 }
@@ -45,7 +45,7 @@ export function meanDecayRanker(): EvaluationRanker {
 
 function decayedMean({ similarities }: EvaluationData, history: readonly number[], decay: number, out: Float32Array): void {
   const recent = history.slice(-DECAYED_MEAN_OF);
-  centroidScores(similarities.vectors, recent, recent.map((_, h) => Math.exp(-decay * (recent.length - 1 - h))), out);
+  centroidScores(similarities, recent, recent.map((_, h) => Math.exp(-decay * (recent.length - 1 - h))), out);
 }
 
 async function bestDecay(data: EvaluationData): Promise<number | null> {

@@ -23,21 +23,23 @@ export function productRankers(kernels: Kernels): Map<string, () => EvaluationRa
 
 function productRanker(name: string, kernels: Kernels, diversity: number): EvaluationRanker {
   let catalog: RankedCatalog;
+  let keys: QuantisedMatrix;
   return {
     name,
     async fit({ items, sequences, similarities }) {
       const vectors = quantise(similarities.vectors);
+      keys = similarities.keys === similarities.vectors ? vectors : quantise(similarities.keys);
       const resident: ResidentCatalog = await kernels.load(vectors);
       const counts = trainCounts(sequences, items.length);
       catalog = { vectors, resident, popularity: sequences.length > 0 ? Float32Array.from(counts) : null, groups: null };
     },
     async score(history, out) {
-      const { request } = prepareRequest(catalog, historyOf(history, catalog.vectors), optionsOf(0, 0));
+      const { request } = prepareRequest(catalog, historyOf(history, keys), optionsOf(0, 0));
       out.set(await catalog.resident.scores({ ...request, k: 0 }));
     },
     list: diversity === 0 ? undefined : async (history, k, excluded) => {
       const exclude = [...excluded.keys()].filter((row) => excluded[row] === 1);
-      const { ranked } = await rankCatalog(catalog, historyOf(history, catalog.vectors), { ...optionsOf(k, diversity), exclude });
+      const { ranked } = await rankCatalog(catalog, historyOf(history, keys), { ...optionsOf(k, diversity), exclude });
       return ranked.map(({ row }) => row);
     },
   };

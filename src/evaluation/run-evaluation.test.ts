@@ -39,6 +39,20 @@ describe('runEvaluation', () => {
     expect(popularity.seconds.fit).toBeGreaterThanOrEqual(0);
   });
 
+  it('takes a history as another encoder reads it, and lists by the catalog’s vectors', async () => {
+    // Read so, b lies where a lies in the catalog: d, opposite to it, comes last and a first.
+    const keys = matrixOf(Float32Array.of(1, 0, 1, 0, 1, 0, 1, 0), 2, 'space');
+    for (const ranker of ['last', 'mean', 'attention']) {
+      const { rankers } = await runEvaluation(options({ keys, rankers: createRankers([ranker]), testLines: ['{"history":["b"],"target":"a"}', '{"history":["b"],"target":"d"}'], k: 1 }));
+      expect(rankers[ranker].recall).toBe(0.5);
+      expect(rankers[ranker].percentile).toBeCloseTo((2 / 3 + 0) / 2, 12);
+    }
+    await expect(runEvaluation(options({ keys: matrixOf(new Float32Array(4), 1, 'space') }))).rejects.toThrow('expected history vectors of 2 numbers, got 1');
+    // Of another space they say nothing: a and d are as good as each other.
+    const apart = await runEvaluation(options({ keys: { ...keys, spaces: ['other'] }, testLines: ['{"history":["b"],"target":"a"}', '{"history":["b"],"target":"d"}'], k: 3 }));
+    expect(apart.rankers.last).toMatchObject({ recall: 1, percentile: expect.closeTo(1 / 3, 1) as number });
+  });
+
   it('lets items of the history come back only where allowed', async () => {
     const testLines = ['{"history":["b"],"target":"c"}'];
     expect((await runEvaluation(options({ testLines, k: 1 }))).rankers.last.recall).toBe(1);

@@ -20,6 +20,8 @@ export interface EvaluationOptions {
   items: readonly Item[];
   /** Row r belongs to `items[r]`, in the plain encoder's space. */
   vectors: Matrix;
+  /** The items as another encoder of the space reads them in a history; `vectors` unless given. */
+  keys?: Matrix;
   train: ReadSequences;
   test: ReadCases;
   rankers: readonly EvaluationRanker[];
@@ -70,7 +72,7 @@ export class EvaluationError extends Error {
 export async function runEvaluation(options: EvaluationOptions): Promise<EvaluationResult> {
   const { dataset, train, test, rankers, k = DEFAULT_K, seed = 0, allowRepeats = false, cold = 0, onProgress, signal } = options;
   if (!Number.isInteger(k) || k < 1) throw new RangeError(`evaluate: expected k to be a whole number of at least 1, got ${k}`);
-  const { items, vectors, rowOf, duplicates } = arrangeItems(options.items, options.vectors, seed);
+  const { items, vectors, keys, rowOf, duplicates } = arrangeItems(options.items, options.vectors, seed, options.keys);
   const resolved = resolveCases(test.cases, rowOf, allowRepeats);
   const skipped = { ...resolved.skipped };
   count(skipped, 'bad-line', test.faults.length);
@@ -81,7 +83,7 @@ export async function runEvaluation(options: EvaluationOptions): Promise<Evaluat
   count(remarks, 'bad-train-line', train.faults.length);
   count(remarks, 'dismissed-train-event', train.dismissed);
   const sequences = withoutItems(known.sequences, items.length, cold, seed);
-  const data: EvaluationData = { items, rowOf, sequences, similarities: new SimilarityRows(vectors), seed, breathe: breather(signal) };
+  const data: EvaluationData = { items, rowOf, sequences, similarities: new SimilarityRows(vectors, undefined, keys), seed, breathe: breather(signal) };
   const reports = await measure(rankers, resolved.cases, data, { k, allowRepeats, onProgress });
   return { dataset, k, cases: resolved.cases.length, rankers: reports, skipped, remarks };
 }

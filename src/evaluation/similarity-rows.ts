@@ -7,18 +7,22 @@ export const ROWS_AT_ONCE = 50;
 const DEFAULT_LIMIT_BYTES = 256 * 2 ** 20;
 
 /**
- * Cosines of an item with the whole catalog, computed when first asked for and kept while memory allows; the row that was
+ * Cosines of an item of the history with the whole catalog, computed when first asked for and kept while memory allows; the row that was
  * not asked for the longest makes room. Histories repeat items, so most rows are computed once.
  */
 export class SimilarityRows {
+  /** The catalog's. */
   readonly vectors: Matrix;
+  /** The same items as a history holds them: the catalog's own rows, unless another encoder read the history. */
+  readonly keys: Matrix;
   readonly #capacity: number;
   /** In the order of last use, oldest first. */
   readonly #rows = new Map<number, Float32Array>();
 
   /** @param limitBytes bound of what is kept; never below ROWS_AT_ONCE rows */
-  constructor(vectors: Matrix, limitBytes = DEFAULT_LIMIT_BYTES) {
+  constructor(vectors: Matrix, limitBytes = DEFAULT_LIMIT_BYTES, keys = vectors) {
     this.vectors = vectors;
+    this.keys = keys;
     this.#capacity = Math.max(ROWS_AT_ONCE, Math.floor(limitBytes / (4 * Math.max(1, vectors.rows))));
   }
 
@@ -42,9 +46,10 @@ export class SimilarityRows {
 
   #compute(item: number): Float32Array {
     const row = this.#room();
-    const { vectors } = this;
-    rowDots(vectors, rowOf(vectors, item), row);
-    if (vectors.spaces.length > 1) for (let other = 0; other < vectors.rows; other++) if (vectors.spaceOf[other] !== vectors.spaceOf[item]) row[other] = 0;
+    const { vectors, keys } = this;
+    rowDots(vectors, rowOf(keys, item), row);
+    const space = keys.spaces[keys.spaceOf[item]];
+    if (vectors.spaces.some((other) => other !== space)) for (let other = 0; other < vectors.rows; other++) if (vectors.spaces[vectors.spaceOf[other]] !== space) row[other] = 0;
     return row;
   }
 

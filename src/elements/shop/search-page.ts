@@ -3,6 +3,8 @@ import { css, html, nothing } from 'lit';
 import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Item } from '../../domain/item.ts';
+import type { Change, EncoderStatus } from '../../domain/status.ts';
+import type { Recommender } from '../../domain/recommender.ts';
 import { bookBones, bookTile } from './book-tile.ts';
 import { coverAddress } from './cover/cover.ts';
 import { languageChoice } from './language-choice.ts';
@@ -11,6 +13,7 @@ import { hrefOf } from './routes.ts';
 import type { Route } from './routes.ts';
 import { worksCount } from './shelf-index.ts';
 import { ShopPage } from './shop-page.ts';
+import { searchMeaning } from './search-meaning.ts';
 
 type SearchRoute = Extract<Route, { page: 'search' }>;
 
@@ -30,6 +33,7 @@ export class SearchPage extends ShopPage {
   @property({ attribute: false }) route: SearchRoute = { page: 'search', text: '', language: 'all' };
   @state() private found: { text: string; works: readonly Item[] } | null = null;
   @state() private failed = false;
+  @state() private encoder: EncoderStatus | null = null;
   #asked = '';
 
   protected override pageTitle(): string {
@@ -37,13 +41,26 @@ export class SearchPage extends ShopPage {
     return text ? msg(str`Search: ${text}`, { id: 'shop.search.of' }) : msg('Search', { id: 'shop.search' });
   }
 
-  override begin(): void {
+  override begin(recommender: Recommender, signal: AbortSignal): void {
     if (this.route.text) void this.#search(this.route.text);
+    recommender.status({ signal }).then(({ encoder }) => (this.encoder = encoder), () => undefined);
+  }
+
+  override changed(change: Change): void {
+    if (change.type === 'status') this.encoder = change.status.encoder;
   }
 
   protected override willUpdate(_changed: PropertyValues): void {
     const { text } = this.route;
     if (text && text !== this.#asked && this.connection.recommender) void this.#search(text);
+  }
+
+  async #loadEncoder(): Promise<void> {
+    try {
+      await this.connection.recommender?.loadEncoder();
+    } catch {
+      // The status tells why, and the note says it.
+    }
   }
 
   async #search(text: string): Promise<void> {
@@ -65,7 +82,10 @@ export class SearchPage extends ShopPage {
       <div class="tools">${languageChoice(this.route.language, (language) => hrefOf({ ...this.route, language }))}</div>
       <div class="sides">
         <div><div class="said numbers" role="status">${this.#said()}</div>${this.#results()}</div>
-        <attune-recommendations strategy="for-you" layout="list" limit="6" capture="off" .cover=${cover} .recommender=${this.recommender}></attune-recommendations>
+        <div>
+          <div class="said numbers" role="status">${text && this.encoder ? searchMeaning(this.encoder, this.format, () => void this.#loadEncoder()) : nothing}</div>
+          <attune-recommendations strategy="for-you" layout="list" limit="6" capture="off" .cover=${cover} .recommender=${this.recommender}></attune-recommendations>
+        </div>
       </div>
     `;
   }
@@ -78,7 +98,7 @@ export class SearchPage extends ShopPage {
     if (!works) return '';
     if (works.length > 0) return worksCount(works.length, this.format);
     if (this.found!.works.length > 0) return this.#note(msg('Only books of the other language hold these words.', { id: 'shop.search.other' }), html`<a class="button" href=${hrefOf({ ...this.route, language: 'all' })}>${msg('Show all languages', { id: 'shop.shelf.widen' })}</a>`);
-    return this.#note(msg(str`No book holds the words “${text}”. The list for you follows what a search means, not its words.`, { id: 'shop.search.none' }));
+    return this.#note(msg(str`No book holds the words “${text}”.`, { id: 'shop.search.none' }));
   }
 
   #note(words: string, action: TemplateResult | typeof nothing = nothing): TemplateResult {
@@ -93,7 +113,7 @@ export class SearchPage extends ShopPage {
 
   #results(): TemplateResult | typeof nothing {
     if (!this.route.text) return nothing;
-    if (this.failed) return html`<div class="note" role="alert"><p>${msg('The search did not get through. What is recommended still works.', { id: 'shop.search.failed' })}</p><button class="button" @click=${() => this.begin()}>${msg('Search again', { id: 'shop.search.again' })}</button></div>`;
+    if (this.failed) return html`<div class="note" role="alert"><p>${msg('The search did not get through. What is recommended still works.', { id: 'shop.search.failed' })}</p><button class="button" @click=${() => void this.#search(this.route.text)}>${msg('Search again', { id: 'shop.search.again' })}</button></div>`;
     const works = this.#works();
     if (!works) return bookBones(8);
     return works.length === 0 ? nothing : html`<ul class="books" role="list">${works.map((work) => html`<li>${bookTile(work, this.format)}</li>`)}</ul>`;

@@ -139,12 +139,16 @@ export class FakeRecommender implements Recommender {
       this.#encoder({ state: 'loading', progress: { done: Math.round((total * part) / 20), total, unit: 'bytes', files } });
       await new Promise((resolve) => setTimeout(resolve, this.delayMs));
     }
-    this.#encoder({ state: 'ready', backend: 'wasm', batchSize: 1, progress: undefined });
+    this.#encoder({ state: 'ready', backend: 'wasm', batchSize: 1, kept: true, languages: ['en', 'zh'], progress: undefined });
   }
 
   async useKernels(choice: KernelChoice): Promise<void> {
     const plain = choice === 'plain';
     this.setStatus({ kernels: { name: plain ? 'plain' : 'gpu', choice, adapter: plain ? null : 'Apple M2', fallback: false, reason: choice === 'auto' ? 'adapter-found' : 'forced', dispatches: plain ? 0 : 12 } });
+  }
+
+  async removeEncoder(): Promise<void> {
+    this.#encoder({ state: 'removed', languages: undefined });
   }
 
   async status(): Promise<Status> {
@@ -193,7 +197,7 @@ export class FakeRecommender implements Recommender {
     return {
       state: 'ready',
       catalog: { items: this.#items.size, dimension: 384, spaces: ['minilm-384'], sizeBytes: 412_000, interactions: false },
-      encoder: { state: 'absent', model: 'Xenova/all-MiniLM-L6-v2', waiting: 0 },
+      encoder: { state: 'absent', model: 'attune/minilm-zh-en', waiting: 0 },
       kernels: { name: 'gpu', choice: 'auto', adapter: 'Apple M2', fallback: false, reason: 'adapter-found', dispatches: 12 },
       store: { kind: 'indexeddb', events: this.#history.length, paused: false },
       timings: { embed: 0, score: 3.4, diversify: 0.6, total: 4.6 },

@@ -4,7 +4,7 @@ import { concatMatrices, type Matrix, matrixOf, quantise } from '../../domain/ma
 import type { Encoder, Encoding } from '../../encoder/encoder.ts';
 import { openPlainKernels } from '../../kernels/plain-kernels.ts';
 import { openStore } from '../../store/open-store.ts';
-import type { EngineParts } from '../engine.ts';
+import type { EncoderParts, EngineParts } from '../engine.ts';
 
 const DIMENSION = 8;
 export const TOPICS = ['whales', 'vampires', 'marriage', 'empire'];
@@ -52,14 +52,22 @@ export function topicEncoder(asked: string[][] = [], space = 'topics'): Encoder 
     model: 'test/topics',
     space,
     dimension: DIMENSION,
+    languages: ['en'],
     backend: 'cpu',
     batchSize: 1,
+    fetched: false,
+    kept: true,
     encode: async (texts): Promise<Encoding> => {
       asked.push([...texts]);
       return { matrix: matrixOfTexts(texts, space), unknownShare: new Float32Array(texts.length) };
     },
     close: async () => undefined,
   };
+}
+
+/** An encoder that opens as told, on a free connection, and can be removed. */
+export function encoderParts(open: EncoderParts['open'], changed: Partial<EncoderParts> = {}): EncoderParts {
+  return { model: 'test/topics', open, remove: async () => undefined, isCostly: () => false, ...changed };
 }
 
 /** Everything in memory, on the plain kernels, with a clock that ticks a minute a look. */
@@ -70,7 +78,7 @@ export function engineParts(changed: Partial<EngineParts> = {}): EngineParts {
     openStore: () => openStore({ memory: true }),
     openCatalog: async () => topicCatalog(),
     chooseKernels: async (choice) => ({ kernels: openPlainKernels(), reason: choice === 'auto' ? 'no-webgpu' : 'forced' }),
-    encoder: { model: 'test/topics', open: async () => topicEncoder() },
+    encoder: encoderParts(async () => topicEncoder()),
     kernels: 'auto',
     now: () => new Date(Date.parse('2026-01-01') + 60_000 * minutes++).toISOString(),
     newId: () => `e${ids++}`,

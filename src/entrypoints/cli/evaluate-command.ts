@@ -1,5 +1,7 @@
 import { basename, dirname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
+import type { Item } from '../../domain/item.ts';
+import type { Matrix } from '../../domain/matrix.ts';
 import { KERNEL_CHOICES, type KernelChoice } from '../../domain/status.ts';
 import { encodeItems } from '../../encoder/encode-items.ts';
 import type { LineFault } from '../../evaluation/json-lines.ts';
@@ -24,6 +26,7 @@ interface EvaluateFlags extends EncoderFlags {
   ranker?: string[];
   allowRepeats?: boolean;
   cold: number;
+  historyEncoder?: string;
   seed: number;
   kernels: KernelChoice;
   json?: boolean;
@@ -37,6 +40,7 @@ export function addEvaluateCommand(program: Command, signal: AbortSignal): void 
     .requiredOption('--test <file>', 'cases as JSON Lines: user, history, target')
     .option('--k <n>', 'length of a list', positiveInteger, 10)
     .addOption(new Option('--ranker <name...>', 'which rankers; all unless given').choices([...BASELINES.keys(), ...PRODUCT_RANKERS]))
+    .option('--history-encoder <id|dir|url>', 'what reads the history, where the catalog is read by --encoder; both of one space')
     .option('--allow-repeats', 'items of the history may come back')
     .option('--cold <share>', 'share of the items that is taken out of train', share, 0)
     .option('--seed <n>', 'of ties and samples', naturalNumber, 0)
@@ -54,21 +58,27 @@ async function evaluate(flags: EvaluateFlags, signal: AbortSignal): Promise<void
   const test = readCases(await allLines(flags.test, signal));
   if (flags.train !== undefined) tellFaults(flags.train, train.faults);
   tellFaults(flags.test, test.faults);
-  const encoder = await encoderOf(flags, signal);
-  const embedding = progressLine('Embedding items');
-  const { matrix } = await encodeItems(encoder, items, { signal, onProgress: embedding.show });
-  embedding.done();
-  await encoder.close();
+  const vectors = await embed(items, flags, signal);
+  const keys = flags.historyEncoder === undefined ? undefined : await embed(items, { ...flags, encoder: flags.historyEncoder }, signal);
   const ranking = progressLine('Ranking cases');
   const result = await runEvaluation({
     dataset: basename(dirname(resolve(flags.items))),
-    items, vectors: matrix, train, test, rankers,
+    items, vectors, keys, train, test, rankers,
     k: flags.k, seed: flags.seed, allowRepeats: flags.allowRepeats, cold: flags.cold, signal,
     onProgress: ({ done, total }) => ranking.show({ done, total, unit: 'items' }),
   });
   ranking.done();
   kernels.close();
   print(flags.json ? JSON.stringify(result) : evaluationTable(result));
+}
+
+async function embed(items: readonly Item[], flags: EncoderFlags, signal: AbortSignal): Promise<Matrix> {
+  const encoder = await encoderOf(flags, signal);
+  const line = progressLine(`Embedding items with ${encoder.model}`);
+  const { matrix } = await encodeItems(encoder, items, { signal, onProgress: line.show });
+  line.done();
+  await encoder.close();
+  return matrix;
 }
 
 async function allLines(file: string, signal: AbortSignal): Promise<(string | null)[]> {

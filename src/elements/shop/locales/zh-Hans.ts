@@ -49,7 +49,14 @@ export const templates: LocaleModule['templates'] = {
   'shop.search.how': '在上方的框里输入书名、作者或简介中的词。',
   'shop.search.failed': '搜索没有完成。推荐仍然可用。',
   'shop.search.again': '再搜一次',
-  'shop.search.none': str`没有书含有“${0}”这些字。为你推荐的单子依据的是搜索的意思，而不是字面。`,
+  'shop.search.none': str`没有书含有“${0}”这些字。`,
+  'shop.search.meaning': '这份单子依据的是搜索的意思，而不是字面。',
+  'shop.search.loading': '编码器就位后，这份单子便会依据搜索的意思。',
+  'shop.search.progress': '进度与取消',
+  'shop.search.unread': '这份单子还不了解这次搜索：读懂词义的编码器尚未载入。',
+  'shop.search.amount': str`已下载 ${0}，共 ${1}。`,
+  'shop.search.load': '载入编码器',
+  'shop.search.reload': '重新载入',
 
   'shop.search.other': '只有另一种语言的书里有这些字。',
 

@@ -1,0 +1,36 @@
+import { msg, str } from '@lit/localize';
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { EncoderStatus } from '../../domain/status.ts';
+import type { Format } from '../format.ts';
+import { encoderTrouble } from '../status-sentences.ts';
+import { hrefOf } from './routes.ts';
+
+/** Whether the list beside a search follows what the search means, and what there is to do where it does not. */
+export function searchMeaning(encoder: EncoderStatus, format: Format, load: () => void): TemplateResult | typeof nothing {
+  switch (encoder.state) {
+    case 'ready':
+      return html`<p>${msg('This list follows what the search means, not its words.', { id: 'shop.search.meaning' })}</p>`;
+    case 'absent':
+      return nothing;
+    case 'loading':
+      return html`<p>${msg('This list follows what the search means as soon as the encoder is there.', { id: 'shop.search.loading' })} ${amount(encoder, format)} <a href=${hrefOf({ page: 'speed' })}>${msg('Progress and cancel', { id: 'shop.search.progress' })}</a></p>`;
+    case 'failed':
+      return note(encoderTrouble(encoder.problem?.code ?? ''), msg('Load it again', { id: 'shop.search.reload' }), load);
+    case 'deferred':
+    case 'cancelled':
+    case 'removed':
+      return note(msg('This list does not know the search: the encoder, which reads what words mean, is not loaded.', { id: 'shop.search.unread' }), msg('Load the encoder', { id: 'shop.search.load' }), load);
+  }
+}
+
+function amount({ progress }: EncoderStatus, format: Format): string {
+  if (progress?.unit !== 'bytes') return '';
+  const done = format.bytes(progress.done);
+  const total = format.bytes(progress.total);
+  return msg(str`${done} of ${total}.`, { id: 'shop.search.amount' });
+}
+
+function note(words: string, label: string, load: () => void): TemplateResult {
+  return html`<div class="note"><p>${words}</p><button class="button" data-control="load" @click=${load}>${label}</button></div>`;
+}
