@@ -42,5 +42,7 @@ describe('SimilarityRows', () => {
     const matrix = { ...matrixOf(Float32Array.of(1, 1, 1), 1, 'a'), spaces: ['a', 'b'], spaceOf: Uint8Array.of(0, 1, 0) };
     expect([...new SimilarityRows(matrix).row(0)]).toEqual([1, 0, 1]);
     expect([...new SimilarityRows(matrix).row(1)]).toEqual([0, 1, 0]);
+    const foreign = { ...matrix, spaces: ['elsewhere', matrix.spaces[1]] };
+    expect([...new SimilarityRows(matrix, undefined, foreign).row(0)]).toEqual([0, 0, 0]);
   });
 });
