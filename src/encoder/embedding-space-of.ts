@@ -1,11 +1,12 @@
 import type { EmbeddingSpace } from '../domain/embedding-space.ts';
+import { FULL_MODEL } from './known-models.ts';
 
 /**
  * Models whose vectors may be compared: a teacher, its conversions and its students. Listed by hand, because nothing in a
  * model's files tells that it was trained into another model's space.
  */
 const SHARED: Record<string, EmbeddingSpace> = {
-  'Xenova/all-MiniLM-L6-v2': 'all-MiniLM-L6-v2',
+  [FULL_MODEL]: 'all-MiniLM-L6-v2',
   'sentence-transformers/all-MiniLM-L6-v2': 'all-MiniLM-L6-v2',
   'onnx-community/all-MiniLM-L6-v2-ONNX': 'all-MiniLM-L6-v2',
 };

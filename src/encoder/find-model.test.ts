@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { EMBEDDED_MODEL, findModel, FULL_MODEL, modelPlaces } from './find-model.ts';
+import { findModel, modelPlaces } from './find-model.ts';
+import { EMBEDDED_MODEL, FULL_MODEL } from './known-models.ts';
 import type { ModelCache } from './model-cache.ts';
 
 const cache: ModelCache = { get: async () => null, put: async () => true, delete: async () => undefined };

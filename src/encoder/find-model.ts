@@ -1,14 +1,10 @@
 import { throwIfAborted } from './abort.ts';
 import { download, type DownloadOptions } from './download.ts';
 import { EncoderError } from './encoder.ts';
+import { EMBEDDED_MODEL, FULL_MODEL } from './known-models.ts';
 import type { ModelCache } from './model-cache.ts';
 import { isUrl } from './model-files.ts';
 import { nodeParts, type NodeParts } from './node-parts.ts';
-
-/** The embedded encoder: it comes with the site and the CLI, and speaks unless a caller names another. */
-export const EMBEDDED_MODEL = 'attune/minilm-zh-en';
-/** Its teacher, of the same space: better on English, four times as large, and to be had from the hub. */
-export const FULL_MODEL = 'Xenova/all-MiniLM-L6-v2';
 
 export interface ModelSearch extends Pick<DownloadOptions, 'backOffMs' | 'stallMs'> {
   /**

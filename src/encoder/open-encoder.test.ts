@@ -8,8 +8,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { rowOf } from '../domain/matrix.ts';
 import type { Progress } from '../domain/status.ts';
 import { UNKNOWN_LIMIT, type Encoder } from './encoder.ts';
-import { EMBEDDED_MODEL, FULL_MODEL } from './find-model.ts';
 import { buildLexicon } from './hashed-lexicon.ts';
+import { EMBEDDED_MODEL, FULL_MODEL } from './known-models.ts';
 import { MODEL_FILES } from './model-files.ts';
 import { openEncoder } from './open-encoder.ts';
 

@@ -8,13 +8,14 @@ import { watchVisibility } from '../sources/page/watch-visibility.ts';
 import { ClosedError } from './closed-error.ts';
 import { startWorker } from './start-worker.ts';
 import type { WorkerApi } from './worker-api.ts';
-import type { EncoderOptions, WorkerOptions } from './worker-options.ts';
+import { chosenEncoder, type EncoderChoice } from './encoder-choice.ts';
+import type { WorkerOptions } from './worker-options.ts';
 
 export interface RecommenderOptions {
   /** URL of the pack's folder. */
   catalog: string | URL;
-  /** Without one, only items of the catalog can speak and nothing is downloaded beside the pack. */
-  encoder?: EncoderOptions | string | null;
+  /** `none` unless given. */
+  encoder?: EncoderChoice | null;
   /** `auto` unless given. */
   kernels?: KernelChoice;
   /** `persistent` (IndexedDB) unless given; `session` forgets with the page. */
@@ -38,7 +39,7 @@ export function createRecommender(options: RecommenderOptions): Recommender {
 function workerOptions({ catalog, encoder = null, kernels = 'auto', storage = 'persistent', assets = '.' }: RecommenderOptions): WorkerOptions {
   if (!KERNEL_CHOICES.includes(kernels)) throw new TypeError(`createRecommender: expected kernels to be one of ${KERNEL_CHOICES.join(', ')}, got ${kernels}`);
   const absolute = (url: string | URL): string => new URL(url, location.href).href;
-  const given = typeof encoder === 'string' ? { model: encoder } : encoder;
+  const given = chosenEncoder(encoder);
   return {
     catalog: absolute(catalog),
     encoder: given && { model: given.model, base: given.base && absolute(given.base) },

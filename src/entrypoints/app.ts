@@ -5,15 +5,16 @@ import { applyPreferences } from '../elements/shop/preferences.ts';
 import { KERNEL_CHOICES, type KernelChoice } from '../domain/status.ts';
 import { createRecommender } from '../engine/client.ts';
 
-// The demo site: `?kernels=gpu|simd|plain` forces kernels.
-const forced = new URLSearchParams(location.search).get('kernels') as KernelChoice | null;
+// The demo site: `?kernels=gpu|simd|plain` forces kernels, `?encoder=none|embedded|full` or a model's id chooses the encoder.
+const asked = new URLSearchParams(location.search);
+const forced = asked.get('kernels') as KernelChoice | null;
 
 applyPreferences();
 defineShop();
 const shop = document.querySelector<AttuneShop>('attune-shop')!;
 shop.recommender = createRecommender({
   catalog: new URL('demo/books/', document.baseURI),
-  encoder: 'Xenova/all-MiniLM-L6-v2',
+  encoder: asked.get('encoder') ?? 'embedded',
   kernels: forced !== null && KERNEL_CHOICES.includes(forced) ? forced : 'auto',
   assets: new URL('.', document.baseURI),
 });

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { Encoder } from '../../encoder/encoder.ts';
 import type { Lexicon } from '../../encoder/lexicon.ts';
-import { EMBEDDED_MODEL } from '../../encoder/find-model.ts';
+import { EMBEDDED_MODEL } from '../../encoder/known-models.ts';
 import { openEncoder } from '../../encoder/open-encoder.ts';
 import { progressLine } from './terminal.ts';
 
@@ -13,7 +13,7 @@ export interface EncoderFlags {
 /** `--encoder` and `--offline`, alike on every command that embeds. */
 export function withEncoder(command: Command): Command {
   return command
-    .addOption(new Option('--encoder <id|dir|url>', 'hub id, or folder or base URL in hub layout; ATTUNE_MODELS is searched first').default(EMBEDDED_MODEL))
+    .addOption(new Option('--encoder <id|dir|url>', 'hub id, or folder or base URL in hub layout; ATTUNE_MODELS is searched first, then the models that come along').default(EMBEDDED_MODEL))
     .option('--offline', 'never ask the hub');
 }
 
