@@ -33,13 +33,17 @@ const DOORS: { specifier: RegExp; rooms: readonly string[] }[] = [
   { specifier: /^(commander)(\/|$)/, rooms: ['entrypoints'] },
 ];
 
-/** Who alone may name a global. */
-const GLOBALS: { name: RegExp; rooms: readonly string[] }[] = [
-  { name: /\bnavigator\.gpu\b/, rooms: ['kernels'] },
-  { name: /\bindexedDB\b/, rooms: ['store'] },
-  { name: /(?<![.\w'"`-])document\b(?!['"`\w-])/, rooms: ['sources', 'elements', 'entrypoints'] },
-  { name: /\bnew (Shared)?Worker\(/, rooms: ['engine', 'kernels'] },
+/** Who alone may name a global, as `globalsOf` writes it. */
+const GLOBALS: { name: string; rooms: readonly string[] }[] = [
+  { name: 'navigator.gpu', rooms: ['kernels'] },
+  { name: 'indexedDB', rooms: ['store'] },
+  { name: 'document', rooms: ['sources', 'elements', 'entrypoints'] },
+  { name: 'new Worker', rooms: ['engine', 'kernels'] },
+  { name: 'new SharedWorker', rooms: ['engine', 'kernels'] },
 ];
+
+/** Ways round the rooms: from the site's root, by file, or through the package's own exports. */
+const NOT_RELATIVE = /^(\/|file:|attune(\/|$))/;
 
 const SRC = dirname(fileURLToPath(import.meta.url));
 
@@ -48,7 +52,9 @@ export function faultsOf(file: string, source: string): string[] {
   const room = file.split('/')[0];
   const faults: string[] = [];
   if (!(room in MAY_IMPORT)) return file.includes('/') ? [`${file}: expected a known room, got ${room}`] : [];
-  for (const specifier of importsOf(file, source)) {
+  const nodes = nodesOf(parse(file, source));
+  for (const specifier of specifiersOf(nodes)) {
+    if (NOT_RELATIVE.test(specifier)) faults.push(`${file}: expected a relative import, got ${specifier}`);
     if (specifier.startsWith('.')) {
       const target = relative(SRC, resolve(SRC, dirname(file), specifier.split('?')[0]));
       const outside = target.startsWith('..');
@@ -59,21 +65,79 @@ export function faultsOf(file: string, source: string): string[] {
     }
     for (const door of DOORS) if (door.specifier.test(specifier) && !door.rooms.includes(room)) faults.push(`${file}: ${specifier} belongs to ${door.rooms.join(', ')}`);
   }
-  const code = withoutComments(source);
-  for (const global of GLOBALS) if (global.name.test(code) && !global.rooms.includes(room)) faults.push(`${file}: ${global.name.source} belongs to ${global.rooms.join(', ')}`);
+  const named = globalsOf(nodes);
+  for (const { name, rooms } of GLOBALS) if (named.has(name) && !rooms.includes(room)) faults.push(`${file}: ${name} belongs to ${rooms.join(', ')}`);
   return faults;
 }
 
-function importsOf(file: string, source: string): string[] {
-  const { program, module: records } = parseSync(file, source);
-  const fromRecords = [...records.staticImports.map((entry) => entry.moduleRequest.value), ...records.staticExports.flatMap((entry) => entry.entries.flatMap((each) => (each.moduleRequest ? [each.moduleRequest.value] : [])))];
-  const dynamic = records.dynamicImports.map((entry) => source.slice(entry.moduleRequest.start, entry.moduleRequest.end).replace(/^['"`]|['"`]$/g, ''));
-  if (!program) throw new Error(`${file}: could not be parsed`);
-  return [...fromRecords, ...dynamic];
+interface Node {
+  type: string;
+  [field: string]: unknown;
 }
 
-function withoutComments(source: string): string {
-  return source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/[^\n]*/g, '$1').replace(/'[^'\n]*'|"[^"\n]*"/g, "''");
+function parse(file: string, source: string): unknown {
+  const { program, errors } = parseSync(file, source);
+  if (errors.length > 0) throw new Error(`${file}: could not be parsed: ${errors[0].message}`);
+  return program;
+}
+
+/** All nodes of a tree but the bare names of properties, which name no variable. */
+function nodesOf(tree: unknown): Node[] {
+  if (Array.isArray(tree)) return tree.flatMap(nodesOf);
+  if (!isNode(tree)) return [];
+  const inner = Object.entries(tree).filter(([field]) => !((field === 'key' || field === 'property') && tree.computed === false));
+  return [tree, ...inner.flatMap(([, each]) => nodesOf(each))];
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
+}
+
+/** What is imported: by declaration, by `export … from`, by `import()`, and as a type. */
+function specifiersOf(nodes: readonly Node[]): string[] {
+  return nodes.flatMap(({ source }) => (isNode(source) ? (textOf(source) ?? []) : []));
+}
+
+/** The globals that are named, as paths: `navigator?.gpu`, `globalThis.navigator['gpu']` and `{ gpu } = navigator` are `navigator.gpu`. */
+function globalsOf(nodes: readonly Node[]): Set<string | null> {
+  return new Set(nodes.flatMap((node) => {
+    if (node.type === 'NewExpression') return `new ${pathOf(node.callee)}`;
+    return [pathOf(node), ...unpacked(node.id ?? node.left, pathOf(node.init ?? node.right))];
+  }));
+}
+
+function pathOf(node: unknown): string | null {
+  if (!isNode(node)) return null;
+  if (node.type === 'Identifier') return node.name as string;
+  if (node.type === 'MemberExpression') return member(pathOf(node.object), nameOf(node.property, node.computed));
+  // Parentheses, `?.`, `!`, `as`: what is wrapped is what is named.
+  return pathOf(node.expression);
+}
+
+/** The paths that a pattern takes out of what stands at `path`. */
+function unpacked(pattern: unknown, path: string | null): (string | null)[] {
+  if (!isNode(pattern) || pattern.type !== 'ObjectPattern') return [];
+  return (pattern.properties as Node[]).flatMap(({ key, computed, value }) => {
+    const inner = member(path, nameOf(key, computed));
+    return [inner, ...unpacked((value as Node | undefined)?.left ?? value, inner)];
+  });
+}
+
+function member(object: string | null, name: string | null): string | null {
+  if (object === null || name === null) return null;
+  return /^(globalThis|self|window)$/.test(object) ? name : `${object}.${name}`;
+}
+
+function nameOf(key: unknown, computed: unknown): string | null {
+  if (!isNode(key)) return null;
+  return key.type === 'Identifier' && !computed ? (key.name as string) : textOf(key);
+}
+
+/** The text of a literal, quoted or a template without gaps. */
+function textOf({ value, quasis }: Node): string | null {
+  const [only, ...more] = (quasis ?? []) as { value: { cooked: string } }[];
+  if (only && more.length === 0) return only.value.cooked;
+  return typeof value === 'string' ? value : null;
 }
 
 function files(folder: string): string[] {
@@ -93,9 +157,37 @@ describe('architecture', () => {
     ['ranker/planted.ts', "export { openDB } from 'idb';", 'idb belongs to store'],
     ['encoder/planted.ts', "const lit = await import('lit');", 'lit belongs to elements'],
     ['engine/planted.ts', 'const gpu = navigator.gpu;', 'belongs to kernels'],
-    ['engine/planted.ts', 'const x = document.title;', 'belongs to sources'],
+    ['engine/planted.ts', 'const gpu = navigator?.gpu;', 'navigator.gpu belongs to kernels'],
+    ['engine/planted.ts', "const gpu = (globalThis.navigator as Navigator)!['gpu'];", 'navigator.gpu belongs to kernels'],
+    ['engine/planted.ts', 'const { gpu } = navigator;', 'navigator.gpu belongs to kernels'],
+    ['engine/planted.ts', 'const { navigator: { gpu: found } = {} } = globalThis;', 'navigator.gpu belongs to kernels'],
+    ['engine/planted.ts', 'let gpu; ({ gpu } = self.navigator);', 'navigator.gpu belongs to kernels'],
+    ['engine/planted.ts', 'function open({ gpu } = navigator) {}', 'navigator.gpu belongs to kernels'],
+    ['engine/planted.ts', "globalThis['indexedDB'].open('x');", 'indexedDB belongs to store'],
+    ['engine/planted.ts', 'globalThis[`indexedDB`].open(`x`);', 'indexedDB belongs to store'],
+    ['engine/planted.ts', 'const { indexedDB: idb } = window;', 'indexedDB belongs to store'],
+    ['engine/planted.ts', 'const x = document.title;', 'document belongs to sources'],
+    ['engine/planted.ts', 'const x = `${window.document.title}`;', 'document belongs to sources'],
+    ['encoder/planted.ts', "new globalThis.Worker('x.js');", 'new Worker belongs to engine'],
+    ['catalog/planted.ts', "import { Engine } from '/src/engine/engine.ts';", 'expected a relative import, got /src/engine/engine.ts'],
+    ['catalog/planted.ts', "export * from 'attune/define';", 'expected a relative import, got attune/define'],
+    ['catalog/planted.ts', "type T = import('../engine/engine.ts').Engine;", 'catalog must not import engine'],
+    ['catalog/planted.ts', "type T = typeof import('../engine/engine.ts');", 'catalog must not import engine'],
+    ['catalog/planted.ts', "import type { Engine } from '../engine/engine.ts';", 'catalog must not import engine'],
+    ['catalog/planted.ts', 'await import(`../engine/engine.ts`);', 'catalog must not import engine'],
+    ['ranker/planted.ts', "export * from '../kernels/plain-kernels.ts';", 'kernels/kernels.ts alone'],
   ])('a planted fault in %s is named', (file, source, message) => {
     expect(faultsOf(file, source).join('\n')).toContain(message);
+  });
+
+  it.each([
+    ['kernels/innocent.ts', 'const gpu = globalThis.navigator?.gpu;'],
+    ['catalog/innocent.ts', "// navigator.gpu and document\nconst said = 'indexedDB, document' + `document`;"],
+    ['catalog/innocent.ts', "const page = { document: 1, gpu: 2 }; const { gpu } = page; use(page.document, gpu, navigator.language);"],
+    ['catalog/innocent.ts', 'interface Page { document: string } let made: Worker | null = null;'],
+    ['catalog/innocent.ts', "import type { Item } from '../domain/item.ts'; import { join } from 'node:path';"],
+  ])('%s has no fault: %s', (file, source) => {
+    expect(faultsOf(file, source)).toEqual([]);
   });
 
   it('has no barrels, bags or catch-all folders', () => {
