@@ -4,6 +4,6 @@ import type { WorkerAnswer } from './encoder-worker.ts';
 const worker = new Worker(new URL('./encoder-worker.ts', import.meta.url), { type: 'module' });
 worker.addEventListener('message', ({ data }: MessageEvent<WorkerAnswer>) => {
   const { backend, batchSize, vectors, spaces, message } = data;
-  document.body.textContent = message ?? `${backend}, ${batchSize} text per call, rows ${vectors!.length / 384}, ${spaces!.join()}`;
+  document.body.textContent = message ?? `${backend}, ${batchSize} texts per call, rows ${vectors!.length / 384}, ${spaces!.join()}`;
 });
 worker.postMessage(['a cat', 'a dog']);
