@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { rowOf } from '../../domain/matrix.ts';
 import { type EncoderFlags, encoderOf, withEncoder } from './encoder-options.ts';
 import { InputError } from './failures.ts';
-import { expectFolderOf, linesOf } from './files.ts';
+import { expectWritable, linesOf } from './files.ts';
 import { npyOf } from './npy.ts';
 import { note, print, progressLine } from './terminal.ts';
 
@@ -22,7 +22,7 @@ export function addEmbedCommand(program: Command, signal: AbortSignal): void {
 }
 
 async function embed(file: string | undefined, flags: EmbedFlags, signal: AbortSignal): Promise<void> {
-  if (flags.out) await expectFolderOf(flags.out);
+  if (flags.out) await expectWritable(flags.out);
   const texts: string[] = [];
   for await (const text of linesOf(file, signal)) {
     if (text === null) throw new InputError(`${file ?? 'stdin'}:${texts.length + 1}: expected UTF-8, got other bytes`);

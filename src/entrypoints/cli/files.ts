@@ -1,5 +1,5 @@
 import { createReadStream, existsSync } from 'node:fs';
-import { access, constants, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { stdin } from 'node:process';
 import { addAbortSignal } from 'node:stream';
@@ -52,21 +52,39 @@ function decodeLine(pieces: readonly Buffer[]): string | null {
  */
 export async function openFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await access(folder, constants.W_OK);
   } catch (cause) {
     throw new InputError(`${folder}: expected a folder to write to, got ${(cause as NodeJS.ErrnoException).code}`, { cause });
   }
 }
 
+/** One level after the other: Node's recursive mkdir spins for ever where the system refuses a name, as in /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  if (await isFolder(folder)) return;
+  const above = dirname(folder);
+  if (above !== folder) await makeFolder(above);
+  await mkdir(folder).catch(async (error: unknown) => {
+    // Another program may have been quicker.
+    if (!(await isFolder(folder))) throw error;
+  });
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then((entry) => entry.isDirectory(), () => false);
+}
+
 /**
- * Makes sure that the folder of `file` is there and can be written to.
+ * Makes sure that `file` can be written, before work that would be lost.
  *
- * @throws {InputError} when not
+ * @throws {InputError} when it is a folder, or neither it nor its folder is there and can be written to
  */
-export async function expectFolderOf(file: string): Promise<void> {
-  await access(dirname(file), constants.W_OK).catch((cause: NodeJS.ErrnoException) => {
-    throw new InputError(`${file}: expected a folder to write to, got ${cause.code}`, { cause });
+export async function expectWritable(file: string): Promise<void> {
+  if (file.endsWith('/') || (await isFolder(file))) throw new InputError(`${file}: expected a file to write to, got a folder`);
+  // The slash: a file where the folder should be is ENOTDIR.
+  const [place, wanted] = existsSync(file) ? [file, 'file'] : [`${dirname(file)}/`, 'folder'];
+  await access(place, constants.W_OK).catch((cause: NodeJS.ErrnoException) => {
+    throw new InputError(`${file}: expected a ${wanted} to write to, got ${cause.code}`, { cause });
   });
 }
 

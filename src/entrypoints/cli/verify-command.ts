@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { packFromFolder } from '../../catalog/read-pack-folder.ts';
 import { verifyPack } from '../../catalog/verify-pack.ts';
@@ -13,7 +14,7 @@ export function addVerifyCommand(program: Command, signal: AbortSignal): void {
     .action(async (folder: string, { json }: { json?: boolean }) => {
       const checked = await verifyPack(packFromFolder(folder), signal);
       if (json) print(JSON.stringify(checked.ok ? { ok: true, items: checked.manifest.counts.items, spaces: checked.manifest.spaces } : { ok: false, fault: checked.fault }));
-      if (!checked.ok) throw new InputError(`${folder}: ${checked.fault}`);
+      if (!checked.ok) throw new InputError(checked.fault.startsWith(join(folder, '/')) ? checked.fault : `${folder}: ${checked.fault}`);
       if (!json) print(`${folder}: ${checked.manifest.counts.items} items, whole`);
     });
 }
