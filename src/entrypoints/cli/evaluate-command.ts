@@ -2,7 +2,6 @@ import { basename, dirname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Item } from '../../domain/item.ts';
 import type { Matrix } from '../../domain/matrix.ts';
-import { KERNEL_CHOICES, type KernelChoice } from '../../domain/status.ts';
 import { encodeItems } from '../../encoder/encode-items.ts';
 import type { LineFault } from '../../evaluation/json-lines.ts';
 import { PRODUCT_RANKERS, productRankers } from '../../evaluation/product-ranker.ts';
@@ -14,11 +13,12 @@ import { evaluationTable } from '../../evaluation/table.ts';
 import { chooseKernels } from '../../kernels/choose-kernels.ts';
 import { type EncoderFlags, encoderOf, withEncoder } from './encoder-options.ts';
 import { linesOf } from './files.ts';
+import { type KernelFlags, noteOtherKernels, withKernels } from './kernel-options.ts';
 import { naturalNumber, positiveInteger, share } from './numbers.ts';
 import { readItems } from './read-items.ts';
 import { note, print, progressLine } from './terminal.ts';
 
-interface EvaluateFlags extends EncoderFlags {
+interface EvaluateFlags extends EncoderFlags, KernelFlags {
   items: string;
   train?: string;
   test: string;
@@ -28,12 +28,11 @@ interface EvaluateFlags extends EncoderFlags {
   cold: number;
   historyEncoder?: string;
   seed: number;
-  kernels: KernelChoice;
   json?: boolean;
 }
 
 export function addEvaluateCommand(program: Command, signal: AbortSignal): void {
-  withEncoder(program.command('evaluate'))
+  withKernels(withEncoder(program.command('evaluate')))
     .description('measure rankers on held-out cases, over the full catalog')
     .requiredOption('--items <file>', 'items as JSON Lines')
     .option('--train <file>', 'sequences or events as JSON Lines')
@@ -44,13 +43,13 @@ export function addEvaluateCommand(program: Command, signal: AbortSignal): void 
     .option('--allow-repeats', 'items of the history may come back')
     .option('--cold <share>', 'share of the items that is taken out of train', share, 0)
     .option('--seed <n>', 'of ties and samples', naturalNumber, 0)
-    .addOption(new Option('--kernels <name>', 'which kernels rank').choices(KERNEL_CHOICES).default('auto'))
     .option('--json', 'print one JSON document')
     .action(async (flags: EvaluateFlags) => evaluate(flags, signal));
 }
 
 async function evaluate(flags: EvaluateFlags, signal: AbortSignal): Promise<void> {
-  const { kernels } = await chooseKernels(flags.kernels, signal);
+  const { kernels, reason } = await chooseKernels(flags.kernels, signal);
+  noteOtherKernels(flags, kernels.name, reason);
   const known = new Map([...BASELINES, ...productRankers(kernels)]);
   const rankers = createRankers(flags.ranker ?? [...known.keys()], known);
   const { items } = await readItems([flags.items], signal);

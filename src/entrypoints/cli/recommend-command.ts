@@ -3,27 +3,25 @@ import { openPack } from '../../catalog/open-pack.ts';
 import { packFromFolder } from '../../catalog/read-pack-folder.ts';
 import { type Strategy, STRATEGIES } from '../../domain/recommendation.ts';
 import type { NewEvent } from '../../domain/event.ts';
-import { KERNEL_CHOICES, type KernelChoice } from '../../domain/status.ts';
 import { Engine } from '../../engine/engine.ts';
 import { chooseKernels } from '../../kernels/choose-kernels.ts';
 import { openStore } from '../../store/open-store.ts';
+import { type KernelFlags, noteOtherKernels, withKernels } from './kernel-options.ts';
 import { positiveInteger } from './numbers.ts';
 import { note, print } from './terminal.ts';
 
-interface RecommendFlags {
+interface RecommendFlags extends KernelFlags {
   pack: string;
   history: string;
   k: number;
   strategy: Strategy;
   for?: string;
   explain?: boolean;
-  kernels: KernelChoice;
   json?: boolean;
 }
 
 export function addRecommendCommand(program: Command, signal: AbortSignal): void {
-  program
-    .command('recommend')
+  withKernels(program.command('recommend'))
     .description('rank a pack for a history')
     .requiredOption('--pack <dir>', 'folder of the pack')
     .option('--history <ids>', 'item ids, oldest first, separated by commas', '')
@@ -31,7 +29,6 @@ export function addRecommendCommand(program: Command, signal: AbortSignal): void
     .addOption(new Option('--strategy <name>', 'what the list is for').choices(STRATEGIES).default('for-you'))
     .option('--for <ids>', 'item ids that the page is about')
     .option('--explain', 'add the explanation of each')
-    .addOption(new Option('--kernels <name>', 'which kernels rank').choices(KERNEL_CHOICES).default('auto'))
     .option('--json', 'print one JSON document')
     .action(async (flags: RecommendFlags) => recommend(flags, signal));
 }
@@ -54,6 +51,8 @@ async function recommend(flags: RecommendFlags, signal: AbortSignal): Promise<vo
     await engine.observe(opensOf(known));
     const request = { strategy: flags.strategy, limit: flags.k, for: flags.for === undefined ? undefined : list(flags.for) };
     const { recommendations, fallback } = await engine.recommend(request, { signal });
+    const { kernels } = await engine.status();
+    if (kernels) noteOtherKernels(flags, kernels.name, kernels.reason);
     if (fallback) note(`${flags.strategy}: ${fallback.reason}, so ${fallback.strategy} instead`);
     const rows = [];
     for (const { id, score, item } of recommendations) {
