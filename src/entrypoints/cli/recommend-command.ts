@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import type { Catalog } from '../../catalog/catalog.ts';
 import { openPack } from '../../catalog/open-pack.ts';
 import { packFromFolder } from '../../catalog/read-pack-folder.ts';
 import { type Strategy, STRATEGIES } from '../../domain/recommendation.ts';
@@ -6,6 +7,7 @@ import type { NewEvent } from '../../domain/event.ts';
 import { Engine } from '../../engine/engine.ts';
 import { chooseKernels } from '../../kernels/choose-kernels.ts';
 import { openStore } from '../../store/open-store.ts';
+import { InputError } from './failures.ts';
 import { type KernelFlags, noteOtherKernels, withKernels } from './kernel-options.ts';
 import { positiveInteger } from './numbers.ts';
 import { note, print } from './terminal.ts';
@@ -45,11 +47,9 @@ async function recommend(flags: RecommendFlags, signal: AbortSignal): Promise<vo
     newId: () => crypto.randomUUID(),
   });
   try {
-    const ids = list(flags.history);
-    const known = ids.filter((id) => catalog.rowOf(id) !== undefined);
-    if (known.length < ids.length) note(`${ids.length - known.length} ids of the history are not in the pack: left out`);
-    await engine.observe(opensOf(known));
-    const request = { strategy: flags.strategy, limit: flags.k, for: flags.for === undefined ? undefined : list(flags.for) };
+    const history = knownIds('--history', flags.history, catalog);
+    const request = { strategy: flags.strategy, limit: flags.k, for: flags.for === undefined ? undefined : knownIds('--for', flags.for, catalog) };
+    await engine.observe(opensOf(history));
     const { recommendations, fallback } = await engine.recommend(request, { signal });
     const { kernels } = await engine.status();
     if (kernels) noteOtherKernels(flags, kernels.name, kernels.reason);
@@ -58,7 +58,7 @@ async function recommend(flags: RecommendFlags, signal: AbortSignal): Promise<vo
     for (const { id, score, item } of recommendations) {
       rows.push({ id, score, title: item.title, explanation: flags.explain ? await engine.explain(id, request, { signal }) : undefined });
     }
-    if (flags.json) print(JSON.stringify({ recommendations: rows.map(({ id, score, explanation }) => ({ id, score, explanation })) }));
+    if (flags.json) print(JSON.stringify({ recommendations: rows.map(({ id, score, explanation }) => ({ id, score, explanation })), fallback }));
     else rows.forEach(({ id, score, title, explanation }, i) => print(`${String(i + 1).padStart(3)}  ${score.toFixed(3).padStart(7)}  ${id}  ${title}${explanation?.events[0] ? `  ← ${explanation.events[0].title}` : ''}`));
   } finally {
     await engine.close();
@@ -71,6 +71,15 @@ function opensOf(ids: readonly string[]): NewEvent[] {
   return ids.map((item, i) => ({ kind: 'open', item, at: new Date(now - (ids.length - 1 - i) * 60_000).toISOString() }));
 }
 
-function list(ids: string): string[] {
-  return ids.split(',').map((id) => id.trim()).filter((id) => id !== '');
+/**
+ * The ids of a list that the pack knows; the others are counted on stderr.
+ *
+ * @throws {InputError} when it knows none of them
+ */
+function knownIds(option: string, list: string, catalog: Catalog): string[] {
+  const ids = list.split(',').map((id) => id.trim()).filter((id) => id !== '');
+  const known = ids.filter((id) => catalog.rowOf(id) !== undefined);
+  if (ids.length > 0 && known.length === 0) throw new InputError(`${option}: expected ids of items in the pack, got ${ids.slice(0, 3).map((id) => JSON.stringify(id)).join(', ')}${ids.length > 3 ? ' …' : ''}`);
+  if (known.length < ids.length) note(`${option}: ${ids.length - known.length} of ${ids.length} ids are not in the pack: left out`);
+  return known;
 }
