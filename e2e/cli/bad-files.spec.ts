@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { HAS_MODELS, runCli, startCli } from './run-cli';
+import { runCli, startCli } from './run-cli';
 
 let folder: string;
 test.beforeEach(() => {
@@ -16,14 +16,12 @@ const file = (name: string, ...bytes: (string | number[])[]): string => {
   return path;
 };
 const item = (id: string, title: string): string => `{"id":"${id}","title":"${title}"}\n`;
-const needsModel = (): void => test.skip(!HAS_MODELS, 'not run: there is no ../shared/models beside this checkout');
 const packed = async (input: string): Promise<{ report: { items: number; rejected: number }; stderr: string }> => {
   const { stdout, stderr } = await runCli(['pack', input, '--out', join(folder, 'pack'), '--json']);
   return { report: JSON.parse(stdout) as { items: number; rejected: number }, stderr };
 };
 
 test('one line of another encoding costs that line alone', async () => {
-  needsModel();
   const input = file('mixed.jsonl', item('a', 'Café'), '{"id":"b","title":"caf', [0xe9], '"}\n', item('c', 'A replacement character � is text'));
   const { report, stderr } = await packed(input);
   expect(report).toMatchObject({ items: 2, rejected: 1 });
@@ -31,7 +29,6 @@ test('one line of another encoding costs that line alone', async () => {
 });
 
 test('a byte order mark, CRLF, no last line end, and separators inside a line', async () => {
-  needsModel();
   const input = file('odd.jsonl', '\uFEFF', item('a', 'One').replace('\n', '\r\n'), '\r\n', item('b', 'Two\u2028lines\u2029and \u0085 more'), item('c', 'Last').trimEnd());
   expect((await packed(input)).report).toMatchObject({ items: 3, rejected: 0 });
   const { stdout } = await runCli(['embed', file('texts.txt', 'one\u2028line\r\ntwo')]);
@@ -39,7 +36,6 @@ test('a byte order mark, CRLF, no last line end, and separators inside a line', 
 });
 
 test('an item of ten million characters', async () => {
-  needsModel();
   const { report } = await packed(file('long.jsonl', `{"id":"long","title":"Long","text":"${'whales and '.repeat(1e6)}"}\n`, item('b', 'Short')));
   expect(report).toMatchObject({ items: 2, rejected: 0 });
 });
@@ -70,7 +66,11 @@ test('a place that cannot be written to is told before the work', async () => {
   expect(taken).toMatchObject({ code: 1, stdout: '' });
   expect(taken.stderr).toContain('items.jsonl: expected a folder to write to, got EEXIST');
   const missing = await runCli(['embed', items, '--offline', '--out', join(folder, 'none', 'x.npy')], nowhere);
-  expect(missing.stderr).toContain('x.npy: expected a folder to write to, got ENOENT');
+  expect(missing.stderr).toBe(`attune: ${folder}/none/x.npy: expected a folder to write to, got ENOENT\n`);
+  const over = await runCli(['embed', items, '--offline', '--out', folder], nowhere);
+  expect(over).toMatchObject({ code: 1, stdout: '', stderr: `attune: ${folder}: expected a file to write to, got a folder\n` });
+  const system = await runCli(['pack', items, '--offline', '--out', '/proc/attune/pack'], nowhere);
+  expect(system).toMatchObject({ code: 1, stdout: '', stderr: 'attune: /proc/attune/pack: expected a folder to write to, got ENOENT\n' });
   if (process.getuid?.() !== 0) expect((await runCli(['pack', items, '--out', join(closed, 'pack'), '--offline'], nowhere)).stderr).toContain('got EACCES');
 });
 
@@ -82,8 +82,7 @@ test.describe('interrupted', () => {
   });
 
   test('while it embeds: 130, and no pack is there', async () => {
-    needsModel();
-    const input = file('many.jsonl', Array.from({ length: 20_000 }, (_, i) => item(`i${i}`, `Item ${i} about whales`)).join(''));
+      const input = file('many.jsonl', Array.from({ length: 20_000 }, (_, i) => item(`i${i}`, `Item ${i} about whales`)).join(''));
     const out = join(folder, 'pack');
     const running = startCli(['pack', input, '--out', out]);
     setTimeout(() => running.child.kill('SIGINT'), 3000);

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { DEMO_PACK, HAS_MODELS, runCli } from './run-cli';
+import { DEMO_PACK, FULL, HAS_MODELS, runCli } from './run-cli';
 
 let folder: string;
 test.beforeEach(() => {
@@ -15,6 +15,8 @@ const file = (name: string, ...lines: string[]): string => {
   writeFileSync(path, `${lines.join('\n')}\n`);
   return path;
 };
+/** Nothing but what comes with the program: no folder of models, no hub, another place to stand. */
+const alone = () => ({ cwd: folder, env: { ATTUNE_MODELS: '' } });
 const needsModel = (): void => test.skip(!HAS_MODELS, 'not run: there is no ../shared/models beside this checkout');
 
 test.describe('use', () => {
@@ -85,9 +87,29 @@ test.describe('recommend', () => {
     const cold = await runCli(['recommend', '--pack', DEMO_PACK, '--json']);
     expect(cold.code).toBe(0);
     expect(cold.stderr).toContain('no-history');
+    expect(JSON.parse(cold.stdout)).toMatchObject({ fallback: { strategy: 'trending', reason: 'no-history' } });
     const odd = await runCli(['recommend', '--pack', DEMO_PACK, '--history', 'dracula,nobody,nothing', '--json']);
-    expect(odd.stderr).toContain('2 ids of the history are not in the pack');
+    expect(odd.code).toBe(0);
+    expect(odd.stderr).toContain('--history: 2 of 3 ids are not in the pack');
     expect((JSON.parse(odd.stdout) as { recommendations: unknown[] }).recommendations).toHaveLength(10);
+    expect(JSON.parse(odd.stdout)).not.toHaveProperty('fallback');
+  });
+
+  test('a history or a context of which the pack knows nothing: 1, and no list that is nobody’s', async () => {
+    for (const option of ['--history', '--for']) {
+      const { code, stdout, stderr } = await runCli(['recommend', '--pack', DEMO_PACK, option, 'nobody, nothing', '--json']);
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+      expect(stderr).toBe(`attune: ${option}: expected ids of items in the pack, got "nobody", "nothing"\n`);
+    }
+  });
+
+  test('kernels that cannot run are noted, with the reason, and others rank the same', async () => {
+    const of = async (kernels: string) => runCli(['recommend', '--pack', DEMO_PACK, '--history', 'dracula', '--kernels', kernels, '--json']);
+    const plain = await of('plain');
+    expect(plain).toMatchObject({ code: 0, stderr: '' });
+    expect(await of('auto')).toEqual(plain);
+    expect(await of('gpu')).toEqual({ ...plain, stderr: '--kernels gpu: no-webgpu, so plain instead\n' });
+    expect(await of('simd')).toEqual({ ...plain, stderr: '--kernels simd: not-built, so plain instead\n' });
   });
 
   test('Chinese works give Chinese works', async () => {
@@ -106,19 +128,25 @@ test.describe('embed', () => {
   test('line i is row i, blank lines are zero, the company changes nothing', async () => {
     needsModel();
     const lines = ['A white whale', '', 'Vampires of Transylvania', '😀 שלום עולם', `${'long '.repeat(2500)}text`];
-    const { code, stdout, stderr } = await runCli(['embed', file('texts.txt', ...lines)]);
+    const { code, stdout, stderr } = await runCli(['embed', ...FULL, file('texts.txt', ...lines)]);
     expect(code).toBe(0);
     expect(stderr).toContain('1 blank lines');
     const rows = stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as number[]);
     expect(rows).toHaveLength(5);
     expect(rows.map((row) => Math.round(Math.hypot(...row) * 1e4) / 1e4)).toEqual([1, 0, 1, 1, 1]);
-    const alone = await runCli(['embed'], { input: 'Vampires of Transylvania\n' });
+    const alone = await runCli(['embed', ...FULL], { input: 'Vampires of Transylvania\n' });
     const [row] = alone.stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as number[]);
     expect(row.reduce((sum, value, i) => sum + value * rows[2][i], 0)).toBeGreaterThanOrEqual(0.9999);
   });
 
+  test('without --encoder reads with the model that comes with the program, wherever it is called', async () => {
+    const { code, stdout, stderr } = await runCli(['embed', '--offline', file('texts.txt', 'A white whale', '白鲸')], alone());
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const rows = stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as number[]);
+    expect(rows.map((row) => [row.length, Math.round(Math.hypot(...row) * 1e4) / 1e4])).toEqual([[384, 1], [384, 1]]);
+  });
+
   test('--out writes a float32 .npy', async () => {
-    needsModel();
     const out = join(folder, 'x.npy');
     expect((await runCli(['embed', file('texts.txt', 'one', 'two'), '--out', out])).code).toBe(0);
     const bytes = readFileSync(out);
@@ -151,7 +179,7 @@ test.describe('pack', () => {
     needsModel();
     const input = file('items.jsonl', ...items.slice(0, 40), '{"id":"i1","title":"Again"}', 'not json', '{"id":"x"}', ...items.slice(40), '{"id":"zh","title":"红楼梦：贾宝玉与林黛玉"}');
     const out = join(folder, 'pack');
-    const { code, stdout, stderr } = await runCli(['pack', input, '--out', out, '--json', '--shards', '2']);
+    const { code, stdout, stderr } = await runCli(['pack', input, '--out', out, '--json', '--shards', '2', ...FULL]);
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ items: 71, rejected: 3, dimension: 384, space: 'all-MiniLM-L6-v2', lexical: 1 });
     expect(stderr).toContain(`${input}:41: expected an id of its own, got "i1" again`);
@@ -162,10 +190,19 @@ test.describe('pack', () => {
     const { recommendations } = JSON.parse(ranked.stdout) as { recommendations: { id: string }[] };
     expect(recommendations.map(({ id }) => Number(id.slice(1)) % 3)).toEqual([0, 0, 0]);
     const names = readdirSync(out).sort();
-    await runCli(['pack', input, '--out', out, '--shards', '2']);
+    await runCli(['pack', input, '--out', out, '--shards', '2', ...FULL]);
     expect(readdirSync(out).sort()).toEqual(names);
-    await runCli(['pack', file('few.jsonl', ...items.slice(0, 5)), '--out', out]);
+    await runCli(['pack', file('few.jsonl', ...items.slice(0, 5)), '--out', out, ...FULL]);
     expect(readdirSync(out).filter((name) => names.includes(name) && name !== 'manifest.json')).toEqual([]);
+  });
+
+  test('without --encoder reads with the model that comes with the program, wherever it is called', async () => {
+    const packed = await runCli(['pack', file('items.jsonl', ...items.slice(0, 5)), '--out', 'pack', '--offline', '--json'], alone());
+    expect(packed).toMatchObject({ code: 0, stderr: '' });
+    expect(JSON.parse(packed.stdout)).toMatchObject({ items: 5, dimension: 384, space: 'all-MiniLM-L6-v2', lexical: 0 });
+    const { encoder } = JSON.parse(readFileSync(join(folder, 'pack', 'manifest.json'), 'utf8')) as { encoder: string };
+    expect(encoder).toBe('attune/minilm-zh-en');
+    expect((await runCli(['recommend', '--pack', 'pack', '--history', 'i0', '--k', '3'], alone())).code).toBe(0);
   });
 
   test('nothing usable: 1, and the pack before stays', async () => {

@@ -1,6 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { DATASETS, HAS_MODELS, runCli } from './run-cli';
+import { DATASETS, FULL, HAS_MODELS, runCli } from './run-cli';
 
 interface Report { recall: number; ndcg: number; mrr: number; percentile: number; coverage: number; gini: number; novelty: number; diversity: number; seconds: { fit: number; rank: number } }
 interface Result { dataset: string; k: number; cases: number; rankers: Record<string, Report>; skipped: Record<string, number> }
@@ -33,7 +35,7 @@ for (const { name, cases, attention, near } of SETS) {
     test.setTimeout(900_000);
     const { code, stdout, stderr } = await runCli([
       'evaluate', '--items', `${folder}/items.jsonl`, '--train', `${folder}/train.jsonl`, '--test', `${folder}/test.jsonl`, '--json',
-      '--ranker', 'attention', ...Object.keys(near),
+      '--ranker', 'attention', ...Object.keys(near), ...FULL,
     ]);
     expect(stderr).not.toContain('attune:');
     expect(code).toBe(0);
@@ -53,3 +55,22 @@ for (const { name, cases, attention, near } of SETS) {
     }
   });
 }
+
+test('kernels that cannot run are noted on stderr', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'attune-evaluate-'));
+  const file = (name: string, lines: unknown[]): string => {
+    writeFileSync(join(folder, name), lines.map((line) => JSON.stringify(line)).join('\n'));
+    return join(folder, name);
+  };
+  try {
+    const items = file('items.jsonl', ['tea', 'coffee', 'whales'].map((title) => ({ id: title, title })));
+    const cases = file('test.jsonl', [{ user: 'u', history: ['tea'], target: 'coffee' }]);
+    for (const [kernels, noted] of [['plain', ''], ['gpu', '--kernels gpu: no-webgpu, so plain instead\n'], ['simd', '--kernels simd: not-built, so plain instead\n']]) {
+      const { code, stdout, stderr } = await runCli(['evaluate', '--items', items, '--test', cases, '--ranker', 'attune', '--kernels', kernels, '--offline', '--json']);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: noted });
+      expect(JSON.parse(stdout)).toMatchObject({ cases: 1 });
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});

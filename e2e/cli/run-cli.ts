@@ -4,9 +4,12 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const CLI = `${ROOT}dist/cli/attune.js`;
-/** A model in hub layout beside the checkout; tests that embed are reported as not run without it. */
+/** Models in hub layout beside the checkout; tests that name the full one are reported as not run without it. */
 export const MODELS = `${ROOT}../shared/models`;
-export const HAS_MODELS = existsSync(`${MODELS}/Xenova/all-MiniLM-L6-v2/config.json`);
+const FULL_MODEL = 'Xenova/all-MiniLM-L6-v2';
+export const HAS_MODELS = existsSync(`${MODELS}/${FULL_MODEL}/config.json`);
+/** Names the full model where the embedded one is not meant. */
+export const FULL = ['--encoder', FULL_MODEL];
 export const DATASETS = `${ROOT}../shared/datasets`;
 export const DEMO_PACK = `${ROOT}public/demo/books`;
 
@@ -16,16 +19,22 @@ export interface CliRun {
   stderr: string;
 }
 
+/** Where the CLI runs: the folder, and what differs from this process's environment; `ATTUNE_MODELS` is MODELS unless given. */
+export interface Surroundings {
+  cwd?: string;
+  env?: Record<string, string>;
+}
+
 /** Runs the built CLI as a person would, with `input` on standard input. */
-export function runCli(args: readonly string[], { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {}): Promise<CliRun> {
-  const { child, done } = startCli(args, env);
+export function runCli(args: readonly string[], { input = '', ...surroundings }: Surroundings & { input?: string } = {}): Promise<CliRun> {
+  const { child, done } = startCli(args, surroundings);
   child.stdin.end(input);
   return done;
 }
 
 /** Starts the built CLI, its standard input left open. */
-export function startCli(args: readonly string[], env: Record<string, string> = {}): { child: ChildProcessWithoutNullStreams; done: Promise<CliRun> } {
-  const child = spawn(process.execPath, [CLI, ...args], { cwd: ROOT, env: { ...process.env, ATTUNE_MODELS: MODELS, ...env } });
+export function startCli(args: readonly string[], { cwd = ROOT, env = {} }: Surroundings = {}): { child: ChildProcessWithoutNullStreams; done: Promise<CliRun> } {
+  const child = spawn(process.execPath, [CLI, ...args], { cwd, env: { ...process.env, ATTUNE_MODELS: MODELS, ...env } });
   const out: Buffer[] = [];
   const err: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
