@@ -34,7 +34,7 @@ export interface Parts {
  * Takes one score apart.
  *
  *   z            = (readout − mean) / deviation,  0 where the deviation is 0
- *   head share   = blendWeight·z / Σ_heads |blendWeight·z|          signed; priors are a head of their own
+ *   head share   = blendWeight·z / Σ_heads |blendWeight·z|          signed; popularity, with readout log(1 + count), is one of them
  *   event share  = Σ_heads head share · attention weight
  *
  * @param place index into `ranking.ranked`
@@ -43,19 +43,21 @@ export interface Parts {
 export function partsOf(ranking: Ranking, place: number): Parts {
   const winner = ranking.ranked[place];
   if (!winner) throw new RangeError(`partsOf: expected a place below ${ranking.ranked.length}, got ${place}`);
-  const heads = headParts(winner, ranking.heads);
+  const heads = headParts(winner, ranking);
   return { heads, events: eventParts(ranking, place, heads) };
 }
 
-function headParts(winner: Ranked, rankedHeads: readonly RankedHead[]): HeadPart[] {
-  const heads: HeadPart[] = rankedHeads.map(({ head, blendWeight, mean, deviation }, i) => {
-    const readout = winner.readouts[i];
-    return { head, readout, blendWeight, z: deviation > 0 ? (readout - mean) / deviation : 0, share: 0 };
-  });
-  if (winner.prior !== 0) heads.push({ head: 'popularity', readout: winner.prior, blendWeight: 1, z: winner.prior, share: 0 });
+function headParts(winner: Ranked, ranking: Ranking): HeadPart[] {
+  const heads = ranking.heads.map((head, i) => headPart(head, winner.readouts[i]));
+  if (ranking.popularity && winner.popularity !== null) heads.push(headPart(ranking.popularity, winner.popularity));
   const size = heads.reduce((sum, { blendWeight, z }) => sum + Math.abs(blendWeight * z), 0);
   for (const part of heads) part.share = size > 0 ? (part.blendWeight * part.z) / size : 0;
   return heads;
+}
+
+/** A head's part before its share is known. */
+function headPart({ head, blendWeight, mean, deviation }: RankedHead, readout: number): HeadPart {
+  return { head, readout, blendWeight, z: deviation > 0 ? (readout - mean) / deviation : 0, share: 0 };
 }
 
 function eventParts(ranking: Ranking, place: number, heads: readonly HeadPart[]): EventPart[] {
@@ -88,7 +90,7 @@ export async function explainRow(catalog: RankedCatalog, history: RankedHistory,
   const { request } = prepared;
   const result = await catalog.resident.rank({ ...request, excluded: allBut(row, catalog.vectors.rows), k: 1 }, signal);
   const { similarities, weights } = await catalog.resident.weigh(Uint32Array.of(row), request, signal);
-  const ranking: Ranking = { ranked: [rankedAt(result, 0, prepared)], heads: headsOf(prepared, result), attended: prepared.attended, similarities, weights, timings: {} };
+  const ranking: Ranking = { ranked: [rankedAt(result, 0, prepared)], ...headsOf(prepared, result), attended: prepared.attended, similarities, weights, timings: {} };
   const parts = partsOf(ranking, 0);
   const strongest = parts.events.find(({ event, share }) => event < history.events.length && share > 0);
   return {

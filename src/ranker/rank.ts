@@ -2,7 +2,7 @@ import { appendRows, pickRows } from '../domain/matrix.ts';
 import type { RankRequest, RankResult } from '../kernels/kernels.ts';
 import { attendedRows, contentHeads, type NamedHead } from './content-heads.ts';
 import { diversify } from './diversify.ts';
-import { popularityPrior } from './popularity-prior.ts';
+import { popularityPrior, type PopularityPrior } from './popularity-prior.ts';
 import type { Blend, Ranked, RankedCatalog, RankedHead, RankedHistory, Ranking, RankOptions } from './ranker.ts';
 import { standardSample } from './standard-sample.ts';
 
@@ -22,6 +22,7 @@ const POOL = 4;
 export interface PreparedRequest {
   request: Omit<RankRequest, 'k'>;
   heads: NamedHead[];
+  popularity: PopularityPrior | null;
   attended: Uint32Array;
 }
 
@@ -47,7 +48,7 @@ export async function rankCatalog(catalog: RankedCatalog, history: RankedHistory
   const { similarities, weights } = await catalog.resident.weigh(rows, prepared.request, signal);
   return {
     ranked: chosen.map((place) => rankedAt(result, place, prepared)),
-    heads: headsOf(prepared, result),
+    ...headsOf(prepared, result),
     attended: prepared.attended,
     similarities,
     weights,
@@ -63,13 +64,15 @@ export function prepareRequest(catalog: RankedCatalog, history: RankedHistory, o
   const keys = context ? appendRows(history.keys, context) : history.keys;
   const attended = attendedRows(heads, keys.rows);
   const seen = heads.map((head) => ({ ...head, bias: Float32Array.from(attended, (h) => head.bias[h]) }));
+  const popularity = catalog.popularity && blend.popularity !== 0 ? popularityPrior(catalog.popularity, blend.popularity) : null;
   return {
     heads: seen,
+    popularity,
     attended,
     request: {
       history: attended.length === keys.rows ? keys : pickRows(keys, attended),
       heads: seen,
-      prior: catalog.popularity && blend.popularity !== 0 ? popularityPrior(catalog.popularity, blend.popularity) : undefined,
+      prior: popularity?.prior,
       excluded: excludedRows(catalog.vectors.rows, history.rows, options.exclude ?? []),
       sample: standardSample(catalog.vectors.rows),
     },
@@ -90,18 +93,22 @@ function aboveThreshold({ scores }: RankResult, threshold: number | undefined): 
 }
 
 /** The `place`-th result with what its score is made of. */
-export function rankedAt(result: RankResult, place: number, { heads, request }: PreparedRequest): Ranked {
+export function rankedAt(result: RankResult, place: number, { heads, popularity }: PreparedRequest): Ranked {
   const row = result.rows[place];
+  const log = popularity?.logs[row];
   return {
     row,
     score: result.scores[place],
     relevanceRank: place + 1,
     readouts: [...result.readouts.subarray(place * heads.length, (place + 1) * heads.length)],
-    prior: request.prior?.[row] ?? 0,
+    popularity: log === undefined || Number.isNaN(log) ? null : log,
   };
 }
 
-/** The heads of a request with the moments that the kernels found. */
-export function headsOf(prepared: PreparedRequest, result: RankResult): RankedHead[] {
-  return prepared.heads.map(({ head, blendWeight }, i) => ({ head, blendWeight, ...result.moments[i] }));
+/** The heads of a request with the moments that the kernels found, and its prior with its own. */
+export function headsOf({ heads, popularity }: PreparedRequest, result: RankResult): Pick<Ranking, 'heads' | 'popularity'> {
+  return {
+    heads: heads.map(({ head, blendWeight }, i) => ({ head, blendWeight, ...result.moments[i] })),
+    popularity: popularity && { head: 'popularity', blendWeight: popularity.blendWeight, mean: popularity.mean, deviation: popularity.deviation },
+  };
 }

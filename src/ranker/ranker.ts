@@ -49,8 +49,8 @@ export interface Ranked {
   relevanceRank: number;
   /** Readouts in the order of `Ranking.heads`. */
   readouts: number[];
-  /** What priors add to the score, already weighted. */
-  prior: number;
+  /** log(1 + count); null where the count is unknown or has no say. */
+  popularity: number | null;
 }
 
 export interface RankedHead {
@@ -65,6 +65,8 @@ export interface RankedHead {
 export interface Ranking {
   ranked: Ranked[];
   heads: RankedHead[];
+  /** The prior, over the whole catalog; null where it has no say. */
+  popularity: RankedHead | null;
   /** Indices into the history (H and above: into the context) of what was attended, oldest first; the others could not weigh e⁻²⁰. */
   attended: Uint32Array;
   /** [ranked, attended] cosines. */
