@@ -1,7 +1,16 @@
 import type { EventId, EventKind } from './event.ts';
 import type { Item, ItemId } from './item.ts';
 
-/** What a list is for. Strategies that need interactions fall back where the catalog has none, and say so. */
+/**
+ * What a list is for. A strategy that lacks what it needs falls back, and says so.
+ *
+ *   for-you          what fits the history
+ *   related          what fits the items of `for`
+ *   bought-together  what others bought with them
+ *   trending         the published counts
+ *   recently-viewed  what the history opened or played, newest first; not ranked
+ *   buy-again        what the history bought, newest first; not ranked
+ */
 export type Strategy = 'for-you' | 'related' | 'bought-together' | 'trending' | 'recently-viewed' | 'buy-again';
 
 export const STRATEGIES: readonly Strategy[] = ['for-you', 'related', 'bought-together', 'trending', 'recently-viewed', 'buy-again'];
@@ -13,7 +22,7 @@ export type HeadName = 'content' | 'dislikes' | 'context' | 'popularity';
 export interface Recommendation {
   id: ItemId;
   item: Item;
-  /** Relevance before diversity. */
+  /** Relevance before diversity; 0 where the list is not ranked. */
   score: number;
   /** The strongest reason, enough for one line on a card; `explain` gives the whole. */
   because: Because;
@@ -40,7 +49,11 @@ export interface RecommendationList {
   listId: string;
   /** What was asked for. */
   strategy: Strategy;
-  /** What was done instead, where the catalog or the history lacked what the strategy needs. */
+  /**
+   * What was done instead, where the catalog, the history or the request lacked what the strategy needs: `no-interactions`
+   * and `no-popularity` of the catalog; `no-history`, nothing in the history (or in none, with profiling off) that the
+   * strategy could use; `no-context`, no item of `for` that has a vector.
+   */
   fallback?: { strategy: Strategy; reason: 'no-interactions' | 'no-history' | 'no-context' | 'no-popularity' };
   recommendations: Recommendation[];
   /** ISO 8601. */
@@ -51,17 +64,17 @@ export interface RecommendationList {
 
 export interface RecommendRequest {
   strategy?: Strategy;
-  /** Item ids for `related` and `bought-together`; context for the others. */
+  /** Item ids for `related` and `bought-together`; context for the others. They are not listed. */
   for?: ItemId[];
-  /** How many; 8 unless given. */
+  /** How many, at most; 8 unless given. */
   limit?: number;
-  /** Lowest relevance that is still listed, in standard deviations above the catalog's mean. */
+  /** Lowest relevance that is still listed, in standard deviations above the catalog's mean; a list that is not ranked has none. */
   threshold?: number;
   /** 0 keeps the order of the scores exactly; 1 looks at variety alone. */
   diversity?: number;
-  /** Items not to list, beside those the history already holds. */
+  /** Items not to list, beside those the history already holds (a mere `view` aside). */
   exclude?: ItemId[];
-  /** `off` ranks without the history. */
+  /** `off` ranks without the history, which then takes nothing out of the list but what a person spoke against. */
   profiling?: 'on' | 'off';
 }
 
@@ -78,7 +91,7 @@ export interface EventShare extends EventSummary {
 /** What one head did for one recommendation. */
 export interface HeadShare {
   head: HeadName;
-  /** The readout before standardisation. */
+  /** The readout before standardisation; of popularity, log(1 + count). */
   readout: number;
   /** Standardised over the catalog's sample. */
   z: number;
@@ -88,7 +101,10 @@ export interface HeadShare {
   share: number;
 }
 
-/** Why an item stands where it stands: arithmetic, not a story. */
+/**
+ * Why an item stands where it stands: arithmetic, not a story. A list that is not ranked has no heads: the one event that
+ * put the item there has the whole share, and the place by score is the place by time.
+ */
 export interface Explanation {
   id: ItemId;
   item: Item;
@@ -102,7 +118,7 @@ export interface Explanation {
   events: EventShare[];
   /** True where a lexical vector spoke because the encoder does not know the text. */
   lexical: boolean;
-  /** Where it would rank by score had the strongest event never happened: a true re-ranking. */
+  /** Where it would rank by score had nothing ever happened with the item of the strongest event (`eventId`): a true re-ranking. */
   without?: { eventId: EventId; relevanceRank: number };
 }
 
@@ -111,6 +127,6 @@ export interface AttentionMap {
   recommendations: { id: ItemId; title: string }[];
   /** Oldest first. */
   events: EventSummary[];
-  /** [recommendations × events], row-major; each row sums to 1, or is all 0 where no event speaks. */
+  /** [recommendations × events], row-major; each row sums to 1, or is all 0 where no event speaks. Where the list is not ranked, 1 for the event that put the item there. */
   weights: Float32Array;
 }

@@ -35,18 +35,24 @@ export interface Recommender {
   /**
    * Adds events to the history; the next list already knows them.
    *
-   * @returns the events' ids, in order; an id seen before is returned and not counted twice. `forget({ids})` undoes.
+   * @returns the events' ids, in order; an id seen before is returned and not counted twice. `forget({ids})` undoes. While
+   *   recording is paused nothing is kept, and `[]` is returned.
    * @throws {TypeError} when an event is malformed: none of the batch is kept
    */
   observe(events: NewEvent[], options?: Cancellable): Promise<EventId[]>;
 
-  /** Ranks the catalog. The latest of equal requests wins: an older one still under way gives the newer one's list. */
+  /**
+   * Ranks the catalog. The latest of equal requests wins: an older one still under way gives the newer one's list.
+   *
+   * @throws {TypeError} when the request has an unknown field, or one of the wrong type; {RangeError} when a number of it is
+   *   out of range. So do all calls that take a request.
+   */
   recommend(request?: RecommendRequest, options?: Cancellable): Promise<RecommendationList>;
 
   /** The list last made for this request, at once and without waiting for catalog or kernels; null when there is none. */
   last(request?: RecommendRequest, options?: Cancellable): Promise<RecommendationList | null>;
 
-  /** Orders the given items by relevance, best first; unknown ids keep their order at the end. */
+  /** Orders the given items by relevance, best first, or as a list that is not ranked has them; other ids keep their order at the end. */
   rank(ids: ItemId[], request?: RecommendRequest, options?: Cancellable): Promise<ItemId[]>;
 
   /** Why `id` ranks where it ranks, for the request that listed it. */
@@ -55,7 +61,7 @@ export interface Recommender {
   /** The weights of the request's whole list over the history. */
   attention(request?: RecommendRequest, options?: Cancellable): Promise<AttentionMap>;
 
-  /** What is remembered, newest first. @throws {TypeError} as `forget` */
+  /** What is remembered, newest first. @throws {TypeError} as `forget`; {RangeError} when the limit is no whole number of at least 0 */
   history(query?: HistoryQuery, options?: Cancellable): Promise<HistoryEvent[]>;
 
   /** Items of the catalog, in its order. */
@@ -77,12 +83,12 @@ export interface Recommender {
   /** Stops the encoder and deletes its files from this device; it is not fetched again until loadEncoder() is called. */
   removeEncoder(options?: Cancellable): Promise<void>;
 
-  /** Forces kernels, or gives the choice back with `auto`. */
+  /** Forces kernels, or gives the choice back with `auto`; those before serve until the new ones are there. @throws {TypeError} when the choice is none */
   useKernels(choice: KernelChoice, options?: Cancellable): Promise<void>;
 
   status(options?: Cancellable): Promise<Status>;
 
-  /** Calls `listener` on every change of status or history; call the result to stop. */
+  /** Calls `listener` with the status now, and on every change of status or history; call the result to stop. */
   subscribe(listener: (change: Change) => void, options?: Cancellable): Promise<() => void>;
 
   /** Frees worker, device and connections. Any later call rejects with `ClosedError`. Given up, it closes unawaited. */
