@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { EventKind, HistoryEvent } from '../domain/event.ts';
 import { matrixOf, pickRows, quantise } from '../domain/matrix.ts';
 import { openPlainKernels } from '../kernels/plain-kernels.ts';
+import { diversify } from './diversify.ts';
 import { explainRow, partsOf } from './explain.ts';
 import { rankCatalog } from './rank.ts';
 import type { RankedCatalog, RankedHistory, RankOptions } from './ranker.ts';
@@ -76,6 +77,27 @@ describe('rankCatalog', () => {
     expect(ranked.length).toBeGreaterThan(0);
     expect(ranked.every(({ score }) => score >= 1)).toBe(true);
     expect(ranked.length).toBeLessThan(39);
+  });
+
+  it('lists none of what the request excludes, nor puts anything out of order for it', async () => {
+    const catalog = await topics();
+    const history = historyOf(catalog, ['open', 0]);
+    const all = (await rankCatalog(catalog, history, { ...options, k: 40 })).ranked.map(({ row }) => row);
+    const gone = new Set([all[0], all[2], all[20]]);
+    const left = (await rankCatalog(catalog, history, { ...options, k: 40, exclude: gone })).ranked.map(({ row }) => row);
+    expect(left).toEqual(all.filter((row) => !gone.has(row)));
+  });
+
+  it('lets diversity choose among the best 4K, and among no more', async () => {
+    const catalog = await topics();
+    const history = historyOf(catalog, ['open', 0], ['open', 1]);
+    const best = (await rankCatalog(catalog, history, { ...options, k: 20 })).ranked;
+    const pool = { rows: Uint32Array.from(best, ({ row }) => row), scores: Float32Array.from(best, ({ score }) => score) };
+    for (const diversity of [0.3, 0.5, 0.9, 1]) {
+      const { ranked } = await rankCatalog(catalog, history, { ...options, diversity });
+      expect(ranked.map(({ relevanceRank }) => relevanceRank - 1)).toEqual(diversify(pool, catalog.vectors, 5, diversity, null));
+      expect(Math.max(...ranked.map(({ relevanceRank }) => relevanceRank))).toBeGreaterThan(5);
+    }
   });
 
   it('attends few of 5,000 events, and ranks the same', async () => {
