@@ -48,6 +48,30 @@ test('the guide by keyboard, taken back, skipped, and asked for again', async ({
   await expect(page.getByRole('heading', { level: 1, name: 'Pick three you like' })).toBeFocused();
 });
 
+test('who came by way of a book is not shown the guide, not for one frame', async ({ page }) => {
+  await page.addInitScript(() => {
+    const guides: number[] = ((window as unknown as { guides: number[] }).guides = []);
+    const look = (at: number): void => {
+      const guide = document.querySelector('attune-shop')?.shadowRoot?.querySelector('shop-home')?.shadowRoot?.querySelector('shop-pick-guide');
+      if (guide?.checkVisibility({ visibilityProperty: true })) guides.push(at);
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  const guides = (): Promise<number[]> => page.evaluate(() => (window as unknown as { guides: number[] }).guides);
+  await open(page, '#/book/emma', { guide: true });
+  await expect(page.locator('shop-book .facts')).toBeVisible();
+  await page.getByRole('link', { name: 'Attune' }).first().click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Chosen for you' })).toBeFocused();
+  await expect(list(page, 'recently-viewed').locator('.title').first()).toHaveText('Emma');
+  expect(await guides()).toEqual([]);
+  // Nor is who has a history but never finished the guide.
+  await page.evaluate(() => localStorage.removeItem('attune-shop-guide'));
+  await page.reload();
+  await expect(list(page, 'for-you').locator('.reason').first()).toContainText('Emma');
+  expect(await guides()).toEqual([]);
+});
+
 test('a history made by clicking is remembered, explained and taken back', async ({ page }) => {
   await open(page);
   await expect(list(page, 'for-you').locator('li.card[data-id]').first()).toBeVisible();

@@ -3,8 +3,10 @@ import { css, html, nothing } from 'lit';
 import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Recommender } from '../../domain/recommender.ts';
+import type { Change } from '../../domain/status.ts';
 import { AttuneElement } from '../attune-element.ts';
 import { answerConnect } from '../connect.ts';
+import { readAcquaintance } from './acquaintance.ts';
 import { Library } from './library.ts';
 import { routeOf } from './routes.ts';
 import type { Route } from './routes.ts';
@@ -20,7 +22,8 @@ export class AttuneShop extends AttuneElement {
   static override styles: CSSResultGroup = [AttuneElement.styles, css`
     :host { --gutter: clamp(16px, 4vw, 48px); min-block-size: 100vh; background: var(--a-surface); }
     .frame { max-inline-size: 1296px; margin-inline: auto; padding-inline: var(--gutter); }
-    main { display: block; min-block-size: 70vh; padding-block: clamp(24px, 3vw, 40px) 80px; }
+    /* So tall that what grows moves nothing in sight: the line under it begins where the window ends. */
+    main { display: block; min-block-size: calc(100vh - 120px); padding-block: clamp(24px, 3vw, 40px) 80px; }
     footer { padding-block: var(--a-space-5) var(--a-space-6); border-block-start: 1px solid var(--a-line); color: var(--a-muted); font-size: var(--a-type-2); }
     footer p { max-inline-size: 76ch; }
     footer a { color: inherit; text-underline-offset: 3px; }
@@ -64,6 +67,11 @@ export class AttuneShop extends AttuneElement {
   override begin(recommender: Recommender, signal: AbortSignal): void {
     void sendPending(recommender);
     void this.#open(recommender, signal);
+  }
+
+  override changed(change: Change): void {
+    // Whatever page is open: the next one is laid out by it.
+    if (change.type === 'history' && this.shown) void readAcquaintance(this.shown).catch(() => {});
   }
 
   async #open(recommender: Recommender, signal: AbortSignal): Promise<void> {

@@ -2,13 +2,19 @@ import { msg } from '@lit/localize';
 import { css, html, nothing } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { classMap } from 'lit/directives/class-map.js';
 import type { Item } from '../../domain/item.ts';
 import type { Recommender } from '../../domain/recommender.ts';
 import type { Change } from '../../domain/status.ts';
+import { lastAcquaintance, readAcquaintance } from './acquaintance.ts';
+import type { Acquaintance } from './acquaintance.ts';
 import { coverAddress } from './cover/cover.ts';
 import { guideSeen, markGuideSeen } from './preferences.ts';
 import { shelfIndex, shelfIndexStyles } from './shelf-index.ts';
 import { ShopPage } from './shop-page.ts';
+
+/** How long a page waits for the history of a visitor that it remembers nothing of. */
+const HOLD_MS = 600;
 
 /** The front of the shop: the guide at first, then what is recommended, the shelves, what is popular, what was seen. */
 export class HomePage extends ShopPage {
@@ -19,15 +25,16 @@ export class HomePage extends ShopPage {
     @container (inline-size < 480px) {
       .under::part(notice) { display: none; }
     }
+    /* Laid out, but not shown before it is clear whom it is for. */
+    .held { visibility: hidden; }
     .greeting { margin-block-end: var(--a-space-6); }
   `];
 
   /** Whether the guide was asked for. */
   @property({ type: Boolean }) guided = false;
-  /** Null until the history was read; who finished the guide or has a history is taken for known until then. */
-  @state() private known: boolean | null = null;
-  @state() private opened = false;
-  @state() private guiding = !guideSeen();
+  /** As last remembered until the history is read; null when nothing is remembered. */
+  @state() private acquaintance: Acquaintance | null = null;
+  @state() private guiding = false;
   #tellRead: () => void = () => {};
   readonly #firstRead = new Promise<void>((resolve) => (this.#tellRead = resolve));
 
@@ -51,16 +58,23 @@ export class HomePage extends ShopPage {
     if (change.type === 'history' && this.connection.recommender) void this.#read(this.connection.recommender);
   }
 
+  /** Not sooner than the first update: the page that is left tells of its visit as it goes. */
+  protected override willUpdate(): void {
+    if (this.hasUpdated) return;
+    this.acquaintance = lastAcquaintance();
+    this.guiding = !guideSeen() && (this.acquaintance ?? 'stranger') === 'stranger';
+    if (this.acquaintance === null) setTimeout(() => (this.acquaintance ??= 'stranger'), HOLD_MS);
+  }
+
   async #read(recommender: Recommender): Promise<void> {
     try {
-      const [event] = await recommender.history({ limit: 1 });
-      const [open] = await recommender.history({ kinds: ['open'], limit: 1 });
-      if (this.known === null && event !== undefined) this.#endGuide();
-      this.known = event !== undefined;
-      this.opened = open !== undefined;
+      const acquaintance = await readAcquaintance(recommender);
+      // A guide in sight is never taken away.
+      if (this.acquaintance === null && acquaintance !== 'stranger') this.guiding = false;
+      this.acquaintance = acquaintance;
     } catch {
       // The lists say what is the matter; a visitor without a history can still be shown the shop.
-      this.known ??= false;
+      this.acquaintance ??= 'stranger';
     }
     this.#tellRead();
   }
@@ -68,28 +82,25 @@ export class HomePage extends ShopPage {
   /** Without a history the list for you is the most read one already, so that is not shown a second time. */
   protected override render(): TemplateResult {
     const guiding = this.guided || this.guiding;
+    const stranger = this.acquaintance === 'stranger';
     const cover = (work: Item): string => coverAddress(work);
     return html`
-      <div class="stack">
+      <div class=${classMap({ stack: true, held: this.acquaintance === null })}>
         <div>
           ${guiding ? html`<shop-pick-guide .recommender=${this.recommender} .library=${this.library} @shop-guide-done=${() => this.#guideDone()}></shop-pick-guide>` : nothing}
-          ${!guiding && this.known === false ? html`<div class="greeting">${this.heading(msg('A bookshop that learns, and keeps it to itself', { id: 'shop.home.unknown' }))}<p class="lead">${msg('Open a few books and this page will follow you. What it learns stays in this browser.', { id: 'shop.home.lead-unknown' })}</p></div>` : nothing}
-          <attune-recommendations class=${guiding ? 'under' : 'first'} strategy="for-you" limit="12" capture="off" .cover=${cover} .recommender=${this.recommender}>${!guiding && this.known !== false ? html`<div slot="heading">${this.heading(msg('Chosen for you', { id: 'shop.home.known' }))}</div>` : nothing}</attune-recommendations>
+          ${!guiding && stranger ? html`<div class="greeting">${this.heading(msg('A bookshop that learns, and keeps it to itself', { id: 'shop.home.unknown' }))}<p class="lead">${msg('Open a few books and this page will follow you. What it learns stays in this browser.', { id: 'shop.home.lead-unknown' })}</p></div>` : nothing}
+          <attune-recommendations class=${guiding ? 'under' : 'first'} strategy="for-you" limit="12" capture="off" .cover=${cover} .recommender=${this.recommender}>${!guiding && !stranger ? html`<div slot="heading">${this.heading(msg('Chosen for you', { id: 'shop.home.known' }))}</div>` : nothing}</attune-recommendations>
         </div>
-        ${this.opened && !guiding ? html`<attune-recommendations strategy="recently-viewed" limit="12" capture="off" .cover=${cover} .recommender=${this.recommender}></attune-recommendations>` : nothing}
+        ${this.acquaintance === 'reader' && !guiding ? html`<attune-recommendations strategy="recently-viewed" limit="12" capture="off" .cover=${cover} .recommender=${this.recommender}></attune-recommendations>` : nothing}
         <section aria-labelledby="shelves"><h2 id="shelves">${msg('Browse the shelves', { id: 'shop.shelves' })}</h2>${shelfIndex(this.library, this.language.locale, this.format)}</section>
-        ${this.known ? html`<attune-recommendations strategy="trending" limit="12" capture="off" heading=${msg('Most read', { id: 'shop.popular' })} .cover=${cover} .recommender=${this.recommender}></attune-recommendations>` : nothing}
+        ${stranger || this.acquaintance === null ? nothing : html`<attune-recommendations strategy="trending" limit="12" capture="off" heading=${msg('Most read', { id: 'shop.popular' })} .cover=${cover} .recommender=${this.recommender}></attune-recommendations>`}
       </div>
     `;
   }
 
-  #endGuide(): void {
+  #guideDone(): void {
     markGuideSeen();
     this.guiding = false;
-  }
-
-  #guideDone(): void {
-    this.#endGuide();
     if (this.guided) location.hash = '#/';
     void this.focusHeading();
   }

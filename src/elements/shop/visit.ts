@@ -7,6 +7,18 @@ import { recall, remember } from './remembered.ts';
 const ENOUGH_MS = 30_000;
 const PENDING = 'attune-shop-pending';
 
+let sending: Promise<unknown> = Promise.resolve();
+
+/** Whether a visit ended that is not yet known to be kept. */
+export function visitPending(): boolean {
+  return recall(PENDING) !== null;
+}
+
+/** Resolves when no visit that ended on this page is still on its way. */
+export function visitsKept(): Promise<unknown> {
+  return sending;
+}
+
 /**
  * One opening of a book's page, observed once as `open` with the time that it was looked at: on leaving, when the page
  * is hidden, or after 30 seconds, whichever comes first. A page that is torn down may take its message with it, so the
@@ -36,7 +48,7 @@ export class Visit {
     this.#since = null;
     clearTimeout(this.#timer);
     this.#abort.abort();
-    this.#sent ??= send(this.#recommender, { ...this.#event, dwellMs: Math.round(this.#dwellMs) });
+    this.#sent ??= sending = send(this.#recommender, { ...this.#event, dwellMs: Math.round(this.#dwellMs) });
     await this.#sent;
   }
 
