@@ -1,5 +1,6 @@
 import type { EncoderStatus, Problem, Progress } from '../domain/status.ts';
 import type { Encoder } from '../encoder/encoder.ts';
+import { orGivenUp } from './or-given-up.ts';
 
 export interface OpenEncoderRequest {
   signal: AbortSignal;
@@ -109,7 +110,9 @@ export class EncoderHost {
         this.#parts.changed();
       };
       const { signal } = this.#controller;
-      this.#encoder = await Promise.race([this.#parts.open({ signal, onProgress, keptOnly }), rejectedBy(signal)]);
+      const opening = this.#parts.open({ signal, onProgress, keptOnly });
+      // What opens too late is nobody's.
+      this.#encoder = await orGivenUp(opening, signal, () => void opening.then((late) => late.close(), () => undefined));
       this.#to('ready');
       return this.#encoder;
     } catch (error) {
@@ -128,9 +131,4 @@ export class EncoderHost {
     this.#progress = undefined;
     this.#parts.changed();
   }
-}
-
-/** Rejects when `signal` aborts: what waits for something else first is given up at once too. */
-function rejectedBy(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
 }

@@ -1,6 +1,8 @@
 import type { QuantisedMatrix } from '../domain/matrix.ts';
 import type { KernelChoice, KernelReason, Status } from '../domain/status.ts';
+import { KernelError } from '../kernels/gpu/gpu-errors.ts';
 import { DeviceLostError, type Kernels, type ResidentCatalog } from '../kernels/kernels.ts';
+import { orGivenUp } from './or-given-up.ts';
 
 export type ChooseKernels = (choice: KernelChoice, signal?: AbortSignal) => Promise<{ kernels: Kernels; reason: KernelReason; detail?: string }>;
 
@@ -12,26 +14,29 @@ interface Loaded {
 
 /**
  * Owns the kernels and the catalog that is resident on them. A device that goes away is replaced, first by a new one,
- * then by the CPU, and the request that met the loss is run again: its caller never notices.
+ * then by the CPU; one that refuses a request, by the CPU. The request that met it is run again: its caller never notices.
  */
 export class KernelHost {
   #choose: ChooseKernels;
   #vectors: QuantisedMatrix;
   #changed: () => void;
   #choice: KernelChoice;
-  #loading: Promise<Loaded>;
+  #loading!: Promise<Loaded>;
   #loaded: Loaded | null = null;
+  /** Changes of kernels, one after the other. */
+  #switching: Promise<unknown> = Promise.resolve();
   #losses = 0;
+  #closed = false;
 
   constructor(choose: ChooseKernels, vectors: QuantisedMatrix, choice: KernelChoice, changed: () => void) {
     this.#choose = choose;
     this.#vectors = vectors;
     this.#choice = choice;
     this.#changed = changed;
-    this.#loading = this.#load(choice);
+    this.#serve(this.#load(choice));
   }
 
-  /** Runs `work` on the resident catalog, and again on other kernels when the device is lost or replaced under it. */
+  /** Runs `work` on the resident catalog, and again on other kernels when the device is lost, refuses or is replaced under it. */
   async run<T>(work: (resident: ResidentCatalog) => Promise<T>): Promise<T> {
     for (;;) {
       const loading = this.#loading;
@@ -41,22 +46,23 @@ export class KernelHost {
       } catch (error) {
         // Others were chosen meanwhile: the old ones' end is no fault of the request.
         if (this.#loading !== loading) continue;
-        if (!(error instanceof DeviceLostError) || loaded.kernels.name === 'plain') throw error;
-        this.#replace(loaded);
+        if (this.#closed || loaded.kernels.name === 'plain') throw error;
+        if (error instanceof DeviceLostError) this.#replace(loaded);
+        else if (error instanceof KernelError) this.#giveWay(loaded);
+        else throw error;
       }
     }
   }
 
-  async use(choice: KernelChoice): Promise<void> {
-    const before = this.#loading;
-    this.#choice = choice;
-    this.#losses = 0;
-    this.#loading = before.catch(() => null).then(async (old) => {
-      const next = await this.#load(choice);
-      if (old) release(old);
-      return next;
-    });
-    await this.#loading;
+  /**
+   * Changes the kernels; those before serve until the new ones are there.
+   *
+   * @throws what choosing throws; the signal's reason when given up: then nothing is changed
+   */
+  async use(choice: KernelChoice, signal?: AbortSignal): Promise<void> {
+    const turn = this.#switching.then(() => this.#switch(choice, signal));
+    this.#switching = turn.catch(() => undefined);
+    return orGivenUp(turn, signal);
   }
 
   status(): Status['kernels'] {
@@ -66,7 +72,34 @@ export class KernelHost {
   }
 
   close(): void {
+    this.#closed = true;
     this.#loading.then(release, () => undefined);
+  }
+
+  async #switch(choice: KernelChoice, signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted();
+    const next = await this.#load(choice, undefined, signal);
+    if (this.#closed || signal?.aborted) release(next);
+    signal?.throwIfAborted();
+    if (this.#closed) return;
+    const before = this.#loading;
+    this.#choice = choice;
+    this.#losses = 0;
+    this.#serve(Promise.resolve(next));
+    await this.#loading;
+    before.then(release, () => undefined);
+  }
+
+  /** From here on requests run on what `loading` gives. */
+  #serve(loading: Promise<Loaded>): void {
+    this.#loading = loading;
+    this.#loaded = null;
+    loading.then((loaded) => {
+      if (this.#loading !== loading) return;
+      this.#loaded = loaded;
+      void loaded.kernels.lost.then(() => this.#replace(loaded));
+      this.#changed();
+    }, () => undefined);
   }
 
   /**
@@ -74,28 +107,29 @@ export class KernelHost {
    *
    * @param insteadOf why the CPU runs, if it comes to that, in place of what was lost
    */
-  async #load(choice: KernelChoice, insteadOf?: KernelReason): Promise<Loaded> {
-    const { kernels, reason } = await this.#choose(choice);
-    const resident = await kernels.load(this.#vectors).catch((error: unknown) => {
+  async #load(choice: KernelChoice, insteadOf?: KernelReason, signal?: AbortSignal): Promise<Loaded> {
+    const { kernels, reason } = await this.#choose(choice, signal);
+    const resident = await kernels.load(this.#vectors, signal).catch((error: unknown) => {
       kernels.close();
-      if (kernels.name === 'plain') throw error;
+      if (kernels.name === 'plain' || signal?.aborted) throw error;
       return error instanceof DeviceLostError ? 'device-lost' as const : 'device-refused' as const;
     });
-    if (typeof resident === 'string') return this.#load('plain', insteadOf ?? resident);
-    const loaded: Loaded = { kernels, resident, reason: kernels.name === 'plain' ? (insteadOf ?? reason) : reason };
-    this.#loaded = loaded;
-    void kernels.lost.then(() => this.#replace(loaded));
-    this.#changed();
-    return loaded;
+    if (typeof resident === 'string') return this.#load('plain', insteadOf ?? resident, signal);
+    return { kernels, resident, reason: kernels.name === 'plain' ? (insteadOf ?? reason) : reason };
   }
 
   /** One new device after the first loss; the CPU after the second, and when there is no new device. */
   #replace(lost: Loaded): void {
-    if (this.#loaded !== lost) return;
-    this.#loaded = null;
+    if (this.#loaded !== lost || this.#closed) return;
     this.#losses++;
-    const next = this.#losses > 1 ? 'plain' : this.#choice;
-    this.#loading = this.#load(next, 'device-lost');
+    this.#serve(this.#load(this.#losses > 1 ? 'plain' : this.#choice, 'device-lost'));
+    this.#changed();
+  }
+
+  /** The CPU, until others are chosen: a device out of memory for one request would refuse the next. */
+  #giveWay(refusing: Loaded): void {
+    this.#serve(this.#load('plain', 'device-refused'));
+    release(refusing);
     this.#changed();
   }
 }

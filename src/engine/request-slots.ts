@@ -1,3 +1,5 @@
+import { orGivenUp } from './or-given-up.ts';
+
 interface Run {
   controller: AbortController;
   /** The newer run of the same key that took over. */
@@ -34,14 +36,13 @@ export class RequestSlots {
   async #attempt<T>(key: string, run: Run, signal: AbortSignal | undefined, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const either = signal ? AbortSignal.any([signal, run.controller.signal]) : run.controller.signal;
     try {
-      const result = await work(either);
-      either.throwIfAborted();
-      return result;
+      return await orGivenUp(work(either), either);
     } catch (error) {
       if (!run.next || signal?.aborted) throw error;
       try {
-        return (await run.next) as T;
+        return await orGivenUp(run.next as Promise<T>, signal);
       } catch (later) {
+        if (signal?.aborted) throw later;
         // The newer caller gave up; this one did not.
         if ((later as Error).name === 'AbortError' && !this.#closed) return this.run(key, signal, work);
         throw later;

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { NewEvent } from '../domain/event.ts';
+import { KernelError } from '../kernels/gpu/gpu-errors.ts';
 import { DeviceLostError, type Kernels, type ResidentCatalog } from '../kernels/kernels.ts';
 import { openPlainKernels } from '../kernels/plain-kernels.ts';
 import { openStore } from '../store/open-store.ts';
@@ -58,6 +59,44 @@ describe('kernels', () => {
     goOn();
     expect((await list).recommendations[0].item.title).toContain('vampires');
     expect((await engine.status()).kernels?.name).toBe('plain');
+  });
+
+  /** An engine on a device that answers every ranking with `error`. */
+  async function refusing(error: Error): Promise<{ engine: Engine; close: ReturnType<typeof vi.fn>; asked: () => number }> {
+    const close = vi.fn();
+    let asked = 0;
+    const load: Kernels['load'] = async (vectors) => {
+      const resident = await openPlainKernels().load(vectors);
+      const refuse = async (): Promise<never> => {
+        asked++;
+        throw error;
+      };
+      return { rows: resident.rows, dimension: resident.dimension, rank: refuse, scores: refuse, weigh: refuse, release: () => undefined };
+    };
+    const engine = engineOf({ chooseKernels: async (choice) => (choice === 'plain' ? { kernels: openPlainKernels(), reason: 'forced' } : { kernels: gpuLike({ load, close }), reason: 'adapter-found' }) });
+    await engine.observe([{ kind: 'like', item: 'i1' }]);
+    return { engine, close, asked: () => asked };
+  }
+
+  it('that refuse a request give way to the CPU, which runs it again', async () => {
+    const { engine, close, asked } = await refusing(new KernelError('GPU: expected a valid submission, got out of memory'));
+    const [list, order] = await Promise.all([engine.recommend({ diversity: 0 }), engine.rank(['i0', 'i5'])]);
+    expect(list.recommendations[0].item.title).toContain('vampires');
+    expect(order).toEqual(['i5', 'i0']);
+    expect((await engine.status()).kernels).toMatchObject({ name: 'plain', choice: 'auto', reason: 'device-refused' });
+    expect(close).toHaveBeenCalledOnce();
+    const before = asked();
+    await engine.explain('i5');
+    expect(asked()).toBe(before);
+    await engine.useKernels('auto');
+    expect((await engine.status()).kernels).toMatchObject({ name: 'gpu', reason: 'adapter-found' });
+  });
+
+  it.each([new RangeError('rank: expected k …'), new DOMException('given up', 'AbortError')])('that answer with what is no refusal stay: %s', async (error) => {
+    const { engine, asked } = await refusing(error);
+    await expect(engine.explain('i5')).rejects.toBe(error);
+    expect(asked()).toBe(1);
+    expect((await engine.status()).kernels).toMatchObject({ name: 'gpu' });
   });
 
   it('are freed when the engine is closed while it opens', async () => {
