@@ -6,6 +6,7 @@ import type { Cancellable, HistoryQuery, ItemQuery, Recommender } from '../domai
 import { type Change, KERNEL_CHOICES, type KernelChoice, type Status } from '../domain/status.ts';
 import { watchVisibility } from '../sources/page/watch-visibility.ts';
 import { ClosedError } from './closed-error.ts';
+import { orGivenUp } from './or-given-up.ts';
 import { startWorker } from './start-worker.ts';
 import type { WorkerApi } from './worker-api.ts';
 import { chosenEncoder, type EncoderChoice } from './encoder-choice.ts';
@@ -130,10 +131,23 @@ class RecommenderClient implements Recommender {
   }
 
   async subscribe(listener: (change: Change) => void, { signal }: Cancellable = {}): Promise<() => void> {
-    const stop = await this.#numbered(signal, (call) => this.#api.subscribe(call, proxy(listener)));
-    return () => {
-      if (!this.#closed) void stop();
+    let hears = true;
+    const heard = (change: Change): void => {
+      if (hears) listener(change);
     };
+    let started: Promise<() => void> | undefined;
+    const end = (): void => {
+      hears = false;
+      // One given up on this side may have begun on the other.
+      started?.then((stop) => (this.#closed ? undefined : stop())).catch(() => undefined);
+    };
+    try {
+      await this.#numbered(signal, (call) => (started = this.#api.subscribe(call, proxy(heard))));
+    } catch (error) {
+      end();
+      throw error;
+    }
+    return end;
   }
 
   async close({ signal }: Cancellable = {}): Promise<void> {
@@ -166,23 +180,8 @@ class RecommenderClient implements Recommender {
   async #numbered<T>(signal: AbortSignal | undefined, work: (call: number) => Promise<T>): Promise<T> {
     signal?.throwIfAborted();
     const call = this.#calls++;
-    return orGivenUp(this.#call(() => work(call)), signal, () => void this.#api.cancel(call));
-  }
-}
-
-/** What `work` gives, unless `signal` gives it up first. */
-async function orGivenUp<T>(work: Promise<T>, signal: AbortSignal | undefined, onGivenUp: () => void = () => undefined): Promise<T> {
-  let giveUp: () => void = () => undefined;
-  const given = new Promise<never>((_, reject) => {
-    giveUp = () => {
-      onGivenUp();
-      reject(signal!.reason);
-    };
-  });
-  signal?.addEventListener('abort', giveUp, { once: true });
-  try {
-    return await Promise.race([work, given]);
-  } finally {
-    signal?.removeEventListener('abort', giveUp);
+    return orGivenUp(this.#call(() => work(call)), signal, () => {
+      if (!this.#closed) void this.#api.cancel(call).catch(() => undefined);
+    });
   }
 }

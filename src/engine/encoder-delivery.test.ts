@@ -86,6 +86,25 @@ describe('the files of an encoder', () => {
   });
 });
 
+describe('a trouble of the encoder', () => {
+  it('is over once texts are embedded again; what became of its files is still told', async () => {
+    let broken = true;
+    const moody = { ...topicEncoder(), kept: false, encode: async (texts: readonly string[]) => {
+      if (broken) throw new Error('out of memory');
+      return topicEncoder().encode(texts);
+    } };
+    const engine = new Engine(engineParts({ encoder: encoderParts(async () => moody) }));
+    const codes = async () => (await engine.status()).problems.map(({ code }) => code);
+    await engine.observe([search('empire')]);
+    await vi.waitFor(async () => expect(await codes()).toEqual(['not-kept', 'Error']));
+    broken = false;
+    await engine.observe([search('whales')]);
+    await vi.waitFor(async () => expect(await codes()).toEqual(['not-kept']));
+    await engine.removeEncoder();
+    expect(await codes()).toEqual([]);
+  });
+});
+
 describe('a hidden page', () => {
   it('embeds at an idle pace, and goes on at once when it is shown', async () => {
     const slow = { ...topicEncoder(), encode: async (texts: readonly string[]) => {

@@ -82,9 +82,9 @@ describe('observe and recommend', () => {
     await assert(asyncProperty(events, async (given) => {
       const engine = engineOf();
       await engine.observe(given.map(({ kind, item }) => ({ kind, item: `i${item}`, rating: 1 })));
-      const { recommendations, fallback } = await engine.recommend({ limit: 10 });
+      const { recommendations } = await engine.recommend({ limit: 10 });
       expect(new Set(recommendations.map(({ id }) => id)).size).toBe(10);
-      const known = new Set(given.filter(({ kind }) => (fallback?.strategy === 'trending' ? kind === 'dismiss' : kind !== 'view')).map(({ item }) => `i${item}`));
+      const known = new Set(given.filter(({ kind }) => kind !== 'view').map(({ item }) => `i${item}`));
       expect(recommendations.filter(({ id }) => known.has(id))).toEqual([]);
       await engine.close();
     }), { numRuns: 30 });
@@ -169,9 +169,11 @@ describe('texts that are not in the catalog', () => {
     expect((await engine.status()).encoder).toMatchObject({ waiting: 1, problem: { room: 'encoder', code: 'offline' } });
     expect((await engine.recommend()).recommendations[0].item.title).toContain('whales');
     await expect(engine.loadEncoder()).rejects.toThrow('got no answer');
+    expect((await engine.status()).problems).toMatchObject([{ room: 'encoder', code: 'offline' }]);
     reachable = true;
     await engine.observe([{ kind: 'search', item: { id: 'search:tea', title: 'tea' } }]);
     await vi.waitFor(async () => expect((await engine.status()).encoder).toMatchObject({ state: 'ready', waiting: 0 }));
+    expect((await engine.status()).problems).toEqual([]);
     expect((await engine.history()).length).toBe(3);
   });
 
@@ -349,6 +351,53 @@ describe('status and changes', () => {
     await expect(engine.observe([{ kind: 'open', item: 'i0' }])).rejects.toMatchObject({ name: 'StoreError' });
     expect((await engine.status()).problems).toMatchObject([{ room: 'store', code: 'quota' }]);
     expect(await engine.history()).toEqual([]);
+  });
+
+  it('a trouble of the store is over once the history is written again, and not before', async () => {
+    const store = await openStore({ memory: true });
+    const engine = engineOf({ openStore: async () => store });
+    const codes = async () => (await engine.status()).problems.map(({ code }) => code);
+    const refuse = () => vi.spyOn(store, 'addEvents').mockRejectedValueOnce(new StoreError('quota', 'no room'));
+    refuse();
+    await engine.observe([{ id: 'a', kind: 'open', item: 'i0' }]).catch(() => undefined);
+    await engine.recommend();
+    await vi.waitFor(async () => expect(await engine.last()).not.toBeNull());
+    expect(await codes()).toEqual(['quota']);
+    await engine.observe([{ id: 'a', kind: 'open', item: 'i0' }]);
+    expect(await codes()).toEqual([]);
+    refuse();
+    await engine.observe([{ kind: 'open', item: 'i1' }]).catch(() => undefined);
+    expect(await codes()).toEqual(['quota']);
+    expect(await engine.forget({})).toBe(1);
+    expect(await codes()).toEqual([]);
+  });
+
+  it('a list of a history that has changed meanwhile is not kept', async () => {
+    const store = await openStore({ memory: true });
+    const keep = vi.spyOn(store, 'putList');
+    let reached: () => void = () => undefined;
+    let goOn: () => void = () => undefined;
+    const ranking = new Promise<void>((resolve) => (reached = resolve));
+    const observed = new Promise<void>((resolve) => (goOn = resolve));
+    const kernels = openPlainKernels();
+    const load: Kernels['load'] = async (vectors) => {
+      const resident = await openPlainKernels().load(vectors);
+      vi.spyOn(resident, 'rank').mockImplementationOnce(async (...given) => {
+        reached();
+        await observed;
+        return resident.rank(...given);
+      });
+      return resident;
+    };
+    const engine = engineOf({ openStore: async () => store, chooseKernels: async () => ({ kernels: Object.assign(kernels, { load }), reason: 'forced' }) });
+    const list = engine.recommend({ limit: 3 });
+    await ranking;
+    await engine.observe([{ kind: 'open', item: 'i0' }]);
+    goOn();
+    expect((await list).recommendations).toHaveLength(3);
+    expect(keep).not.toHaveBeenCalled();
+    await engine.recommend({ limit: 3 });
+    expect(keep).toHaveBeenCalledOnce();
   });
 
   it('is closed for good', async () => {

@@ -1,70 +1,49 @@
-import type { Catalog } from '../catalog/catalog.ts';
 import { searchItems } from '../catalog/search-items.ts';
+import { checkLimit, type CompleteRequest, completeRequest, idsOf } from '../domain/complete-request.ts';
 import { completeEvent, completeFilter, type EventFilter, type EventId, type HistoryEvent, type NewEvent } from '../domain/event.ts';
 import type { Item, ItemId } from '../domain/item.ts';
 import type { AttentionMap, Explanation, RecommendationList, RecommendRequest } from '../domain/recommendation.ts';
 import type { Cancellable, HistoryQuery, ItemQuery, Recommender } from '../domain/recommender.ts';
-import type { Change, KernelChoice, Problem, Status } from '../domain/status.ts';
-import type { Encoder } from '../encoder/encoder.ts';
+import { type Change, KERNEL_CHOICES, type KernelChoice, type Status } from '../domain/status.ts';
 import type { Store } from '../store/store.ts';
+import { ChangeTeller } from './change-teller.ts';
 import { ClosedError } from './closed-error.ts';
-import { EmbeddingQueue } from './embedding-queue.ts';
-import { EncoderHost, type OpenEncoderRequest } from './encoder-host.ts';
-import { type EncoderMemory, HistoryBook } from './history-book.ts';
-import { HistoryKeys } from './history-keys.ts';
-import { type ChooseKernels, KernelHost } from './kernel-host.ts';
-import { ListMaker } from './list-maker.ts';
+import { EncoderDelivery } from './encoder-delivery.ts';
+import { EncoderHost, type OpenEncoder } from './encoder-host.ts';
+import type { EngineParts } from './engine-parts.ts';
+import { HistoryBook } from './history-book.ts';
+import type { ListMaker } from './list-maker.ts';
+import { openRooms, type Rooms, type RoomsHearing } from './open-rooms.ts';
+import { orGivenUp } from './or-given-up.ts';
+import { ProblemList } from './problem-list.ts';
 import { RequestSlots } from './request-slots.ts';
-
-/** The rooms that an engine wires; `worker.ts` gives the real ones, a test gives its own. */
-export interface EngineParts {
-  openStore(): Promise<Store>;
-  openCatalog(signal: AbortSignal): Promise<Catalog>;
-  chooseKernels: ChooseKernels;
-  /** Null where there is to be no encoder: then only catalog items can speak. */
-  encoder: EncoderParts | null;
-  kernels: KernelChoice;
-  now(): string;
-  newId(): EventId;
-}
-
-export interface EncoderParts {
-  model: string;
-  open(catalog: Catalog, request: OpenEncoderRequest): Promise<Encoder>;
-  /** Deletes what is kept of the model. */
-  remove(): Promise<void>;
-  /** Whether a download should wait for a person's word. */
-  isCostly(): boolean;
-}
-
-interface Opened {
-  catalog: Catalog;
-  keys: HistoryKeys;
-  kernels: KernelHost;
-  lists: ListMaker;
-  queue: EmbeddingQueue;
-}
 
 /** Wires the rooms behind the contract: what was observed is stored, embedded, ranked and explained. */
 export class Engine implements Recommender {
   #parts: EngineParts;
-  #opening = new AbortController();
+  #closing = new AbortController();
+  #closed: Promise<void> | null = null;
   #slots = new RequestSlots();
-  #listeners = new Set<(change: Change) => void>();
-  #problems = new Map<string, Problem>();
+  #teller = new ChangeTeller(() => this.#statusNow());
+  #problems = new ProblemList(() => this.#teller.statusChanged());
   #state: Status['state'] = 'opening';
   #timings: Record<string, number> = {};
   #hidden = false;
   #book: HistoryBook;
   #encoder: EncoderHost | null = null;
-  #opened: Promise<Opened>;
-  #ready: Opened | null = null;
+  #delivery: EncoderDelivery | null = null;
+  #opened: Promise<Rooms>;
+  #ready: Rooms | null = null;
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
     const { encoder } = parts;
-    if (encoder) this.#encoder = new EncoderHost({ ...encoder, open: async (request) => this.#openEncoder(encoder, request), changed: () => this.#statusChanged() });
-    this.#book = new HistoryBook(parts.openStore, () => void this.#changedElsewhere(), ({ trouble, detail }) => this.#report({ room: 'store', code: trouble, detail }));
+    this.#book = new HistoryBook(parts.openStore, () => void this.#changedElsewhere(), ({ trouble, detail }) => this.#problems.add({ room: 'store', code: trouble, detail }));
+    if (encoder) {
+      const delivery = (this.#delivery = new EncoderDelivery(encoder, this.#book, this.#problems));
+      const open: OpenEncoder = async (request) => delivery.open((await this.#opened).catalog, request);
+      this.#encoder = new EncoderHost({ ...encoder, open, changed: () => this.#teller.statusChanged() });
+    }
     this.#opened = this.#start();
     this.#opened.catch(() => undefined);
   }
@@ -75,52 +54,45 @@ export class Engine implements Recommender {
     const complete = events.map((event) => completeEvent(event, at, newId));
     await this.#stored(signal);
     if (this.#book.paused) return [];
-    if ((await this.#recorded(complete)) > 0) this.#historyChanged();
-    this.#ready?.queue.start();
+    await orGivenUp(this.#recorded(complete), signal);
     return complete.map(({ id }) => id);
   }
 
   async recommend(request: RecommendRequest = {}, { signal }: Cancellable = {}): Promise<RecommendationList> {
-    return this.#slots.run(`recommend ${keyOf(request)}`, signal, async (either) => {
-      const { lists } = await this.#usable(either);
+    return this.#asked('recommend', request, signal, async (lists, complete, either) => {
       const { events } = this.#book;
-      const list = await lists.recommend(events, request, either);
+      const list = await lists.recommend(events, complete, either);
+      either.throwIfAborted();
       this.#timings = list.timings;
-      this.#statusChanged();
+      this.#teller.statusChanged();
       // A list of a history that has changed meanwhile is not worth keeping, nor allowed to outlive a forget.
-      if (this.#book.events === events) void this.#keep(keyOf(request), list);
+      if (this.#book.events === events) void this.#keep(keyOf(complete), list);
       return list;
     });
   }
 
   async last(request: RecommendRequest = {}, { signal }: Cancellable = {}): Promise<RecommendationList | null> {
+    const key = keyOf(completeRequest(request));
     const store = await this.#stored(signal);
-    return (await store.getList<RecommendationList>(keyOf(request))) ?? null;
+    return (await orGivenUp(store.getList<RecommendationList>(key), signal)) ?? null;
   }
 
   async rank(ids: ItemId[], request: RecommendRequest = {}, { signal }: Cancellable = {}): Promise<ItemId[]> {
-    return this.#slots.run(`rank ${JSON.stringify(ids)} ${keyOf(request)}`, signal, async (either) => {
-      const { lists } = await this.#usable(either);
-      return lists.rank(ids, this.#book.events, request, either);
-    });
+    const given = idsOf('rank: expected ids', ids);
+    return this.#asked(`rank ${JSON.stringify(given)}`, request, signal, (lists, complete, either) => lists.rank(given, this.#book.events, complete, either));
   }
 
   async explain(id: ItemId, request: RecommendRequest = {}, { signal }: Cancellable = {}): Promise<Explanation> {
-    return this.#slots.run(`explain ${id} ${keyOf(request)}`, signal, async (either) => {
-      const { lists } = await this.#usable(either);
-      return lists.explain(id, this.#book.events, request, either);
-    });
+    return this.#asked(`explain ${id}`, request, signal, (lists, complete, either) => lists.explain(id, this.#book.events, complete, either));
   }
 
   async attention(request: RecommendRequest = {}, { signal }: Cancellable = {}): Promise<AttentionMap> {
-    return this.#slots.run(`attention ${keyOf(request)}`, signal, async (either) => {
-      const { lists } = await this.#usable(either);
-      return lists.attention(this.#book.events, request, either);
-    });
+    return this.#asked('attention', request, signal, (lists, complete, either) => lists.attention(this.#book.events, complete, either));
   }
 
   async history({ limit, ...filter }: HistoryQuery = {}, { signal }: Cancellable = {}): Promise<HistoryEvent[]> {
     const complete = completeFilter(filter);
+    if (limit !== undefined) checkLimit('history', limit);
     await this.#stored(signal);
     return this.#book.query({ ...complete, limit });
   }
@@ -133,20 +105,16 @@ export class Engine implements Recommender {
   async forget(filter: EventFilter, { signal }: Cancellable = {}): Promise<number> {
     const complete = completeFilter(filter);
     await this.#stored(signal);
-    const gone = await this.#book.forget(complete);
-    this.#ready?.keys.keepOnly(this.#book.events);
-    if (gone > 0) this.#historyChanged();
-    return gone;
+    return orGivenUp(this.#forgotten(complete), signal);
   }
 
   async pause(paused: boolean, { signal }: Cancellable = {}): Promise<void> {
     await this.#stored(signal);
-    await this.#book.pause(paused);
-    this.#statusChanged();
+    await orGivenUp(this.#book.pause(paused).then(() => this.#teller.statusChanged()), signal);
   }
 
   async loadEncoder({ signal }: Cancellable = {}): Promise<void> {
-    this.#throwIfClosed();
+    this.#closing.signal.throwIfAborted();
     if (!this.#encoder) throw new TypeError('loadEncoder: expected an encoder to be set, got none');
     await this.#encoder.load(signal);
     this.#ready?.queue.start();
@@ -154,8 +122,7 @@ export class Engine implements Recommender {
 
   async removeEncoder({ signal }: Cancellable = {}): Promise<void> {
     await this.#stored(signal);
-    await this.#encoder?.remove();
-    await this.#noted({ removed: true });
+    await orGivenUp(this.#removed(), signal);
   }
 
   /** Whether nobody looks at the page: then work that nobody waits for goes slowly. */
@@ -165,84 +132,104 @@ export class Engine implements Recommender {
   }
 
   async useKernels(choice: KernelChoice, { signal }: Cancellable = {}): Promise<void> {
+    if (!KERNEL_CHOICES.includes(choice)) throw new TypeError(`useKernels: expected one of ${KERNEL_CHOICES.join(', ')}, got ${JSON.stringify(choice)}`);
     const { kernels } = await this.#usable(signal);
-    await kernels.use(choice);
-    this.#historyChanged();
+    await kernels.use(choice, signal);
+    this.#teller.historyChanged();
   }
 
   async status({ signal }: Cancellable = {}): Promise<Status> {
+    this.#closing.signal.throwIfAborted();
     signal?.throwIfAborted();
-    const catalog = this.#ready?.catalog;
-    const waiting = this.#ready?.queue.waiting ?? 0;
-    return {
-      state: this.#state,
-      catalog: catalog ? { items: catalog.items.length, dimension: catalog.vectors.dimension, spaces: [...catalog.vectors.spaces], sizeBytes: catalog.sizeBytes, interactions: catalog.interactions } : null,
-      encoder: this.#encoder?.status(waiting) ?? { state: 'absent', model: '', waiting },
-      kernels: this.#ready?.kernels.status() ?? null,
-      store: this.#book.status(),
-      timings: this.#timings,
-      problems: [...this.#problems.values()],
-    };
+    return this.#statusNow();
   }
 
   async subscribe(listener: (change: Change) => void, { signal }: Cancellable = {}): Promise<() => void> {
+    // Who gives up at once hears nothing.
+    await Promise.resolve();
+    this.#closing.signal.throwIfAborted();
     signal?.throwIfAborted();
-    this.#listeners.add(listener);
-    listener({ type: 'status', status: await this.status() });
-    return () => this.#listeners.delete(listener);
+    return this.#teller.add(listener);
   }
 
-  async close(): Promise<void> {
-    if (this.#state === 'closed') return;
+  async close({ signal }: Cancellable = {}): Promise<void> {
+    signal?.throwIfAborted();
+    this.#closed ??= this.#shut();
+    return orGivenUp(this.#closed, signal);
+  }
+
+  async #shut(): Promise<void> {
     this.#state = 'closed';
-    this.#opening.abort(new ClosedError());
+    this.#closing.abort(new ClosedError());
     this.#slots.close(new ClosedError());
     this.#ready?.queue.close();
     this.#ready?.kernels.close();
     await this.#encoder?.close();
     this.#book.close();
-    this.#statusChanged();
-    this.#listeners.clear();
+    this.#teller.close();
   }
 
-  async #start(): Promise<Opened> {
+  async #start(): Promise<Rooms> {
     this.#state = 'opening';
-    this.#problems.clear();
-    let kernels: KernelHost | null = null;
+    this.#problems.clear('catalog');
+    this.#problems.clear('engine');
     try {
-      const catalog = await this.#parts.openCatalog(this.#opening.signal);
-      const keys = new HistoryKeys(catalog);
-      kernels = new KernelHost(this.#parts.chooseKernels, catalog.vectors, this.#parts.kernels, () => this.#statusChanged());
-      const queue = new EmbeddingQueue(this.#book, keys, this.#encoder, () => this.#historyChanged(), (error) => this.#report({ room: 'encoder', code: codeOf(error), detail: error.message }));
-      await this.#book.store;
-      await queue.recall(catalog.vectors.spaces, catalog.vectors.dimension);
-      queue.pace(this.#hidden);
-      if ((await this.#book.encoderMemory()).removed) this.#encoder?.stayRemoved();
-      await kernels.run(async () => undefined);
-      this.#opening.signal.throwIfAborted();
-      this.#ready = { catalog, keys, kernels, queue, lists: new ListMaker(catalog, keys, kernels, this.#parts.now) };
+      const rooms = await openRooms(this.#parts, this.#book, this.#encoder, this.#hearing(), this.#closing.signal);
+      if (this.#isClosed()) rooms.kernels.close();
+      this.#closing.signal.throwIfAborted();
+      rooms.queue.pace(this.#hidden);
+      this.#ready = rooms;
       this.#state = 'ready';
       // The queue needs the encoder, which needs what this very promise gives.
-      queueMicrotask(() => queue.start());
-      this.#statusChanged();
-      return this.#ready;
+      queueMicrotask(() => rooms.queue.start());
+      this.#teller.statusChanged();
+      return rooms;
     } catch (error) {
-      kernels?.close();
       if (!this.#isClosed()) {
         this.#state = 'failed';
-        this.#report({ room: (error as Error).name === 'CatalogError' ? 'catalog' : 'engine', code: codeOf(error as Error), detail: (error as Error).message });
+        this.#problems.report((error as Error).name === 'CatalogError' ? 'catalog' : 'engine', error as Error);
       }
       throw error;
     }
   }
 
-  async #recorded(events: readonly HistoryEvent[]): Promise<number> {
+  #hearing(): RoomsHearing {
+    return {
+      kernelsChanged: () => this.#teller.statusChanged(),
+      embedded: () => {
+        this.#problems.settle('encoder');
+        this.#teller.historyChanged();
+      },
+      embeddingFailed: (error) => this.#problems.report('encoder', error),
+    };
+  }
+
+  /** Runs a request on what makes lists, one of a key at a time. */
+  #asked<T>(what: string, request: RecommendRequest, signal: AbortSignal | undefined, work: (lists: ListMaker, complete: CompleteRequest, either: AbortSignal) => Promise<T>): Promise<T> {
+    const complete = completeRequest(request);
+    return this.#slots.run(`${what} ${keyOf(complete)}`, signal, async (either) => work((await this.#usable(either)).lists, complete, either));
+  }
+
+  async #recorded(events: readonly HistoryEvent[]): Promise<void> {
     try {
-      return await this.#book.add(events);
+      if ((await this.#book.add(events)) > 0) this.#historyWritten();
     } catch (error) {
-      this.#report({ room: 'store', code: codeOf(error as Error), detail: (error as Error).message });
+      this.#problems.report('store', error as Error);
       throw error;
     }
+    this.#ready?.queue.start();
+  }
+
+  async #forgotten(filter: EventFilter): Promise<number> {
+    const gone = await this.#book.forget(filter);
+    this.#ready?.keys.keepOnly(this.#book.events);
+    if (gone > 0) this.#historyWritten();
+    return gone;
+  }
+
+  async #removed(): Promise<void> {
+    await this.#encoder?.remove();
+    await this.#delivery?.removed();
   }
 
   async #keep(key: string, list: RecommendationList): Promise<void> {
@@ -250,24 +237,8 @@ export class Engine implements Recommender {
     try {
       await (await this.#book.store).putList(key, list, named);
     } catch (error) {
-      this.#report({ room: 'store', code: codeOf(error as Error), detail: (error as Error).message });
+      this.#problems.report('store', error as Error);
     }
-  }
-
-  async #openEncoder({ model, open }: EncoderParts, request: OpenEncoderRequest): Promise<Encoder> {
-    const { catalog } = await this.#opened;
-    request.signal.throwIfAborted();
-    const encoder = await open(catalog, request);
-    const { kept } = await this.#book.encoderMemory();
-    if (encoder.fetched && kept === model) this.#report({ room: 'encoder', code: 'evicted', detail: `${model}: expected its files to be kept here, got none` });
-    if (!encoder.kept) this.#report({ room: 'encoder', code: 'not-kept', detail: `${model}: expected room for its files, got a refusal` });
-    await this.#noted(encoder.kept ? { kept: model } : {});
-    return encoder;
-  }
-
-  /** What is not noted costs a sentence another day, and nothing else. */
-  async #noted(memory: EncoderMemory): Promise<void> {
-    await this.#book.rememberEncoder(memory).catch(() => undefined);
   }
 
   async #changedElsewhere(): Promise<void> {
@@ -277,59 +248,50 @@ export class Engine implements Recommender {
       await queue.recall(catalog.vectors.spaces, catalog.vectors.dimension);
       queue.start();
     }
-    this.#historyChanged();
+    this.#teller.historyChanged();
   }
 
   /** What ranks; a catalog that failed to open is tried again. */
-  async #usable(signal?: AbortSignal): Promise<Opened> {
-    this.#throwIfClosed();
+  async #usable(signal?: AbortSignal): Promise<Rooms> {
     if (this.#state === 'failed') this.#opened = this.#start();
-    const opened = await this.#opened;
-    signal?.throwIfAborted();
-    this.#throwIfClosed();
-    return opened;
+    return orGivenUp(this.#opened, this.#orClosing(signal));
   }
 
   async #stored(signal?: AbortSignal): Promise<Store> {
-    this.#throwIfClosed();
-    const store = await this.#book.store;
-    signal?.throwIfAborted();
-    return store;
+    return orGivenUp(this.#book.store, this.#orClosing(signal));
   }
 
-  #throwIfClosed(): void {
-    if (this.#isClosed()) throw new ClosedError();
+  /** Aborts when a call is given up, and when all are. */
+  #orClosing(signal: AbortSignal | undefined): AbortSignal {
+    return signal ? AbortSignal.any([signal, this.#closing.signal]) : this.#closing.signal;
   }
 
   #isClosed(): boolean {
     return this.#state === 'closed';
   }
 
-  #report(problem: Problem): void {
-    this.#problems.set(`${problem.room} ${problem.code}`, problem);
-    this.#statusChanged();
+  /** A list that is kept settles nothing: it may find room where the history finds none. */
+  #historyWritten(): void {
+    this.#problems.settle('store');
+    this.#teller.historyChanged();
   }
 
-  #historyChanged(): void {
-    this.#tell({ type: 'history' });
-    this.#statusChanged();
+  #statusNow(): Status {
+    const catalog = this.#ready?.catalog;
+    const waiting = this.#ready?.queue.waiting ?? 0;
+    return {
+      state: this.#state,
+      catalog: catalog ? { items: catalog.items.length, dimension: catalog.vectors.dimension, spaces: [...catalog.vectors.spaces], sizeBytes: catalog.sizeBytes, interactions: catalog.interactions } : null,
+      encoder: this.#encoder?.status(waiting) ?? { state: 'absent', model: '', waiting },
+      kernels: this.#ready?.kernels.status() ?? null,
+      store: this.#book.status(),
+      timings: this.#timings,
+      problems: this.#problems.all,
+    };
   }
-
-  #statusChanged(): void {
-    if (this.#listeners.size > 0) void this.status().then((status) => this.#tell({ type: 'status', status }));
-  }
-
-  #tell(change: Change): void {
-    for (const listener of this.#listeners) listener(change);
-  }
-}
-
-function codeOf(error: Error & { code?: unknown }): string {
-  return typeof error.code === 'string' ? error.code : error.name;
 }
 
 /** Requests of one key ask for the same list. */
-function keyOf(request: RecommendRequest): string {
-  const { strategy = 'for-you', for: context = [], limit, threshold, diversity, exclude = [], profiling = 'on' } = request;
+function keyOf({ strategy, for: context, limit, threshold, diversity, exclude, profiling }: CompleteRequest): string {
   return JSON.stringify([strategy, context, limit, threshold, diversity, exclude, profiling]);
 }

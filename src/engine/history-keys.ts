@@ -45,14 +45,19 @@ export class HistoryKeys {
     const known = events.filter((event) => this.#has(itemIdOf(event)));
     return {
       events: known,
-      rows: Int32Array.from(known, (event) => (event.kind === 'view' ? -1 : (this.#catalog.rowOf(itemIdOf(event)) ?? -1))),
+      rows: Int32Array.from(known, (event) => (takesOut(event) ? (this.#catalog.rowOf(itemIdOf(event)) ?? -1) : -1)),
       keys: this.vectorsOf(known.map(itemIdOf)),
     };
   }
 
+  /** Those of `ids` that have a vector. */
+  known(ids: readonly ItemId[]): ItemId[] {
+    return ids.filter((id) => this.#has(id));
+  }
+
   /** Vectors [ids, D] of items that have one; the others are left out. */
   vectorsOf(ids: readonly ItemId[]): QuantisedMatrix {
-    const known = ids.filter((id) => this.#has(id));
+    const known = this.known(ids);
     return gatherRows(known.length, this.#catalog.vectors, (i) => {
       const row = this.#catalog.rowOf(known[i]);
       return row === undefined ? [this.#embedded.get(known[i])!, 0] : [this.#catalog.vectors, row];
@@ -62,4 +67,9 @@ export class HistoryKeys {
   #has(id: ItemId): boolean {
     return this.#catalog.rowOf(id) !== undefined || this.#embedded.has(id);
   }
+}
+
+/** Whether an event keeps its item from being listed: what was only seen may still be chosen. */
+export function takesOut({ kind }: HistoryEvent): boolean {
+  return kind !== 'view';
 }

@@ -94,12 +94,14 @@ export class KernelHost {
   #serve(loading: Promise<Loaded>): void {
     this.#loading = loading;
     this.#loaded = null;
-    loading.then((loaded) => {
-      if (this.#loading !== loading) return;
-      this.#loaded = loaded;
-      void loaded.kernels.lost.then(() => this.#replace(loaded));
-      this.#changed();
-    }, () => undefined);
+    loading.then((loaded) => this.#took(loading, loaded), () => undefined);
+  }
+
+  #took(loading: Promise<Loaded>, loaded: Loaded): void {
+    if (this.#loading !== loading) return;
+    this.#loaded = loaded;
+    void loaded.kernels.lost.then(() => this.#replace(loaded));
+    this.#changed();
   }
 
   /**

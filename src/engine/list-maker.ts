@@ -1,21 +1,22 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import type { CompleteRequest } from '../domain/complete-request.ts';
 import { type HistoryEvent, itemIdOf } from '../domain/event.ts';
 import type { Item, ItemId } from '../domain/item.ts';
-import type { AttentionMap, Explanation, Recommendation, RecommendationList, RecommendRequest } from '../domain/recommendation.ts';
+import type { AttentionMap, Explanation, Recommendation, RecommendationList } from '../domain/recommendation.ts';
 import type { ResidentCatalog } from '../kernels/kernels.ts';
+import { dislikedItems } from '../ranker/event-strength.ts';
 import { type EventPart, explainRow, partsOf } from '../ranker/explain.ts';
 import { DEFAULT_DIVERSITY, prepareRequest, rankCatalog } from '../ranker/rank.ts';
 import type { RankedCatalog, RankedHistory, Ranking, RankOptions } from '../ranker/ranker.ts';
 import { becauseOf, summaryOf } from './because.ts';
-import type { HistoryKeys } from './history-keys.ts';
+import { type HistoryKeys, takesOut } from './history-keys.ts';
 import type { KernelHost } from './kernel-host.ts';
+import { listsThePast, pastEvents, PastList } from './past-list.ts';
 import { type Plan, planStrategy } from './strategy-plan.ts';
 
-/** Listed unless a request says otherwise. */
-const LIMIT = 8;
-
 interface Prepared {
-  plan: Plan;
+  /** Items of `for` that have a vector. */
+  context: readonly ItemId[];
   history: RankedHistory;
   options: RankOptions;
 }
@@ -37,21 +38,23 @@ export class ListMaker {
     this.#groups = variantGroups(catalog.items);
   }
 
-  async recommend(events: readonly HistoryEvent[], request: RecommendRequest, signal: AbortSignal): Promise<RecommendationList> {
+  async recommend(events: readonly HistoryEvent[], request: CompleteRequest, signal: AbortSignal): Promise<RecommendationList> {
     const started = performance.now();
-    const past = this.#fromHistory(events, request);
-    if (past) return this.#list(request, past, undefined, { total: performance.now() - started });
-    const prepared = this.#prepare(events, request);
+    const { plan, past } = this.#plan(events, request);
+    if (past) return this.#list(request, past.recommendations(), plan, { total: performance.now() - started });
+    const prepared = this.#prepare(plan, events, request);
     const ranking = await this.#ranking(prepared, signal);
-    const recommendations = ranking.ranked.map(({ row, score }, place) => this.#recommendation(row, score, ranking, place, prepared, request));
-    return this.#list(request, recommendations, prepared.plan, { ...ranking.timings, total: performance.now() - started });
+    const recommendations = ranking.ranked.map(({ row, score }, place) => this.#recommendation(row, score, ranking, place, prepared));
+    return this.#list(request, recommendations, plan, { ...ranking.timings, total: performance.now() - started });
   }
 
   /** @throws {RangeError} when the catalog lacks the item */
-  async explain(id: ItemId, events: readonly HistoryEvent[], request: RecommendRequest, signal: AbortSignal): Promise<Explanation> {
+  async explain(id: ItemId, events: readonly HistoryEvent[], request: CompleteRequest, signal: AbortSignal): Promise<Explanation> {
     const row = this.#catalog.rowOf(id);
     if (row === undefined) throw new RangeError(`explain: expected an item of the catalog, got ${JSON.stringify(id)}`);
-    const prepared = this.#prepare(events, request);
+    const { plan, past } = this.#plan(events, request);
+    if (past) return past.explain(this.#catalog.items[row]);
+    const prepared = this.#prepare(plan, events, request);
     const { history, options } = prepared;
     const told = await this.#kernels.run((resident) => explainRow(this.#ranked(resident), history, options, row, signal));
     const ranking = await this.#ranking(prepared, signal);
@@ -70,9 +73,11 @@ export class ListMaker {
     };
   }
 
-  /** The content head's weights for the whole list. */
-  async attention(events: readonly HistoryEvent[], request: RecommendRequest, signal: AbortSignal): Promise<AttentionMap> {
-    const prepared = this.#prepare(events, request);
+  /** The content head's weights for the whole list; of a list that is the history itself, which event put an item there. */
+  async attention(events: readonly HistoryEvent[], request: CompleteRequest, signal: AbortSignal): Promise<AttentionMap> {
+    const { plan, past } = this.#plan(events, request);
+    if (past) return past.attention(events);
+    const prepared = this.#prepare(plan, events, request);
     const ranking = await this.#ranking(prepared, signal);
     const { ranked, attended } = ranking;
     const width = prepared.history.events.length;
@@ -91,8 +96,10 @@ export class ListMaker {
   }
 
   /** `ids` by relevance, best first; ids that the catalog lacks stay in their order at the end. */
-  async rank(ids: readonly ItemId[], events: readonly HistoryEvent[], request: RecommendRequest, signal: AbortSignal): Promise<ItemId[]> {
-    const { history, options } = this.#prepare(events, request);
+  async rank(ids: readonly ItemId[], events: readonly HistoryEvent[], request: CompleteRequest, signal: AbortSignal): Promise<ItemId[]> {
+    const { plan, past } = this.#plan(events, request);
+    if (past) return past.rank(ids);
+    const { history, options } = this.#prepare(plan, events, request);
     const scores = await this.#kernels.run((resident) => {
       const catalog = this.#ranked(resident);
       return resident.scores({ ...prepareRequest(catalog, history, options).request, k: 0 }, signal);
@@ -104,18 +111,33 @@ export class ListMaker {
     return ids.toSorted((a, b) => Math.sign(scoreOf(b) - scoreOf(a)) || 0);
   }
 
-  #prepare(events: readonly HistoryEvent[], request: RecommendRequest): Prepared {
-    const plan = planStrategy(request, { events, popularity: this.#catalog.popularity !== null, interactions: this.#catalog.interactions });
-    const left = [...(request.exclude ?? []), ...(request.for ?? []), ...(plan.seesHistory ? [] : disliked(events))];
-    const context = plan.seesContext ? this.#keys.vectorsOf(request.for ?? []) : undefined;
+  /** What is to be done; `past` where the list is the history itself. */
+  #plan(events: readonly HistoryEvent[], request: CompleteRequest): { plan: Plan; past: PastList | null } {
+    const itemOf = (id: ItemId): Item | undefined => this.#itemOf(id);
+    const past = pastEvents(request.strategy, events, itemOf);
+    const plan = planStrategy(request, {
+      events,
+      past: past.length > 0,
+      context: this.#keys.known(request.for).length > 0,
+      popularity: this.#catalog.popularity !== null,
+      interactions: this.#catalog.interactions,
+    });
+    if (!listsThePast(plan.strategy)) return { plan, past: null };
+    const left = new Set([...request.exclude, ...request.for]);
+    return { plan, past: new PastList(past.filter((event) => !left.has(itemIdOf(event))), request.limit, itemOf) };
+  }
+
+  #prepare(plan: Plan, events: readonly HistoryEvent[], request: CompleteRequest): Prepared {
+    const context = plan.seesContext ? this.#keys.known(request.for) : [];
+    const left = [...request.exclude, ...request.for, ...leftOut(plan, events)];
     return {
-      plan,
+      context,
       history: this.#keys.history(plan.seesHistory ? events : []),
       options: {
-        k: request.limit ?? LIMIT,
+        k: request.limit,
         diversity: request.diversity ?? DEFAULT_DIVERSITY,
         exclude: left.flatMap((id) => this.#catalog.rowOf(id) ?? []),
-        context: context && context.rows > 0 ? context : undefined,
+        context: context.length > 0 ? this.#keys.vectorsOf(context) : undefined,
         threshold: request.threshold,
         now: this.#now(),
         blend: plan.blend,
@@ -131,35 +153,20 @@ export class ListMaker {
     return { vectors: this.#catalog.vectors, resident, popularity: this.#catalog.popularity, groups: this.#groups };
   }
 
-  #recommendation(row: number, score: number, ranking: Ranking, place: number, { history, plan }: Prepared, request: RecommendRequest): Recommendation {
+  #recommendation(row: number, score: number, ranking: Ranking, place: number, { history, context }: Prepared): Recommendation {
     const item = this.#catalog.items[row];
     const because = becauseOf(partsOf(ranking, place), {
       events: history.events,
       item: (id) => this.#itemOf(id),
-      context: plan.seesContext ? (request.for ?? []) : [],
+      context,
       lexical: (event) => this.#isLexical(history.keys.spaceOf[event]),
     });
     return { id: item.id, item, score, because };
   }
 
-  /** The lists that are the history itself: newest first, an item once. */
-  #fromHistory(events: readonly HistoryEvent[], request: RecommendRequest): Recommendation[] | null {
-    const { strategy } = request;
-    if (strategy !== 'recently-viewed' && strategy !== 'buy-again') return null;
-    const left = new Set([...(request.exclude ?? []), ...(request.for ?? []), ...disliked(events)]);
-    const found = new Map<ItemId, Recommendation>();
-    for (const event of events.toReversed()) {
-      const id = itemIdOf(event);
-      const item = this.#itemOf(id);
-      const counts = strategy === 'buy-again' ? event.kind === 'buy' : event.kind === 'open' || event.kind === 'play';
-      if (counts && item && !left.has(id) && !found.has(id)) found.set(id, { id, item, score: 0, because: { kind: 'events', events: [this.#summary(event)], lexical: false } });
-    }
-    return [...found.values()].slice(0, request.limit ?? LIMIT);
-  }
-
-  #list(request: RecommendRequest, recommendations: Recommendation[], plan: Plan | undefined, timings: Record<string, number>): RecommendationList {
+  #list(request: CompleteRequest, recommendations: Recommendation[], plan: Plan, timings: Record<string, number>): RecommendationList {
     const madeAt = this.#now();
-    return { listId: `${Date.parse(madeAt).toString(36)}-${this.#nextList++}`, strategy: request.strategy ?? 'for-you', fallback: plan?.fallback, recommendations, madeAt, timings };
+    return { listId: `${Date.parse(madeAt).toString(36)}-${this.#nextList++}`, strategy: request.strategy, fallback: plan.fallback, recommendations, madeAt, timings };
   }
 
   #summary(event: HistoryEvent): ReturnType<typeof summaryOf> {
@@ -180,8 +187,10 @@ export class ListMaker {
   }
 }
 
-function disliked(events: readonly HistoryEvent[]): ItemId[] {
-  return events.filter(({ kind }) => kind === 'dismiss').map(itemIdOf);
+/** Items that a history keeps out of a list which is not ranked by it; where it is, the ranker takes them out by itself. */
+function leftOut({ seesHistory, leavesOut }: Plan, events: readonly HistoryEvent[]): Iterable<ItemId> {
+  if (seesHistory) return [];
+  return leavesOut === 'held' ? events.filter(takesOut).map(itemIdOf) : dislikedItems(events);
 }
 
 function variantGroups(items: readonly Item[]): Int32Array | null {

@@ -1,47 +1,58 @@
 import type { HistoryEvent } from '../domain/event.ts';
-import type { RecommendationList, RecommendRequest, Strategy } from '../domain/recommendation.ts';
+import type { CompleteRequest } from '../domain/complete-request.ts';
+import type { RecommendationList, Strategy } from '../domain/recommendation.ts';
 import { historyStrengths } from '../ranker/event-strength.ts';
 import type { Blend } from '../ranker/ranker.ts';
+import { listsThePast } from './past-list.ts';
 
 /** How a request is carried out: which strategy really runs, and what of history and context it sees. */
 export interface Plan {
   strategy: Strategy;
   fallback?: RecommendationList['fallback'];
+  /** What it ranks by. */
   seesHistory: boolean;
   seesContext: boolean;
+  /** Which items the history keeps out of the list: those it holds, or those that were spoken against alone. */
+  leavesOut: 'held' | 'disliked';
   blend?: Partial<Blend>;
 }
 
 export interface PlanFacts {
   events: readonly HistoryEvent[];
+  /** Whether the history holds something that the strategy lists, where the list is the history itself. */
+  past: boolean;
+  /** Whether an item of `for` has a vector. */
+  context: boolean;
   popularity: boolean;
   interactions: boolean;
 }
 
 /**
  * The plan for a request. A strategy that lacks what it needs falls back one step at a time, and the first reason is told:
- * bought-together → related → for-you → trending → for-you without evidence (the catalog, diversified).
+ * bought-together → related → for-you → trending → for-you without evidence (the catalog, diversified); a list of the past
+ * → trending.
  */
-export function planStrategy(request: RecommendRequest, facts: PlanFacts): Plan {
-  const wanted = request.strategy ?? 'for-you';
+export function planStrategy(request: Pick<CompleteRequest, 'strategy' | 'profiling'>, { events, past, context, popularity, interactions }: PlanFacts): Plan {
+  const wanted = request.strategy;
   let strategy = wanted;
   let reason: NonNullable<Plan['fallback']>['reason'] | undefined;
   const fall = (to: Strategy, why: NonNullable<Plan['fallback']>['reason']): void => {
     strategy = to;
     reason ??= why;
   };
-  const profiled = request.profiling !== 'off';
-  const liked = profiled && historyStrengths(facts.events).some((strength) => strength > 0);
-  const context = Boolean(request.for?.length);
-  if (strategy === 'bought-together' && !facts.interactions) fall(context ? 'related' : 'for-you', 'no-interactions');
+  const profiled = request.profiling === 'on';
+  const liked = profiled && historyStrengths(events).some((strength) => strength > 0);
+  if (listsThePast(strategy) && !(profiled && past)) fall('trending', 'no-history');
+  if (strategy === 'bought-together' && !interactions) fall(context ? 'related' : 'for-you', 'no-interactions');
   if (strategy === 'related' && !context) fall('for-you', 'no-context');
   if (strategy === 'for-you' && !liked && !context) fall('trending', 'no-history');
-  if (strategy === 'trending' && !facts.popularity) fall('for-you', 'no-popularity');
+  if (strategy === 'trending' && !popularity) fall('for-you', 'no-popularity');
   return {
     strategy,
     fallback: reason && strategy !== wanted ? { strategy, reason } : undefined,
     seesHistory: profiled && strategy !== 'trending',
     seesContext: context && strategy !== 'trending',
+    leavesOut: profiled ? 'held' : 'disliked',
     blend: BLENDS[strategy],
   };
 }

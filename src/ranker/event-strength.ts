@@ -1,4 +1,5 @@
 import { type EventKind, type HistoryEvent, itemIdOf } from '../domain/event.ts';
+import type { ItemId } from '../domain/item.ts';
 
 /**
  * How much one event of a kind says, relative to an `open`. Orders of magnitude from common practice in implicit
@@ -46,6 +47,12 @@ export function historyStrengths(events: readonly HistoryEvent[]): Float32Array 
     if (judged === 0 && isJudgement(events[h])) later.set(id, Math.sign(strength));
   }
   return strengths;
+}
+
+/** The items that some event of the history still speaks against. */
+export function dislikedItems(events: readonly HistoryEvent[]): Set<ItemId> {
+  const strengths = historyStrengths(events);
+  return new Set(events.filter((_, h) => strengths[h] < 0).map(itemIdOf));
 }
 
 function isJudgement(event: HistoryEvent): boolean {

@@ -3,7 +3,7 @@ import type { RankRequest, RankResult } from '../kernels/kernels.ts';
 import { attendedRows, contentHeads, type NamedHead } from './content-heads.ts';
 import { diversify } from './diversify.ts';
 import { popularityPrior, type PopularityPrior } from './popularity-prior.ts';
-import type { Blend, Ranked, RankedCatalog, RankedHead, RankedHistory, Ranking, RankOptions } from './ranker.ts';
+import type { Blend, Ranked, RankedCatalog, RankedHistory, Ranking, RankOptions } from './ranker.ts';
 import { standardSample } from './standard-sample.ts';
 
 /**

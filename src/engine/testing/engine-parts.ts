@@ -4,7 +4,7 @@ import { concatMatrices, type Matrix, matrixOf, quantise } from '../../domain/ma
 import type { Encoder, Encoding } from '../../encoder/encoder.ts';
 import { openPlainKernels } from '../../kernels/plain-kernels.ts';
 import { openStore } from '../../store/open-store.ts';
-import type { EncoderParts, EngineParts } from '../engine.ts';
+import type { EncoderParts, EngineParts } from '../engine-parts.ts';
 
 const DIMENSION = 8;
 export const TOPICS = ['whales', 'vampires', 'marriage', 'empire'];

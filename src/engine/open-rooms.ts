@@ -1,0 +1,45 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import { EmbeddingQueue } from './embedding-queue.ts';
+import type { EncoderHost } from './encoder-host.ts';
+import type { EngineParts } from './engine-parts.ts';
+import type { HistoryBook } from './history-book.ts';
+import { HistoryKeys } from './history-keys.ts';
+import { KernelHost } from './kernel-host.ts';
+import { ListMaker } from './list-maker.ts';
+
+/** What ranks, once it is open. */
+export interface Rooms {
+  catalog: Catalog;
+  keys: HistoryKeys;
+  kernels: KernelHost;
+  lists: ListMaker;
+  queue: EmbeddingQueue;
+}
+
+export interface RoomsHearing {
+  kernelsChanged(): void;
+  embedded(): void;
+  embeddingFailed(error: Error): void;
+}
+
+/**
+ * Opens the catalog, what was embedded of the history in earlier sessions, and the kernels.
+ *
+ * @throws what opening throws; the signal's reason
+ */
+export async function openRooms(parts: EngineParts, book: HistoryBook, encoder: EncoderHost | null, hearing: RoomsHearing, signal: AbortSignal): Promise<Rooms> {
+  const catalog = await parts.openCatalog(signal);
+  const keys = new HistoryKeys(catalog);
+  const kernels = new KernelHost(parts.chooseKernels, catalog.vectors, parts.kernels, () => hearing.kernelsChanged());
+  try {
+    const queue = new EmbeddingQueue(book, keys, encoder, () => hearing.embedded(), (error) => hearing.embeddingFailed(error));
+    await book.store;
+    await queue.recall(catalog.vectors.spaces, catalog.vectors.dimension);
+    if ((await book.encoderMemory()).removed) encoder?.stayRemoved();
+    await kernels.run(async () => undefined);
+    return { catalog, keys, kernels, queue, lists: new ListMaker(catalog, keys, kernels, parts.now) };
+  } catch (error) {
+    kernels.close();
+    throw error;
+  }
+}
