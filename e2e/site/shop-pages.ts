@@ -1,4 +1,5 @@
 import type { BrowserContext, Locator, Page } from '@playwright/test';
+import type { Recommender } from '../../src/domain/recommender.ts';
 
 /** Every page of the shop, by the fragment that leads to it. */
 export const PAGES = ['#/', '#/welcome', '#/browse', '#/shelf/poetry', '#/shelf/all?language=zh&order=oldest', '#/search?q=whale', '#/book/moby-dick', '#/book/hong-lou-meng', '#/attention', '#/memory', '#/speed', '#/about', '#/nowhere'] as const;
@@ -37,6 +38,24 @@ export async function read(page: Page, books: readonly string[]): Promise<void> 
     await page.locator('shop-book .facts').waitFor();
   }
   await visit(page, '#/');
+}
+
+/** Notes every layout shift of `page`, from the next load on. */
+export async function watchShifts(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const shifts: number[] = ((window as unknown as { shifts: number[] }).shifts = []);
+    new PerformanceObserver((list) => shifts.push(...list.getEntries().map((entry) => (entry as PerformanceEntry & { value: number }).value))).observe({ type: 'layout-shift', buffered: true });
+  });
+}
+
+/** The sum of the shifts since the page was loaded, once it has come to rest. */
+export async function shiftOf(page: Page): Promise<number> {
+  await page.evaluate(async () => {
+    const { recommender } = document.querySelector('attune-shop') as unknown as { recommender: Recommender };
+    await Promise.all([recommender.items(), recommender.history(), recommender.recommend({ strategy: 'for-you', limit: 12 })]);
+  });
+  await page.waitForTimeout(600);
+  return page.evaluate(() => (window as unknown as { shifts: number[] }).shifts.reduce((sum, value) => sum + value, 0));
 }
 
 /** Errors of the page and of its console, as they come. */

@@ -15,6 +15,11 @@ export const explanationStyles = css`
     margin-block-end: var(--a-space-4);
   }
 
+  /* Has its place before there is something to turn into a table. */
+  .late {
+    visibility: hidden;
+  }
+
   .heading {
     font-size: var(--a-type-4);
     font-weight: 650;

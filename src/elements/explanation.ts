@@ -2,6 +2,7 @@ import { msg } from '@lit/localize';
 import { html, nothing } from 'lit';
 import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { classMap } from 'lit/directives/class-map.js';
 import type { ItemId } from '../domain/item.ts';
 import type { RecommendRequest, Strategy } from '../domain/recommendation.ts';
 import type { Recommender } from '../domain/recommender.ts';
@@ -90,7 +91,7 @@ export class AttuneExplanation extends AttuneElement {
             ${this.heading === '' ? nothing : html`<div class="heading" part="heading" role="heading" aria-level=${this.headingLevel}>${this.#named()}</div>`}
             <p class="lead">${msg('Each row is a recommendation, each column something you did, oldest first. Numbers are percent of the row’s attention.', { id: 'map.lead' })}</p>
           </div>
-          ${this.grid?.columns.length ? html`<button class="button" aria-pressed=${this.view === 'table'} @click=${() => (this.view = this.view === 'table' ? 'map' : 'table')}>${msg('As a table', { id: 'map.as-table' })}</button>` : nothing}
+          ${!this.grid || this.grid.columns.length > 0 ? html`<button class=${classMap({ button: true, late: !this.grid })} aria-pressed=${this.view === 'table'} @click=${() => (this.view = this.view === 'table' ? 'map' : 'table')}>${msg('As a table', { id: 'map.as-table' })}</button>` : nothing}
         </header>
         ${this.#body()}
       </section>

@@ -22,6 +22,9 @@ import { troubles } from './troubles.ts';
 /** Events drawn at first and per click on "show more"; a history of thousands stays quick to open. */
 const PAGE = 50;
 
+/** Where a history is kept as a rule: room is left for that sentence before it is known. */
+const USUAL_STORE: Status['store'] = { kind: 'indexeddb', events: 0, paused: false };
+
 /** What was deleted last, so that it can be put back. */
 interface Deleted {
   events: HistoryEvent[];
@@ -58,7 +61,8 @@ export class AttunePrivacyPanel extends AttuneElement {
   }
 
   override changed(change: Change): void {
-    if (change.type === 'status') this.status = change.status;
+    // Before the history is read, the status does not know where it is kept.
+    if (change.type === 'status') this.status = this.events || this.failed ? change.status : null;
     else if (this.connection.recommender) void this.#load(this.connection.recommender);
   }
 
@@ -71,13 +75,15 @@ export class AttunePrivacyPanel extends AttuneElement {
   protected override render(): TemplateResult {
     const named = msg('What is known about me', { id: 'privacy.heading' });
     const heading = this.heading ?? named;
+    const late = this.status ? '' : 'late';
     return html`
       <section part="base" lang=${this.language.tag} aria-label=${heading || named}>
         <div class="row">
           ${heading ? html`<div class="heading" part="heading" role="heading" aria-level=${this.headingLevel}>${heading}</div>` : nothing}
-          ${this.status ? switchControl(msg('Remember what I do', { id: 'privacy.record' }), !this.status.store.paused, (on) => void this.connection.recommender?.pause(!on)) : nothing}
+          <span class=${late}>${switchControl(msg('Remember what I do', { id: 'privacy.record' }), !this.status?.store.paused, (on) => void this.connection.recommender?.pause(!on))}</span>
         </div>
-        ${this.status ? html`<p class="kept">${icon('lock')}<span>${storeSentence(this.status.store)}</span></p>${this.status.store.paused ? html`<p>${msg('Nothing new is being remembered.', { id: 'privacy.paused' })}</p>` : nothing}` : nothing}
+        <p class="kept ${late}">${icon('lock')}<span>${storeSentence(this.status?.store ?? USUAL_STORE)}</span></p>
+        ${this.status?.store.paused ? html`<p>${msg('Nothing new is being remembered.', { id: 'privacy.paused' })}</p>` : nothing}
         ${this.status ? troubles(this.status, ['store', 'catalog']) : nothing} ${this.#undoBar()} ${this.#body()}
       </section>
     `;
@@ -165,9 +171,10 @@ export class AttunePrivacyPanel extends AttuneElement {
 
   async #load(recommender: Recommender, signal?: AbortSignal): Promise<void> {
     try {
-      const [events, status] = await Promise.all([recommender.history(), recommender.status()]);
+      const events = await recommender.history();
       const unknown = [...new Set(events.flatMap((event) => (typeof event.item === 'string' && !this.#items.has(event.item) ? [event.item] : [])))];
       if (unknown.length > 0) await this.#name(recommender, unknown);
+      const status = await recommender.status();
       if (signal?.aborted || this.connection.recommender !== recommender) return;
       this.events = events;
       // Later states come as changes; this one may be older than the last of them.

@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { classMap } from 'lit/directives/class-map.js';
 import type { Recommender } from '../domain/recommender.ts';
 import type { Change, KernelChoice, Status } from '../domain/status.ts';
 import { AttuneElement } from './attune-element.ts';
@@ -12,7 +13,13 @@ import { panelStyles } from './panel-styles.ts';
 import { adapterLine, kernelsLabel, kernelsReason, stepLabel, storeSentence } from './status-sentences.ts';
 import { statusStyles } from './status-styles.ts';
 import { timeline } from './timeline.ts';
+import type { Step } from './timeline.ts';
 import { troubles } from './troubles.ts';
+
+/** What the panel leaves room for before anything is known: nothing of it is seen. */
+const UNKNOWN: Status = { state: 'opening', catalog: null, encoder: { state: 'absent', model: '\u00a0', waiting: 0 }, kernels: null, store: { kind: 'indexeddb', events: 0, paused: false }, timings: {}, problems: [] };
+/** Steps of the usual list, whose lanes stand there before it is made. */
+const USUAL_STEPS: Step[] = ['score', 'diversify', 'weigh', 'other'].map((name) => ({ name, ms: 0, from: 0, share: 0 }));
 
 /**
  * What runs here and why: kernels, encoder, catalog, storage, the last request in milliseconds, and what went wrong.
@@ -34,6 +41,8 @@ export class AttuneStatusPanel extends AttuneElement {
 
   @state() private status: Status | null = null;
   @state() private failed = false;
+  /** Kernels that were asked for and do not run yet. */
+  @state() private changing: KernelChoice | null = null;
 
   readonly #rate = new DownloadRate();
   #loading: AbortController | null = null;
@@ -57,21 +66,22 @@ export class AttuneStatusPanel extends AttuneElement {
     const heading = this.heading ?? named;
     const { status } = this;
     return html`
-      <section part="base" lang=${this.language.tag} aria-label=${heading || named}>
+      <section part="base" class=${classMap({ unknown: status === null })} lang=${this.language.tag} aria-label=${heading || named} aria-busy=${status === null && !this.failed}>
         ${heading ? html`<div class="heading" part="heading" role="heading" aria-level=${this.headingLevel}>${heading}</div>` : nothing}
         ${this.failed ? html`<div class="trouble" role="alert">${icon('warning')}<p>${msg('The recommender does not answer. Reload the page to start it again.', { id: 'status.failed' })}</p></div>` : nothing}
-        ${status ? this.#parts(status) : this.failed ? nothing : html`<div class="busy" aria-busy="true"></div>`}
+        ${this.failed && !status ? nothing : this.#parts(status ?? UNKNOWN)}
       </section>
     `;
   }
 
   #parts(status: Status): TemplateResult {
+    const unopened = status.state === 'opening' && status.store.kind === 'memory' && !status.store.reason;
     return html`
       ${troubles(status)}
       ${this.#kernels(status)} ${this.#timeline(status)}
       ${encoderSection(status.encoder, this.#rate, this.format, { load: () => void this.#load(), cancel: () => this.#loading?.abort(), remove: () => void this.#remove() })}
       ${this.#catalog(status)}
-      <div class="part"><p class="sub">${msg('History', { id: 'status.history' })}</p><p class="muted">${storeSentence(status.store)}</p></div>
+      <div class="part"><p class="sub">${msg('History', { id: 'status.history' })}</p><p class="muted ${unopened ? 'late' : ''}">${storeSentence(unopened ? UNKNOWN.store : status.store)}</p></div>
     `;
   }
 
@@ -80,26 +90,30 @@ export class AttuneStatusPanel extends AttuneElement {
     return html`
       <div class="part" part="kernels">
         <p class="sub">${msg('Ranking', { id: 'status.ranking' })}</p>
-        ${kernels
-          ? html`<p class="fact">${[kernelsLabel(kernels.name), adapterLine(kernels)].filter(Boolean).join(' · ')}</p><p class="muted">${kernelsReason(kernels.reason)}</p>`
-          : html`<p class="muted">${msg('Being chosen…', { id: 'status.choosing' })}</p>`}
-        <fieldset class="choices">
+        <p class="fact">${kernels ? [kernelsLabel(kernels.name), adapterLine(kernels)].filter(Boolean).join(' · ') : '\u00a0'}</p>
+        <fieldset class="choices" aria-busy=${this.changing !== null}>
           <legend class="unseen">${msg('What does the ranking', { id: 'status.choice' })}</legend>
-          ${choices.map((choice) => html`<label><input type="radio" name="kernels" value=${choice} .checked=${(kernels?.choice ?? 'auto') === choice} @change=${() => void this.#choose(choice)} />${kernelsLabel(choice)}</label>`)}
+          ${choices.map((choice) => html`<label><input type="radio" name="kernels" value=${choice} .checked=${(this.changing ?? kernels?.choice ?? 'auto') === choice} @change=${() => void this.#choose(choice)} />${kernelsLabel(choice)}</label>`)}
         </fieldset>
+        <p class="muted because" role="status">${this.#because(kernels)}</p>
       </div>
     `;
   }
 
+  #because(kernels: Status['kernels']): string {
+    if (this.changing !== null) return msg('Being changed…', { id: 'status.changing' });
+    return kernels ? kernelsReason(kernels.reason) : msg('Being chosen…', { id: 'status.choosing' });
+  }
+
   #timeline({ timings }: Status): TemplateResult {
     const { steps, totalMs } = timeline(timings);
+    const made = totalMs > 0;
+    const drawn = made ? steps : USUAL_STEPS;
     return html`
       <div class="part" part="timeline">
         <p class="sub">${msg('Last list', { id: 'status.timeline' })}</p>
-        ${totalMs === 0
-          ? html`<p class="muted">${msg('No list was made yet. The next one shows its steps here.', { id: 'status.no-timeline' })}</p>`
-          : html`<p class="total numbers">${this.format.milliseconds(totalMs)}</p>
-              ${steps.length === 0 ? nothing : html`<ol class="steps" role="list">${steps.map(({ name, ms, from, share }) => html`<li class="step"><span>${stepLabel(name)}</span><span class="lane"><span class="fill" .style=${`inset-inline-start:${(from * 100).toFixed(1)}%;inline-size:${(share * 100).toFixed(1)}%`}></span></span><span class="value numbers">${this.format.milliseconds(ms)}</span></li>`)}</ol>`}`}
+        <p class=${classMap({ headline: true, numbers: true, total: made, muted: !made })}>${made ? this.format.milliseconds(totalMs) : msg('No list was made yet. The next one shows its steps here.', { id: 'status.no-timeline' })}</p>
+        ${drawn.length === 0 ? nothing : html`<ol class="steps" role="list">${drawn.map(({ name, ms, from, share }) => html`<li class="step"><span>${stepLabel(name)}</span><span class="lane"><span class="fill" .style=${`inset-inline-start:${(from * 100).toFixed(1)}%;inline-size:${(share * 100).toFixed(1)}%`}></span></span><span class="value numbers">${made ? this.format.milliseconds(ms) : nothing}</span></li>`)}</ol>`}
       </div>
     `;
   }
@@ -113,9 +127,9 @@ export class AttuneStatusPanel extends AttuneElement {
     return html`
       <div class="part">
         <p class="sub">${msg('Catalog', { id: 'status.catalog' })}</p>
-        ${catalog
+        <div class="lines">${catalog
           ? html`<p class="muted numbers">${msg(str`${items} items, vectors of ${dimension} numbers, ${size} in all.`, { id: 'status.catalog-size' })}</p>${catalog.interactions ? nothing : html`<p class="muted">${msg('It holds no purchase data.', { id: 'status.no-interactions' })}</p>`}`
-          : html`<p class="muted">${msg('Not there yet.', { id: 'status.no-catalog' })}</p>`}
+          : html`<p class="muted">${msg('Not there yet.', { id: 'status.no-catalog' })}</p>`}</div>
         ${kernels && kernels.dispatches > 0 ? html`<p class="muted numbers">${msg(str`Passes run on the graphics processor so far: ${passes}.`, { id: 'status.dispatches' })}</p>` : nothing}
       </div>
     `;
@@ -130,12 +144,13 @@ export class AttuneStatusPanel extends AttuneElement {
   }
 
   async #choose(choice: KernelChoice): Promise<void> {
+    this.changing = choice;
     try {
       await this.connection.recommender?.useKernels(choice);
     } catch {
-      // The status says which kernels run and why; draw it again, so that the choice shown is the true one.
-      this.requestUpdate();
+      // The status says which kernels run and why, and the choice shown is the true one again.
     }
+    if (this.changing === choice) this.changing = null;
   }
 
   async #remove(): Promise<void> {

@@ -20,6 +20,17 @@ export const statusStyles = css`
     font-size: var(--a-type-2);
   }
 
+  /* Grey places of the final size. */
+  .unknown .part {
+    border-radius: var(--a-radius-l);
+    background: var(--a-fill);
+  }
+
+  .unknown .part > *,
+  .muted.late {
+    visibility: hidden;
+  }
+
   .fact {
     font-size: var(--a-type-3);
     font-weight: 600;
@@ -56,6 +67,24 @@ export const statusStyles = css`
     block-size: 16px;
     margin: 0;
     accent-color: var(--a-accent);
+  }
+
+  /* Sentences of one line or of several leave what follows in its place. */
+  .because {
+    min-block-size: 2lh;
+  }
+
+  .headline {
+    display: grid;
+    align-content: center;
+    min-block-size: 42px;
+  }
+
+  .lines {
+    display: grid;
+    align-content: start;
+    gap: var(--a-space-2);
+    min-block-size: calc(2lh + var(--a-space-2));
   }
 
   .total {
@@ -168,6 +197,10 @@ export const statusStyles = css`
   @container (inline-size < 400px) {
     .choices {
       display: grid;
+    }
+
+    .because {
+      min-block-size: 3lh;
     }
 
     .step {

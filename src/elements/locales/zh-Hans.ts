@@ -141,6 +141,7 @@ export const templates: LocaleModule['templates'] = {
   'status.failed': '推荐器没有响应。刷新页面即可重新启动。',
   'status.ranking': '排序',
   'status.choosing': '正在选择……',
+  'status.changing': '正在更换……',
   'status.choice': '由什么来排序',
   'status.timeline': '最近一次列表',
   'status.no-timeline': '还没有生成过列表。下一次会在这里显示各个步骤。',

@@ -22,7 +22,7 @@ export const bookPageStyles = css`
     color: var(--a-muted);
   }
 
-  .facts {
+  dl {
     display: flex;
     flex-wrap: wrap;
     gap: var(--a-space-3) var(--a-space-6);
@@ -90,14 +90,26 @@ export const bookPageStyles = css`
     stroke-width: 2.5;
   }
 
+  .after {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 var(--a-space-4);
+    min-block-size: 44px;
+    margin-block-start: var(--a-space-1);
+  }
+
   .said {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: 0 var(--a-space-2);
-    min-block-size: 44px;
-    margin-block-start: var(--a-space-1);
     color: var(--a-muted);
+  }
+
+  /* Made while the work is on its way, shown in its place once the length of the words is known. */
+  .early {
+    visibility: hidden;
   }
 
   .source {
@@ -113,7 +125,7 @@ export const bookPageStyles = css`
     block-size: 16px;
   }
 
-  .reasons .button {
+  .after > .button {
     margin-inline-start: calc(-1 * var(--a-space-2));
   }
 

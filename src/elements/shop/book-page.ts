@@ -22,12 +22,13 @@ import { ShopPage } from './shop-page.ts';
 import { shopIcon } from './shop-icons.ts';
 import type { ShopIconName } from './shop-icons.ts';
 import { Visit } from './visit.ts';
+import { workBones, workBonesStyles } from './work-bones.ts';
 
 const FOR_YOU: RecommendRequest = { strategy: 'for-you', limit: 12, profiling: 'on' };
 
 /** One work: its cover, what is known of it, what one can say about it, why it is recommended, what is near it. */
 export class BookPage extends ShopPage {
-  static override styles: CSSResultGroup = [ShopPage.styles, explanationDetailStyles, bookPageStyles];
+  static override styles: CSSResultGroup = [ShopPage.styles, explanationDetailStyles, bookPageStyles, workBonesStyles];
 
   /** Id of the work. */
   @property() book = '';
@@ -89,28 +90,32 @@ export class BookPage extends ShopPage {
   }
 
   protected override render(): TemplateResult {
-    if (!this.library) return html`<div class="page"><span class="large cover"></span><div class="words">${this.heading('…')}${this.loading()}</div></div>`;
     const work = this.#work;
-    if (!work) return html`<div class="note">${this.heading(msg('No such book', { id: 'shop.book.missing' }))}<p class="lead">${msg('This address names a book that the shop does not have.', { id: 'shop.book.missing-lead' })}</p><a class="button" href=${hrefOf({ page: 'browse' })}>${msg('Browse the shelves', { id: 'shop.shelves' })}</a></div>`;
+    if (this.library && !work) return html`<div class="note">${this.heading(msg('No such book', { id: 'shop.book.missing' }))}<p class="lead">${msg('This address names a book that the shop does not have.', { id: 'shop.book.missing-lead' })}</p><a class="button" href=${hrefOf({ page: 'browse' })}>${msg('Browse the shelves', { id: 'shop.shelves' })}</a></div>`;
     const cover = (each: Item): string => coverAddress(each);
-    const others = this.library.by(work.author, work.id).slice(0, 6);
+    const others = this.library?.by(work?.author, this.book).slice(0, 6) ?? [];
     return html`
       <div class="stack">
         <article class="page">
-          <div class="large">${coverImage(work, true)}</div>
-          <div class="words">
-            ${this.heading(work.title, work.language)}
-            <p class="author serif" lang=${work.language ?? 'en'} dir="auto">${work.author}</p>
-            ${this.#facts(work)}
-            <p class="text" lang=${work.language ?? 'en'} dir="auto">${work.text}</p>
-            ${work.tags ? html`<ul class="tags" lang=${work.language ?? 'en'} aria-label=${msg('Subjects', { id: 'shop.book.subjects' })}>${work.tags.map((tag) => html`<li><a href=${hrefOf({ page: 'search', text: tag, language: 'all' })}>${tag}</a></li>`)}</ul>` : nothing}
-            ${this.#buttons(work)}
-            ${this.#reasons()}
-          </div>
+          <div class="large">${work ? coverImage(work, true) : html`<span class="cover"></span>`}</div>
+          <div class="words">${work ? this.#words(work) : html`${this.heading('…')}${this.loading()}${workBones()}`}</div>
         </article>
-        <attune-recommendations strategy="related" limit="12" capture="off" .for=${[work.id]} .cover=${cover} .recommender=${this.recommender}></attune-recommendations>
-        ${others.length > 0 ? html`<section><h2>${this.#byAuthor(work.author!)}</h2><ul class="books others" role="list">${others.map((each) => html`<li>${bookTile(each, this.format)}</li>`)}</ul></section>` : nothing}
+        <attune-recommendations class=${work ? nothing : 'early'} strategy="related" limit="12" capture="off" .for=${[this.book]} .cover=${cover} .recommender=${this.recommender}></attune-recommendations>
+        ${others.length > 0 ? html`<section><h2>${this.#byAuthor(others[0].author!)}</h2><ul class="books others" role="list">${others.map((each) => html`<li>${bookTile(each, this.format)}</li>`)}</ul></section>` : nothing}
       </div>
+    `;
+  }
+
+  #words(work: Item): TemplateResult {
+    const lang = work.language ?? 'en';
+    return html`
+      ${this.heading(work.title, work.language)}
+      <p class="author serif" lang=${lang} dir="auto">${work.author}</p>
+      ${this.#facts(work)}
+      <p class="text" lang=${lang} dir="auto">${work.text}</p>
+      ${work.tags ? html`<ul class="tags" lang=${lang} aria-label=${msg('Subjects', { id: 'shop.book.subjects' })}>${work.tags.map((tag) => html`<li><a href=${hrefOf({ page: 'search', text: tag, language: 'all' })}>${tag}</a></li>`)}</ul>` : nothing}
+      ${this.#buttons(work)}
+      ${this.#after()}
     `;
   }
 
@@ -131,11 +136,7 @@ export class BookPage extends ShopPage {
 
   #buttons(work: Item): TemplateResult {
     const marks = this.#marks;
-    const press = (mark: Mark): void => {
-      if (this.connection.recommender) void marks.press(this.connection.recommender, this.book, mark);
-    };
-    const button = (mark: Mark, name: string, icon: ShopIconName): TemplateResult => html`<button class="button mark" aria-pressed=${marks.has(mark)} @click=${() => press(mark)}>${shopIcon(icon)}${name}</button>`;
-    const undo = marks.said?.on ? html`<button class="button quiet" @click=${() => press(marks.said!.mark)}>${msg('Undo', { id: 'shop.book.undo' })}</button>` : nothing;
+    const button = (mark: Mark, name: string, icon: ShopIconName): TemplateResult => html`<button class="button mark" aria-pressed=${marks.has(mark)} @click=${() => this.#press(mark)}>${shopIcon(icon)}${name}</button>`;
     return html`
       <div class="marks">
         ${button('save', msg('Save', { id: 'shop.book.save' }), 'save')}
@@ -143,7 +144,6 @@ export class BookPage extends ShopPage {
         ${button('dismiss', msg('Not for me', { id: 'shop.book.dismiss' }), 'dismiss')}
         ${this.#source(work)}
       </div>
-      <p class="said" role="status">${marksSentence(marks)} ${marks.unkept ? nothing : undo}</p>
     `;
   }
 
@@ -152,14 +152,19 @@ export class BookPage extends ShopPage {
     return url ? html`<a class="source" href=${url} rel="noreferrer" target="_blank">${msg('Read it at Project Gutenberg', { id: 'shop.book.read' })}${shopIcon('out')}</a>` : nothing;
   }
 
-  #reasons(): TemplateResult | typeof nothing {
-    if (!this.listed) return nothing;
+  /** The way to the reasons and what became of the last press share a line, which has its place before either is there. */
+  #after(): TemplateResult {
+    const marks = this.#marks;
     const open = this.#why.open !== null;
+    const why = html`<button class="button quiet" aria-expanded=${open} @click=${() => (open ? this.#why.close() : void this.#why.show(this.connection.recommender!, this.book, FOR_YOU))}>${msg('Why is this recommended to me?', { id: 'shop.book.why' })}</button>`;
+    const undo = html`<button class="button quiet" @click=${() => this.#press(marks.said!.mark)}>${msg('Undo', { id: 'shop.book.undo' })}</button>`;
     return html`
-      <div class="reasons">
-        <button class="button quiet" aria-expanded=${open} @click=${() => (open ? this.#why.close() : void this.#why.show(this.connection.recommender!, this.book, FOR_YOU))}>${msg('Why is this recommended to me?', { id: 'shop.book.why' })}</button>
-        ${open ? html`<div class="answer">${this.#why.render(this.format)}</div>` : nothing}
-      </div>
+      <div class="after">${this.listed ? why : nothing}<p class="said" role="status">${marksSentence(marks)} ${marks.said?.on && !marks.unkept ? undo : nothing}</p></div>
+      ${this.listed && open ? html`<div class="answer">${this.#why.render(this.format)}</div>` : nothing}
     `;
+  }
+
+  #press(mark: Mark): void {
+    if (this.connection.recommender) void this.#marks.press(this.connection.recommender, this.book, mark);
   }
 }
