@@ -114,3 +114,24 @@ test('a short history leaves room beside the map for the words, a narrow page pu
   expect(under.y).toBeGreaterThanOrEqual(narrow.y + narrow.height);
   await expectNoSideways(page);
 });
+
+test('Han titles over the columns are written downwards, whole, whatever the font knows of that', async ({ page }) => {
+  const map = await stage(page, 'attune-explanation', { history: 2, lang: 'zh-CN' });
+  await page.evaluate(() => window.fake.observe(window.WORKS.filter(({ language }) => language === 'zh').map(({ id }) => ({ kind: 'open', item: id }))));
+  await expect(map.locator('.upright').first()).toBeVisible();
+  const heads = map.locator('.map thead');
+  const drawn = await heads.screenshot();
+  // What a box would cut off is seen once it may stick out.
+  const count = await map.locator('.upright').evaluateAll((titles) => titles.map((title) => ((title as HTMLElement).style.overflow = 'visible')).length);
+  expect(count).toBeGreaterThan(3);
+  expect((await heads.screenshot()).equals(drawn)).toBe(true);
+  const [first, second] = await map.locator('.upright').first().evaluate((title) => [0, 1].map((at) => {
+    const range = document.createRange();
+    const text = document.createTreeWalker(title, NodeFilter.SHOW_TEXT).nextNode()!;
+    range.setStart(text, at);
+    range.setEnd(text, at + 1);
+    return range.getBoundingClientRect();
+  }));
+  expect(second.y).toBeGreaterThan(first.y + 8);
+  expect(second.x).toBeCloseTo(first.x, 0);
+});

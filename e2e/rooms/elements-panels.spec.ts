@@ -43,6 +43,19 @@ test.describe('what is known about me', () => {
     expect(await page.evaluate(async () => (await window.fake.history()).length)).toBe(30 - gone);
   });
 
+  test('a long day and its button take one line each on a phone', async ({ page }) => {
+    await page.clock.setFixedTime(new Date(2026, 10, 25, 18));
+    await page.setViewportSize({ width: 360, height: 800 });
+    const panel = await stage(page, PRIVACY, { history: 50 });
+    await expect(panel.locator('.day').last()).toContainText('Saturday, November 21');
+    const lines = await panel.locator('.day .row > *').evaluateAll((all) => all.map((each) => {
+      const range = document.createRange();
+      range.selectNodeContents(each);
+      return new Set([...range.getClientRects()].map(({ y }) => Math.round(y))).size;
+    }));
+    expect(lines.filter((count) => count > 1)).toEqual([]);
+  });
+
   test('deletes all only after asking in place', async ({ page }) => {
     const panel = await stage(page, PRIVACY, { history: 12 });
     await panel.getByRole('button', { name: 'Delete all' }).click();
@@ -144,6 +157,24 @@ test.describe('what runs here', () => {
     await expect(panel.getByRole('radio', { name: 'Processor', exact: true })).toBeChecked();
     await page.evaluate(() => document.querySelector('attune-status-panel')!.setAttribute('simd', ''));
     await expect(panel.getByRole('radio')).toHaveCount(4);
+  });
+
+  test('a change of kernels that takes its time says so, and one that fails gives the choice back', async ({ page }) => {
+    const panel = await stage(page, STATUS);
+    const choices = panel.getByRole('group', { name: 'What does the ranking' });
+    const plain = panel.getByRole('radio', { name: 'Processor', exact: true });
+    await expect(choices).toHaveAttribute('aria-busy', 'false');
+    await page.evaluate(() => {
+      window.fake.useKernels = () => new Promise((_, reject) => Object.assign(window, { refuse: () => reject(new Error('no')) }));
+    });
+    await plain.click();
+    await expect(choices).toHaveAttribute('aria-busy', 'true');
+    await expect(panel).toContainText('Being changed…');
+    await expect(plain).toBeChecked();
+    await page.evaluate(() => (window as unknown as { refuse(): void }).refuse());
+    await expect(choices).toHaveAttribute('aria-busy', 'false');
+    await expect(panel).not.toContainText('Being changed…');
+    await expect(panel.getByRole('radio', { name: 'Automatic' })).toBeChecked();
   });
 
   test('loads the encoder with amount, rate and files, and cancels', async ({ page }) => {

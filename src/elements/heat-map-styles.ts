@@ -30,7 +30,7 @@ export const heatMapStyles = css`
     display: block;
     max-block-size: none;
     max-inline-size: 128px;
-    margin-inline: auto;
+    margin: 0 auto;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
@@ -39,11 +39,18 @@ export const heatMapStyles = css`
     line-height: 1.2;
   }
 
+  /* One character a line. Vertical writing would need a font's vertical metrics, without which it is cut off. */
   .turned.upright {
-    margin-inline: auto;
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 9;
+    inline-size: 1.25em;
     rotate: none;
-    text-align: end;
-    min-inline-size: 128px;
+    writing-mode: horizontal-tb;
+    line-height: 1.15;
+    line-break: anywhere;
+    text-align: center;
+    white-space: normal;
   }
 
   .map tbody th {
@@ -148,7 +155,7 @@ export const heatMapStyles = css`
   }
 
   .plain thead th {
-    min-inline-size: 88px;
+    min-inline-size: 80px;
     color: var(--a-muted);
     text-align: end;
   }
@@ -160,6 +167,14 @@ export const heatMapStyles = css`
 
   .plain td {
     text-align: end;
+  }
+
+  .plain :is(th, td):last-child {
+    padding-inline-end: 0;
+  }
+
+  .plain .muted {
+    white-space: nowrap;
   }
 
   .plain b {

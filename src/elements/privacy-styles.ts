@@ -13,6 +13,11 @@ export const privacyStyles = css`
     color: var(--a-muted);
   }
 
+  /* Takes its place, and waits for what it has to say. */
+  .late {
+    visibility: hidden;
+  }
+
   .confirm {
     display: flex;
     flex-wrap: wrap;
@@ -28,6 +33,11 @@ export const privacyStyles = css`
   .day .row {
     border-block-end: 1px solid var(--a-line);
     flex-wrap: nowrap;
+  }
+
+  .day .row .button {
+    flex: none;
+    white-space: nowrap;
   }
 
   .event {
@@ -55,6 +65,15 @@ export const privacyStyles = css`
   }
 
   @container (inline-size < 480px) {
+    .day .row {
+      column-gap: var(--a-space-2);
+    }
+
+    /* “Wednesday, September 30” beside its button at 360 px. */
+    .day .row .sub {
+      font-size: var(--a-type-2);
+    }
+
     .event {
       grid-template: 'kind when drop' auto 'what what drop' auto / minmax(0, 1fr) auto 44px;
       padding-block: var(--a-space-2);
