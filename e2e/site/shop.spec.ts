@@ -48,6 +48,19 @@ test('the guide by keyboard, taken back, skipped, and asked for again', async ({
   await expect(page.getByRole('heading', { level: 1, name: 'Pick three you like' })).toBeFocused();
 });
 
+test('popularity is told as what it is: downloads elsewhere, not the choice of others', async ({ page }) => {
+  for (const [language, reason, words] of [['en', 'Popular at Project Gutenberg', 'Most downloaded from Project Gutenberg.'], ['zh-Hans', '在古登堡计划很受欢迎', '在古登堡计划下载最多的作品。']]) {
+    await page.addInitScript((chosen) => localStorage.setItem('attune-shop-language', chosen), language);
+    await page.goto('./#/about');
+    await page.reload();
+    await visit(page, '#/');
+    await expect(list(page, 'for-you').locator('.reason').first()).toHaveText(reason);
+    await page.evaluate(() => (document.querySelector('attune-shop') as unknown as { recommender: { observe(events: unknown[]): Promise<unknown> } }).recommender.observe([{ id: 'one', kind: 'like', item: 'emma' }]));
+    await expect(list(page, 'trending').locator('.notice')).toHaveText(words);
+    await page.evaluate(() => (document.querySelector('attune-shop') as unknown as { recommender: { forget(filter: object): Promise<unknown> } }).recommender.forget({}));
+  }
+});
+
 test('who came by way of a book is not shown the guide, not for one frame', async ({ page }) => {
   await page.addInitScript(() => {
     const guides: number[] = ((window as unknown as { guides: number[] }).guides = []);

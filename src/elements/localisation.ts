@@ -5,6 +5,8 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 /** Languages that sentences are written in; English is the source. */
 export type Locale = 'en' | 'zh-Hans';
 
+export const LOCALES: readonly Locale[] = ['en', 'zh-Hans'];
+
 type Templates = LocaleModule['templates'];
 type Load = () => Promise<LocaleModule>;
 
@@ -15,8 +17,8 @@ let spoken: Templates = {};
 let ready: Promise<unknown> | null = null;
 
 /**
- * Adds templates for `locale`, keyed by the ids that `msg` is given: pages built on the elements bring their own.
- * Call it before the first element draws.
+ * Adds templates for `locale`, keyed by the ids that `msg` is given: pages built on the elements bring their own, and
+ * may put one of the elements' sentences in their own words. Call it before the first element draws.
  */
 export function addTemplates(locale: Locale, load: Load): void {
   SOURCES[locale].push(load);

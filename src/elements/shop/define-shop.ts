@@ -1,9 +1,10 @@
 import { defineElements } from '../define.ts';
-import { addTemplates } from '../localisation.ts';
+import { addTemplates, LOCALES } from '../localisation.ts';
 import { AttuneShop } from './attune-shop.ts';
 import { BookPage } from './book-page.ts';
 import { BrowsePage } from './browse-page.ts';
 import { HomePage } from './home-page.ts';
+import { popularity } from './locales/popularity.ts';
 import { PickGuide } from './pick-guide.ts';
 import { PlainPages } from './plain-pages.ts';
 import { SearchPage } from './search-page.ts';
@@ -25,6 +26,7 @@ const ELEMENTS = {
 /** Registers `<attune-shop>`, its pages and the elements that they are made of, and brings the shop's sentences. */
 export function defineShop(): void {
   addTemplates('zh-Hans', () => import('./locales/zh-Hans.ts'));
+  for (const locale of LOCALES) addTemplates(locale, async () => ({ templates: popularity[locale] }));
   defineElements();
   for (const [name, element] of Object.entries(ELEMENTS)) if (!customElements.get(name)) customElements.define(name, element);
 }
