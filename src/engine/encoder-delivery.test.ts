@@ -87,6 +87,16 @@ describe('the files of an encoder', () => {
 });
 
 describe('a trouble of the encoder', () => {
+  it('is over once the encoder is ready, though no text waits any longer', async () => {
+    const open = vi.fn(async () => topicEncoder()).mockRejectedValueOnce(new EncoderError('offline', 'expected the model, got no answer'));
+    const engine = new Engine(engineParts({ encoder: encoderParts(open) }));
+    await engine.observe([search('empire')]);
+    await vi.waitFor(async () => expect((await engine.status()).problems).toMatchObject([{ room: 'encoder', code: 'offline' }]));
+    await engine.forget({});
+    await engine.loadEncoder();
+    expect(await engine.status()).toMatchObject({ encoder: { state: 'ready', waiting: 0 }, problems: [] });
+  });
+
   it('is over once texts are embedded again; what became of its files is still told', async () => {
     let broken = true;
     const moody = { ...topicEncoder(), kept: false, encode: async (texts: readonly string[]) => {
