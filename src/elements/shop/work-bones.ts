@@ -21,6 +21,11 @@ export function workBones(): TemplateResult {
 }
 
 export const workBonesStyles = css`
+  /* A grid keeps the margins of its lines apart. */
+  .bones :is(p, dt, dd) {
+    display: grid;
+  }
+
   .bones i {
     display: block;
     inline-size: 100%;
