@@ -12,8 +12,8 @@ export interface EncoderAssets {
 }
 
 const PACKAGE = fileURLToPath(new URL('../node_modules/onnxruntime-web/dist/', import.meta.url));
-/** The loader and the CPU code (14 MB); the builds for a GPU weigh twice that. */
-const FILES = ['ort-wasm-simd-threaded.mjs', 'ort-wasm-simd-threaded.wasm'];
+/** Loader and code for the CPU (14 MB) and for a GPU (17 MB): a page fetches that of the backend it uses. */
+const FILES = ['ort-wasm-simd-threaded.mjs', 'ort-wasm-simd-threaded.wasm', 'ort-wasm-simd-threaded.jspi.mjs', 'ort-wasm-simd-threaded.jspi.wasm'];
 const TYPES: Record<string, string> = { '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.json': 'application/json', '.onnx': 'application/octet-stream' };
 
 /**
@@ -34,6 +34,7 @@ export function encoderAssets({ emit = true, models = '../shared/models' }: Enco
           { find: /^onnxruntime-web\/webgpu$/, replacement: fileURLToPath(new URL('../src/encoder/web-runtime.ts', import.meta.url)) },
           // The variant that loads its WASM from where it is told; the other would drag the file into every bundle.
           { find: /^onnxruntime-web\/wasm$/, replacement: join(PACKAGE, 'ort.wasm.min.mjs') },
+          { find: /^onnxruntime-web\/jspi$/, replacement: join(PACKAGE, 'ort.jspi.min.mjs') },
         ],
       },
       // Found by name, or its discovery would reload a page in the middle of a test.

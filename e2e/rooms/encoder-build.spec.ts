@@ -39,9 +39,9 @@ test.afterAll(() => {
   rmSync(out, { recursive: true });
 });
 
-test('the build holds one runtime, beside the code and not inside it', () => {
+test('the build holds a runtime for each backend, beside the code and not inside it', () => {
   const files = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((file) => statSync(join(out, file)).isFile());
-  expect(files.filter((file) => file.endsWith('.wasm'))).toEqual(['ort/ort-wasm-simd-threaded.wasm']);
+  expect(files.filter((file) => file.endsWith('.wasm')).toSorted()).toEqual(['ort/ort-wasm-simd-threaded.jspi.wasm', 'ort/ort-wasm-simd-threaded.wasm']);
   expect(files).toContain('ort/ort-wasm-simd-threaded.mjs');
   for (const file of files.filter((name) => name.endsWith('.js'))) expect(statSync(join(out, file)).size, file).toBeLessThan(1_500_000);
   expect(files.filter((file) => file.startsWith('models/') || file.endsWith('.onnx') || file.endsWith('.node'))).toEqual([]);
@@ -50,12 +50,17 @@ test('the build holds one runtime, beside the code and not inside it', () => {
 test.describe('built', () => {
   test('it runs from a sub-path under a strict policy, in a worker, and asks no other host', async ({ page }) => {
     const hosts = new Set<string>();
-    page.on('request', (request) => hosts.add(new URL(request.url()).host));
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      hosts.add(new URL(request.url()).host);
+      asked.push(new URL(request.url()).pathname);
+    });
     const refused: string[] = [];
     page.on('console', (message) => refused.push(message.text()));
     await page.goto(`${site}e2e/rooms/encoder-build.html`);
     await expect(page.locator('body')).toHaveText(/^wasm, \d+ texts per call, rows 2, all-MiniLM-L6-v2$/, { timeout: 30_000 });
     expect([...hosts]).toEqual([new URL(site).host]);
+    expect(asked.filter((path) => path.endsWith('.wasm'))).toEqual(['/shop/front/ort/ort-wasm-simd-threaded.wasm']);
     expect(refused).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { buildLexicon } from '../../src/encoder/hashed-lexicon.ts';
+import type { BackendChoice } from '../../src/encoder/encoder.ts';
 import { openEncoder } from '../../src/encoder/open-encoder.ts';
 import { TEXTS } from './encoder-texts.ts';
 
@@ -16,11 +17,12 @@ interface Outcome {
   reports?: { done: number; total: number; files?: { file: string; done: number; total: number }[] }[];
   backend?: string;
   batchSize?: number;
+  choice?: BackendChoice;
   cached?: string[];
 }
 
 /** Opens the encoder in the page, encodes, and tells what came of it. */
-function open(page: Page, texts: readonly string[], options: { dimension?: number; abortAt?: number; assets?: string; model?: string; batchSize?: number } = {}): Promise<Outcome> {
+function open(page: Page, texts: readonly string[], options: { dimension?: number; abortAt?: number; assets?: string; model?: string; batchSize?: number; device?: 'wasm' | 'webgpu'; adapter?: string } = {}): Promise<Outcome> {
   return page.evaluate(async ({ texts, options }) => {
     const path = '/src/encoder/open-encoder.ts';
     const { openEncoder } = (await import(path)) as typeof import('../../src/encoder/open-encoder.ts');
@@ -29,7 +31,7 @@ function open(page: Page, texts: readonly string[], options: { dimension?: numbe
     const cached = async () => (await (await caches.open('attune-models')).keys()).map(({ url }) => new URL(url).pathname);
     try {
       const encoder = await openEncoder({
-        dimension: options.dimension, model: options.model, batchSize: options.batchSize, signal: control.signal, ...(options.assets ? { assets: options.assets } : {}),
+        dimension: options.dimension, model: options.model, batchSize: options.batchSize, device: options.device, adapter: options.adapter, signal: control.signal, ...(options.assets ? { assets: options.assets } : {}),
         onProgress: (progress) => {
           reports.push(progress);
           if (options.abortAt !== undefined && progress.done >= options.abortAt * progress.total) control.abort();
@@ -37,7 +39,7 @@ function open(page: Page, texts: readonly string[], options: { dimension?: numbe
       });
       const { matrix } = await encoder.encode(texts);
       await encoder.close();
-      return { vectors: [...matrix.data], reports, backend: encoder.backend, batchSize: encoder.batchSize, cached: await cached() };
+      return { vectors: [...matrix.data], reports, backend: encoder.backend, batchSize: encoder.batchSize, choice: encoder.choice, cached: await cached() };
     } catch (error) {
       const { name, message, code } = error as Error & { code?: string };
       return { name, message, code: typeof code === 'string' ? code : undefined, reports, cached: await cached() };
@@ -119,7 +121,7 @@ test.describe('encoder', () => {
   });
 
   test('can be removed from the device', async ({ page }) => {
-    expect((await open(page, ['soup'])).cached).toHaveLength(5);
+    expect((await open(page, ['soup'])).cached).toHaveLength(6);
     const left = await page.evaluate(async () => {
       const path = '/src/encoder/open-encoder.ts';
       await ((await import(path)) as typeof import('../../src/encoder/open-encoder.ts')).removeModel();
@@ -130,7 +132,7 @@ test.describe('encoder', () => {
 
   test('works from its cache with the network cut', async ({ page, context }) => {
     const first = await open(page, ['a lighthouse at night']);
-    expect(first.cached).toHaveLength(5);
+    expect(first.cached).toHaveLength(6); // Four files, the runtime, and what was measured.
     await context.setOffline(true);
     const second = await open(page, ['a lighthouse at night']);
     await context.setOffline(false);
@@ -214,7 +216,7 @@ test.describe('encoder', () => {
     });
     const full = await open(page, ['soup']);
     expect(full.message).toBeUndefined();
-    expect(full.cached).toEqual([]);
+    expect(full.cached).toEqual(['/models/attune/minilm-zh-en/backend.json']);
     await page.evaluate(() => {
       let asked = 0;
       const open = caches.open.bind(caches);
@@ -258,6 +260,60 @@ test.describe('encoder', () => {
     const inPage = await open(page, ['A cat sleeps on the sofa.', '']);
     expect(answer.vectors).toEqual(inPage.vectors);
     expect(answer.vectors!.slice(384).every((value) => value === 0)).toBe(true);
+  });
+});
+
+test.describe('on WebGPU', () => {
+  test.beforeEach(async ({ page }) => {
+    await page.goto('/e2e/rooms/blank.html');
+  });
+
+  test('gives the vectors of WebAssembly, where it is forced', async ({ page }) => {
+    test.skip(!HERE, '../shared/models is absent');
+    const texts = TEXTS.slice(0, 4);
+    const gpu = await open(page, texts, { model: FULL, device: 'webgpu' });
+    expect(gpu.message).toBeUndefined();
+    expect(gpu).toMatchObject({ backend: 'webgpu', choice: { reason: 'forced' } });
+    const wasm = await open(page, texts, { model: FULL });
+    expect(wasm).toMatchObject({ backend: 'wasm', choice: { reason: 'only', rejected: [] } });
+    expect(Math.min(...cosines(gpu.vectors!, wasm.vectors!))).toBeGreaterThanOrEqual(0.98);
+  });
+
+  test('is refused for a model whose operators it lacks, before its runtime is fetched', async ({ page }) => {
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    const { code, message } = await open(page, ['soup'], { device: 'webgpu' });
+    expect(code).toBe('unsupported');
+    expect(message).toContain('expected device wasm here, got webgpu');
+    expect(asked.some((url) => url.includes('/ort/'))).toBe(false);
+  });
+
+  test('that computes nonsense is rejected, WebAssembly is used, and it is told', async ({ page }) => {
+    test.skip(!HERE, '../shared/models is absent');
+    // The work never reaches the GPU: its results are whatever the buffers held.
+    await page.evaluate(() => {
+      GPUQueue.prototype.submit = () => undefined;
+    });
+    const { backend, choice, message, vectors } = await open(page, ['A cat sleeps on the sofa.', 'A kitten naps on the couch.'], { model: FULL, adapter: 'a card with a bad driver' });
+    expect(message).toBeUndefined();
+    expect(backend).toBe('wasm');
+    expect(choice).toMatchObject({ reason: 'only', rejected: [{ backend: 'webgpu', code: 'wrong-answer' }] });
+    expect(cosines(vectors!.slice(0, 384), vectors!.slice(384))[0]).toBeGreaterThan(0.6);
+  });
+
+  test('is measured beside WebAssembly, and what was found is remembered', async ({ page }) => {
+    test.skip(!HERE, '../shared/models is absent');
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    const first = await open(page, ['soup'], { model: FULL, adapter: 'swiftshader' });
+    expect(first).toMatchObject({ backend: 'wasm', choice: { reason: 'measured', rejected: [] } });
+    expect(first.choice!.textsPerSecond.wasm).toBeGreaterThan(first.choice!.textsPerSecond.webgpu!);
+    await page.reload();
+    asked.length = 0;
+    const second = await open(page, ['soup'], { model: FULL, adapter: 'swiftshader' });
+    expect(second.choice).toEqual(first.choice);
+    expect(second.vectors).toEqual(first.vectors);
+    expect(asked.filter((path) => path.includes('jspi.mjs') || path.endsWith('.wasm'))).toEqual([]);
   });
 });
 

@@ -29,6 +29,12 @@ export interface EncoderStatus {
   /** Id of the model, such as `attune/minilm-zh-en`. */
   model: string;
   backend?: 'wasm' | 'webgpu' | 'cpu';
+  /** Why this backend, how fast those were that were measured, and which were rejected for wrong vectors or did not start. */
+  choice?: {
+    reason: 'only' | 'measured' | 'forced';
+    textsPerSecond: Partial<Record<'wasm' | 'webgpu' | 'cpu', number>>;
+    rejected: { backend: 'wasm' | 'webgpu' | 'cpu'; code: string; detail: string }[];
+  };
   batchSize?: number;
   /** Whether the model's files are kept on this device for the next time. */
   kept?: boolean;

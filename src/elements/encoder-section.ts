@@ -22,6 +22,7 @@ export function encoderSection(encoder: EncoderStatus, rate: DownloadRate, forma
       <p class="sub">${msg('Encoder', { id: 'status.encoder' })}</p>
       <p class="fact">${encoder.model}</p>
       <p class="muted">${encoderSentence(encoder, format)}</p>
+      ${encoder.choice ? choiceSentences(encoder.choice, format).map((sentence) => html`<p class="muted">${sentence}</p>`) : nothing}
       ${encoder.languages ? html`<p class="muted">${languagesSentence(encoder.languages, format)}</p>` : nothing}
       ${encoder.state === 'failed' ? technicalDetail(encoder.problem) : nothing}
       ${encoder.state === 'ready' ? nothing : html`<p class="muted numbers">${originSentence(encoder, format)}</p>`}
@@ -47,11 +48,32 @@ function encoderSentence(encoder: EncoderStatus, format: Format): string {
     case 'failed':
       return encoderTrouble(encoder.problem?.code ?? '');
     case 'ready': {
-      const backend = encoder.backend === 'webgpu' ? 'WebGPU' : encoder.backend === 'wasm' ? 'WebAssembly' : msg('the processor', { id: 'encoder.cpu' });
+      const backend = backendName(encoder.backend);
       const batch = format.number(encoder.batchSize ?? 1);
       return encoder.batchSize === 1 ? msg(str`Ready, on ${backend}, one text at a time: so a text’s vector never depends on its company.`, { id: 'encoder.ready-one' }) : msg(str`Ready, on ${backend}, ${batch} texts at a time.`, { id: 'encoder.ready' });
     }
   }
+}
+
+/** Why this backend: what was rejected, and how fast the others were. */
+function choiceSentences({ reason, textsPerSecond, rejected }: NonNullable<EncoderStatus['choice']>, format: Format): string[] {
+  const told = rejected.map(({ backend, code }) => {
+    const name = backendName(backend);
+    return code === 'wrong-answer' ? msg(str`${name} gave wrong vectors for texts whose vectors are known, so it is not used.`, { id: 'encoder.rejected-wrong' }) : msg(str`${name} did not start here.`, { id: 'encoder.rejected' });
+  });
+  const rates = (Object.entries(textsPerSecond) as [NonNullable<EncoderStatus['backend']>, number][]).map(([backend, rate]) => {
+    const name = backendName(backend);
+    const texts = format.number(rate);
+    return msg(str`${name} ${texts}`, { id: 'encoder.rate-of' });
+  });
+  const measured = format.list(rates);
+  if (reason === 'measured') told.push(msg(str`The fastest here, in texts a second: ${measured}.`, { id: 'encoder.measured' }));
+  if (reason === 'forced') told.push(msg('The address or the page asked for it.', { id: 'encoder.forced' }));
+  return told;
+}
+
+function backendName(backend: EncoderStatus['backend']): string {
+  return backend === 'webgpu' ? 'WebGPU' : backend === 'wasm' ? 'WebAssembly' : msg('the processor', { id: 'encoder.cpu' });
 }
 
 /** What it reads, and what becomes of the rest. */

@@ -6,7 +6,7 @@ import type { Encoder } from './encoder.ts';
 /** Two dimensions: the first counts a's, the second b's; texts with a z live in another space. */
 function letterEncoder(asked: string[]): Encoder {
   return {
-    model: 'letters', space: 'letters', languages: ['en'], dimension: 2, backend: 'cpu', batchSize: 1, fetched: false, kept: true, close: async () => undefined,
+    model: 'letters', space: 'letters', languages: ['en'], dimension: 2, backend: 'cpu', choice: { reason: 'only', textsPerSecond: {}, rejected: [] }, batchSize: 1, fetched: false, kept: true, close: async () => undefined,
     encode: async (texts) => {
       asked.push(...texts);
       const data = Float32Array.from(texts.flatMap((text) => {

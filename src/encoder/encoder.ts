@@ -12,6 +12,8 @@ export interface Encoder {
   readonly languages: readonly string[];
   readonly dimension: number;
   readonly backend: 'wasm' | 'webgpu' | 'cpu';
+  /** Why this backend. */
+  readonly choice: BackendChoice;
   /** Texts per call that this backend and model do best with; 1 where activations are quantised per tensor. */
   readonly batchSize: number;
   /** Whether its files came over the network this time. */
@@ -26,6 +28,15 @@ export interface Encoder {
    */
   encode(texts: readonly string[], options?: EncodeOptions): Promise<Encoding>;
   close(): Promise<void>;
+}
+
+export interface BackendChoice {
+  /** `measured`: the fastest of several, now or when it was last measured here; `only`: there was no other; `forced`: asked for. */
+  reason: 'only' | 'measured' | 'forced';
+  /** Of those that were measured. */
+  textsPerSecond: Partial<Record<Encoder['backend'], number>>;
+  /** Backends that gave wrong vectors or did not start, and what they said. */
+  rejected: { backend: Encoder['backend']; code: EncoderTrouble; detail: string }[];
 }
 
 export interface EncodeOptions {

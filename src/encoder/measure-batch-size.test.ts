@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bestBatchSize, measureBatches, type RunBatch } from './measure-batch-size.ts';
+import { bestBatch, measureBatches, type RunBatch } from './measure-batch-size.ts';
 
 /** A model whose call costs `overhead` and a text 1 ms, and whose vectors turn by `drift` per text that comes along. */
 function model(overhead: number, drift: number): { run: RunBatch; now: () => number } {
@@ -21,7 +21,7 @@ describe('batch size', () => {
     const measured = await measureBatches(run, now);
     expect(measured.map(({ size }) => size)).toEqual([1, 4, 16]);
     expect(measured.every(({ minCosine }) => minCosine > 0.9999)).toBe(true);
-    expect(bestBatchSize(measured)).toBe(16);
+    expect(bestBatch(measured).size).toBe(16);
   });
 
   it('is 1 where company changes vectors, however fast', async () => {
@@ -29,16 +29,16 @@ describe('batch size', () => {
     const measured = await measureBatches(run, now);
     expect(measured.map(({ size }) => size)).toEqual([1, 4]);
     expect(measured[1].textsPerSecond).toBeGreaterThan(measured[0].textsPerSecond);
-    expect(bestBatchSize(measured)).toBe(1);
+    expect(bestBatch(measured).size).toBe(1);
   });
 
   it('is 1 where batches gain nothing', () => {
-    expect(bestBatchSize([{ size: 1, minCosine: 1, textsPerSecond: 100 }, { size: 4, minCosine: 1, textsPerSecond: 90 }])).toBe(1);
+    expect(bestBatch([{ size: 1, minCosine: 1, textsPerSecond: 100 }, { size: 4, minCosine: 1, textsPerSecond: 90 }]).size).toBe(1);
   });
 
   it('takes vectors that are no numbers for changed', async () => {
     const { now } = model(1, 0);
     const measured = await measureBatches(async (texts) => new Float32Array(texts.length * 2).fill(texts.length === 1 ? Math.SQRT1_2 : Number.NaN), now);
-    expect(bestBatchSize(measured)).toBe(1);
+    expect(bestBatch(measured).size).toBe(1);
   });
 });

@@ -47,10 +47,10 @@ export async function measureBatches(run: RunBatch, now: () => number = () => pe
   return measured;
 }
 
-/** The fastest size among those that keep vectors. */
-export function bestBatchSize(measured: readonly BatchMeasurement[]): number {
+/** The fastest among those that keep vectors. */
+export function bestBatch(measured: readonly BatchMeasurement[]): BatchMeasurement {
   const kept = measured.filter(({ minCosine }) => minCosine >= SAME_VECTOR);
-  return kept.reduce((best, each) => (each.textsPerSecond > best.textsPerSecond ? each : best)).size;
+  return kept.reduce((best, each) => (each.textsPerSecond > best.textsPerSecond ? each : best));
 }
 
 function seconds(from: number, to: number): number {

@@ -1,7 +1,7 @@
 import type { EmbeddingSpace } from '../domain/embedding-space.ts';
 import { rowOf } from '../domain/matrix.ts';
 import { pause, throwIfAborted } from './abort.ts';
-import { type EncodeOptions, type Encoder, EncoderError, type Encoding, UNKNOWN_LIMIT } from './encoder.ts';
+import { type BackendChoice, type EncodeOptions, type Encoder, EncoderError, type Encoding, UNKNOWN_LIMIT } from './encoder.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { StartedModel } from './start-model.ts';
 import { makeUnit } from './unit-mean-rows.ts';
@@ -16,6 +16,7 @@ export interface ModelEncoderParts {
   space: EmbeddingSpace;
   languages: readonly string[];
   backend: Encoder['backend'];
+  choice: BackendChoice;
   batchSize: number;
   fetched: boolean;
   kept: boolean;
@@ -38,6 +39,7 @@ export class ModelEncoder implements Encoder {
   readonly languages: readonly string[];
   readonly dimension: number;
   readonly backend: Encoder['backend'];
+  readonly choice: BackendChoice;
   readonly batchSize: number;
   readonly fetched: boolean;
   readonly kept: boolean;
@@ -46,12 +48,13 @@ export class ModelEncoder implements Encoder {
   readonly #strict: boolean;
   #closed = false;
 
-  constructor({ model, space, languages, backend, batchSize, fetched, kept, started, lexicon, strict = false }: ModelEncoderParts) {
+  constructor({ model, space, languages, backend, choice, batchSize, fetched, kept, started, lexicon, strict = false }: ModelEncoderParts) {
     this.model = model;
     this.space = space;
     this.languages = languages;
     this.dimension = started.dimension;
     this.backend = backend;
+    this.choice = choice;
     this.batchSize = batchSize;
     this.fetched = fetched;
     this.kept = kept;

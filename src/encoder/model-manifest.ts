@@ -1,7 +1,7 @@
 import type { EmbeddingSpace } from '../domain/embedding-space.ts';
 import { sha256 } from '../domain/sha256.ts';
 import { embeddingSpaceOf } from './embedding-space-of.ts';
-import { EncoderError } from './encoder.ts';
+import { type Encoder, EncoderError } from './encoder.ts';
 import type { FoundModel } from './find-model.ts';
 
 /**
@@ -22,6 +22,8 @@ export interface ModelManifest {
   ownTokensFrom: number;
   /** Size and SHA-256 of its other files. */
   files: Record<string, { sizeBytes: number; sha256: string }>;
+  /** What it may run on: one whose operators a backend lacks gains nothing there. All unless given. */
+  backends: readonly Encoder['backend'][];
   /** Texts and their vectors, which a backend must give before it is used; empty where none are known. */
   golden: { texts: string[]; vectors: Int8Array[] };
 }
@@ -35,7 +37,8 @@ const MAX_TOKENS = 256;
 export function modelManifest({ model, root, config }: FoundModel): ModelManifest {
   const said = config.attune as Record<string, unknown> | undefined;
   const languages = [...(said?.languages as string[] | undefined ?? ['en'])];
-  if (said === undefined) return { space: embeddingSpaceOf(model), maxTokens: MAX_TOKENS, languages, ownTokensFrom: Infinity, files: {}, golden: { texts: [], vectors: [] } };
+  const backends = (said?.backends as Encoder['backend'][] | undefined) ?? ['cpu', 'wasm', 'webgpu'];
+  if (said === undefined) return { space: embeddingSpaceOf(model), maxTokens: MAX_TOKENS, languages, ownTokensFrom: Infinity, backends, files: {}, golden: { texts: [], vectors: [] } };
   const wrong = faultOf(said);
   if (wrong) throw new EncoderError('corrupt', `${root}config.json: expected attune.${wrong}`);
   const golden = said.golden as { texts: string[]; vectors: string[] };
@@ -44,6 +47,7 @@ export function modelManifest({ model, root, config }: FoundModel): ModelManifes
     maxTokens: said.maxTokens as number,
     languages,
     ownTokensFrom: (said.ownTokensFrom as number | undefined) ?? Infinity,
+    backends,
     files: said.files as ModelManifest['files'],
     golden: { texts: golden.texts, vectors: golden.vectors.map(fromBase64) },
   };
@@ -66,7 +70,7 @@ export async function verifyFiles(manifest: ModelManifest, files: ReadonlyMap<st
 
 /** What is wrong with the section, as `FIELD to be …, got …`; null when nothing is. */
 function faultOf(said: Record<string, unknown>): string | null {
-  const { space, maxTokens, languages, ownTokensFrom, files, golden } = said;
+  const { space, maxTokens, languages, ownTokensFrom, backends, files, golden } = said;
   const isText = (value: unknown) => typeof value === 'string' && value !== '';
   const isCount = (value: unknown) => Number.isSafeInteger(value) && (value as number) > 0;
   const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText);
@@ -75,6 +79,7 @@ function faultOf(said: Record<string, unknown>): string | null {
   if (!isCount(maxTokens) || (maxTokens as number) < 8) return `maxTokens to be a number of 8 or more, got ${got(maxTokens)}`;
   if (!isTexts(languages)) return `languages to be a list of tags, got ${got(languages)}`;
   if (ownTokensFrom !== undefined && !isCount(ownTokensFrom)) return `ownTokensFrom to be a token, got ${got(ownTokensFrom)}`;
+  if (backends !== undefined && !(isTexts(backends) && backends.length > 0)) return `backends to be a list of names, got ${got(backends)}`;
   const entries = Object.entries((files ?? {}) as Record<string, { sizeBytes?: unknown; sha256?: unknown } | null>);
   for (const [name, entry] of entries) if (!isCount(entry?.sizeBytes) || !/^[0-9a-f]{64}$/.test(String(entry?.sha256))) return `files["${name}"] to be {sizeBytes, sha256}, got ${got(entry)}`;
   const { texts, vectors } = (golden ?? {}) as { texts?: unknown; vectors?: unknown };

@@ -1,18 +1,18 @@
 import type { Progress } from '../domain/status.ts';
 import { throwIfAborted } from './abort.ts';
+import { type BackendMemory, chooseBackend, recallBackend } from './choose-backend.ts';
 import { type Encoder, EncoderError } from './encoder.ts';
 import { findModel, type FoundModel, modelPlaces, type ModelSearch } from './find-model.ts';
-import { checkKnownAnswer } from './known-answer.ts';
 import type { Lexicon } from './lexicon.ts';
-import { bestBatchSize, measureBatches, type RunBatch } from './measure-batch-size.ts';
 import { type ModelCache, openModelCache } from './model-cache.ts';
-import { ModelEncoder, type ModelEncoderParts } from './model-encoder.ts';
-import { type FetchedFiles, fetchFiles, MODEL_FILES } from './model-files.ts';
+import { ModelEncoder } from './model-encoder.ts';
+import { fetchFiles, MODEL_FILES } from './model-files.ts';
 import { type ModelManifest, modelManifest, verifyFiles } from './model-manifest.ts';
 import { nodeParts } from './node-parts.ts';
 import { oneAtATime } from './one-at-a-time.ts';
-import { startModel, type StartedModel, useWasm, wasmVersion } from './start-model.ts';
-import { defaultAssets, requireWasm, WASM_BINARY, WASM_LOADER } from './wasm-assets.ts';
+import { runtimeNeeded, runtimeUrl, startBackend } from './start-backend.ts';
+import { startModel, wasmVersion } from './start-model.ts';
+import { defaultAssets, requireWasm, type WebBackend } from './wasm-assets.ts';
 
 export interface OpenEncoderOptions extends Omit<ModelSearch, 'cache'> {
   /** Speaks for texts that the model cannot read; a function is told the dimension that its vectors must share. */
@@ -24,8 +24,10 @@ export interface OpenEncoderOptions extends Omit<ModelSearch, 'cache'> {
   catalogModel?: string;
   /** What the vectors must have; any dimension unless given. */
   dimension?: number;
-  /** `wasm` in a browser, `cpu` in Node; the default build carries no other. */
+  /** The one to use, `wasm` or `webgpu` in a browser, `cpu` in Node; the fastest that gives right vectors unless given. */
   device?: Encoder['backend'];
+  /** The browser's graphics adapter, where it is worth a try; WebGPU is not measured without. */
+  adapter?: string | null;
   /** Texts per call; measured unless given. */
   batchSize?: number;
   /** Bytes of all files together, the browser's runtime included. */
@@ -33,9 +35,6 @@ export interface OpenEncoderOptions extends Omit<ModelSearch, 'cache'> {
   /** The cache of this browser or machine unless given. */
   cache?: ModelCache;
 }
-
-/** Whether this page or worker has its runtime: it is global, and fetched once. */
-let wasmReady = false;
 
 /**
  * Fetches, checks and starts a model: its files' hashes where it names them, then its answers to known texts. Files are
@@ -49,21 +48,34 @@ let wasmReady = false;
 export async function openEncoder(options: OpenEncoderOptions = {}): Promise<Encoder> {
   const { signal } = options;
   throwIfAborted(signal);
-  const backend = backendOf(options.device);
+  const inNode = nodeParts() !== null;
+  if (!inNode) requireWasm();
   const cache = options.cache ?? (await openModelCache());
-  const assets = options.assets ?? (backend === 'wasm' ? defaultAssets() : undefined);
-  const found = await findModel({ ...options, assets, cache });
+  const assets = inNode ? '' : (options.assets ?? defaultAssets());
+  const found = await findModel({ ...options, assets: inNode ? undefined : assets, cache });
   const manifest = modelManifest(found);
   checkDimension(found, Number(found.config.hidden_size ?? options.dimension), options.dimension);
-  const sources = new Map<string, string>(MODEL_FILES.map((file) => [file, `${found.root}${file}`]));
-  if (backend === 'wasm' && !wasmReady) sources.set(WASM_BINARY, runtimeUrl(WASM_BINARY, assets!));
+  const candidates = candidatesOf(options, manifest, inNode);
+  const memory = inNode || options.device || options.batchSize ? null : memoryOf(found, options.adapter);
   return oneAtATime(`attune-model ${found.root}`, signal, async () => {
-    const fetched = await fetchFiles(sources, { ...options, cache });
+    const known = memory && (await recallBackend(memory, candidates, cache));
+    const sources = new Map<string, string>(MODEL_FILES.map((file) => [file, `${found.root}${file}`]));
+    for (const backend of known ? [known.backend] : candidates) addRuntime(sources, backend, assets);
+    const { files, fresh } = await fetchFiles(sources, { ...options, cache });
+    const start = async (backend: Encoder['backend']) => {
+      if (backend === 'cpu') return startModel(files, manifest, backend);
+      return startBackend(backend, assets, files, files.get(backend) ?? (await runtimeOf(backend, assets, options, cache)), manifest);
+    };
     try {
-      await verifyFiles(manifest, fetched.files);
-      const parts = await start(fetched, found, manifest, backend, options, assets);
-      const isFetched = fetched.fresh.size > 0;
-      return new ModelEncoder({ ...parts, fetched: isFetched, kept: !isFetched || (await cache.put(fetched.fresh)) });
+      await verifyFiles(manifest, files);
+      const { started, ...chosen } = await chooseBackend({ candidates, forced: options.device !== undefined, start, manifest, batchSize: options.batchSize, signal, cache, memory, known });
+      const lexicon = await lexiconFor(options, found, started).catch(async (error: unknown) => {
+        await started.close();
+        throw error;
+      });
+      const strict = options.catalogModel !== undefined && options.catalogModel !== found.model;
+      const kept = fresh.size === 0 || (await cache.put(fresh));
+      return new ModelEncoder({ model: found.model, space: manifest.space, languages: manifest.languages, ...chosen, fetched: fresh.size > 0, kept, started, lexicon, strict });
     } catch (error) {
       if (error instanceof EncoderError && (error.code === 'corrupt' || error.code === 'wrong-answer')) await cache.delete(sources.values());
       throw error;
@@ -71,72 +83,59 @@ export async function openEncoder(options: OpenEncoderOptions = {}): Promise<Enc
   });
 }
 
-/** Deletes what is kept here of a model and of the runtime that it needs. */
+/** Deletes what is kept here of a model and of the runtimes that it needs. */
 export async function removeModel(options: Pick<OpenEncoderOptions, 'model' | 'base' | 'assets' | 'cache'> = {}): Promise<void> {
   const cache = options.cache ?? (await openModelCache());
   const assets = nodeParts() ? undefined : (options.assets ?? defaultAssets());
   const places = await modelPlaces({ ...options, assets, cache });
-  const urls = places.flatMap(({ root }) => MODEL_FILES.map((file) => `${root}${file}`));
-  await cache.delete(assets === undefined ? urls : [...urls, runtimeUrl(WASM_BINARY, assets)]);
+  const urls = places.flatMap(({ root }) => [...MODEL_FILES, MEMORY].map((file) => `${root}${file}`));
+  await cache.delete(assets === undefined ? urls : [...urls, runtimeUrl('wasm', assets), runtimeUrl('webgpu', assets)]);
 }
 
-function backendOf(device: Encoder['backend'] | undefined): 'wasm' | 'cpu' {
-  const backend = nodeParts() ? 'cpu' : 'wasm';
-  if (device !== undefined && device !== backend) throw new EncoderError('unsupported', `expected device ${backend} here, got ${device}`);
-  if (backend === 'wasm') requireWasm();
-  return backend;
-}
+/** Beside the model's files in the cache: what was measured of its backends. */
+const MEMORY = 'backend.json';
 
-async function start({ files }: FetchedFiles, found: FoundModel, manifest: ModelManifest, backend: 'wasm' | 'cpu', options: OpenEncoderOptions, assets = ''): Promise<Omit<ModelEncoderParts, 'fetched' | 'kept'>> {
-  const binary = files.get(WASM_BINARY);
-  if (binary) useWasm({ binary, loaderUrl: await loaderOf(assets) });
-  const started = await startModel(files, manifest);
-  wasmReady ||= backend === 'wasm';
-  try {
-    checkDimension(found, started.dimension, options.dimension);
-    const run: RunBatch = (texts) => started.vectors(texts.flatMap((text) => started.tokens(text).pieces.slice(0, 1)));
-    await checkKnownAnswer(run, manifest);
-    const batchSize = options.batchSize ?? (await batchSizeOf(run, found.model));
-    throwIfAborted(options.signal);
-    const lexicon = typeof options.lexicon === 'function' ? options.lexicon(started.dimension) : options.lexicon;
-    const strict = options.catalogModel !== undefined && options.catalogModel !== found.model;
-    if (lexicon && lexicon.dimension !== started.dimension) throw new RangeError(`encoder: expected a lexicon of ${started.dimension} dimensions, got ${lexicon.dimension}`);
-    return { model: found.model, space: manifest.space, languages: manifest.languages, backend, batchSize, started, lexicon, strict };
-  } catch (error) {
-    await started.close();
-    throw error;
+/** @throws {EncoderError} `unsupported` where a backend is asked for that there is not */
+function candidatesOf({ device, adapter }: OpenEncoderOptions, { backends }: ModelManifest, inNode: boolean): Encoder['backend'][] {
+  const here: Encoder['backend'][] = inNode ? ['cpu'] : ['webgpu', 'wasm'];
+  if (device !== undefined) {
+    const known = here.filter((backend) => backends.includes(backend));
+    if (!known.includes(device)) throw new EncoderError('unsupported', `expected device ${known.join(' or ')} here, got ${device}`);
+    return [device];
   }
+  return here.filter((backend) => backends.includes(backend) && (backend !== 'webgpu' || (adapter && 'Suspending' in WebAssembly)));
 }
 
-/**
- * The loader's URL, once it has been loaded: onnxruntime-web would not say what was missing, and never try again.
- *
- * @throws {EncoderError} `offline`
- */
-async function loaderOf(assets: string): Promise<string> {
-  const url = runtimeUrl(WASM_LOADER, assets);
-  try {
-    await import(/* @vite-ignore */ url);
-    return url;
-  } catch (error) {
-    throw new EncoderError('offline', `${url}: expected the runtime's loader, got no module`, error);
-  }
+/** A new browser, driver, runtime or model is measured anew. */
+function memoryOf({ root, config }: FoundModel, adapter: string | null | undefined): BackendMemory {
+  const { files } = (config.attune ?? {}) as Partial<ModelManifest>;
+  const key = [navigator.userAgent, adapter ?? '', wasmVersion(), files?.['onnx/model_quantized.onnx']?.sha256 ?? '', String(globalThis.crossOriginIsolated)].join(' | ');
+  return { url: `${root}${MEMORY}`, key };
 }
 
-/** Measured once per model while this page or program runs. */
-const batchSizes = new Map<string, number>();
-
-async function batchSizeOf(run: RunBatch, model: string): Promise<number> {
-  const size = batchSizes.get(model) ?? bestBatchSize(await measureBatches(run));
-  batchSizes.set(model, size);
-  return size;
+function addRuntime(sources: Map<string, string>, backend: Encoder['backend'], assets: string): void {
+  const url = backend === 'cpu' ? null : runtimeNeeded(backend, assets);
+  if (url) sources.set(backend, url);
 }
 
-function checkDimension({ model }: FoundModel, got: number, expected: StartedModel['dimension'] | undefined): void {
+/** The runtime of a backend that was not expected to be needed. */
+async function runtimeOf(backend: WebBackend, assets: string, options: OpenEncoderOptions, cache: ModelCache): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const url = runtimeNeeded(backend, assets);
+  if (!url) return undefined;
+  const { files, fresh } = await fetchFiles(new Map([[backend, url]]), { ...options, onProgress: undefined, cache });
+  await cache.put(fresh);
+  return files.get(backend);
+}
+
+/** @throws {RangeError} when the lexicon's vectors have another dimension than the model's */
+async function lexiconFor(options: OpenEncoderOptions, found: FoundModel, { dimension }: { dimension: number }): Promise<Lexicon | undefined> {
+  checkDimension(found, dimension, options.dimension);
+  const lexicon = typeof options.lexicon === 'function' ? options.lexicon(dimension) : options.lexicon;
+  if (lexicon && lexicon.dimension !== dimension) throw new RangeError(`encoder: expected a lexicon of ${dimension} dimensions, got ${lexicon.dimension}`);
+  return lexicon;
+}
+
+/** @throws {EncoderError} `wrong-dimension` */
+function checkDimension({ model }: FoundModel, got: number, expected: number | undefined): void {
   if (expected !== undefined && got !== expected) throw new EncoderError('wrong-dimension', `${model}: expected vectors of ${expected} numbers, got ${got}`);
-}
-
-/** With the version, so that no cache serves another build's runtime. */
-function runtimeUrl(file: string, assets: string): string {
-  return new URL(`ort/${file}?v=${encodeURIComponent(wasmVersion())}`, assets).href;
 }

@@ -1,8 +1,8 @@
 import { AutoModel, env, PreTrainedTokenizer, Tensor } from '@xenova/transformers';
 import { EncoderError } from './encoder.ts';
-import { nodeParts } from './node-parts.ts';
 import { unitMeanRows } from './unit-mean-rows.ts';
-import type { FailedSession } from './web-runtime.ts';
+import type { WebBackend } from './wasm-assets.ts';
+import type { FailedSession, GpuFlags } from './web-runtime.ts';
 
 /** Of a long text this many pieces are read: of a page of prose, what a reader has seen of it before deciding. */
 const MAX_PIECES = 4;
@@ -70,12 +70,15 @@ export function wasmVersion(): string {
   return env.backends.onnx.versions?.web ?? 'unknown';
 }
 
-/** Gives onnxruntime-web its own WASM, once and before the first model. */
-export function useWasm({ binary, loaderUrl }: WasmRuntime): void {
-  const wasm = env.backends.onnx.wasm!;
-  wasm.wasmBinary = binary.buffer;
-  wasm.wasmPaths = { mjs: loaderUrl };
-  wasm.numThreads = globalThis.crossOriginIsolated ? Math.min(4, navigator.hardwareConcurrency) : 1;
+/** Gives onnxruntime-web its own WASM, once for each backend and before its first model. */
+export function useRuntime(backend: WebBackend, { binary, loaderUrl }: WasmRuntime): void {
+  const flags = {
+    wasmBinary: binary.buffer,
+    wasmPaths: { mjs: loaderUrl },
+    numThreads: globalThis.crossOriginIsolated ? Math.min(4, navigator.hardwareConcurrency) : 1,
+  };
+  if (backend === 'webgpu') (env.backends.onnx.wasm as GpuFlags).gpu = flags;
+  else Object.assign(env.backends.onnx.wasm!, flags);
 }
 
 /**
@@ -83,13 +86,13 @@ export function useWasm({ binary, loaderUrl }: WasmRuntime): void {
  *
  * @throws {EncoderError} `corrupt` when tokenizer or network cannot be read; `unsupported` when it gives no token vectors
  */
-export async function startModel(files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>, reading: Reading): Promise<StartedModel> {
+export async function startModel(files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>, reading: Reading, device: WebBackend | 'cpu'): Promise<StartedModel> {
   const id = `attune/opening-${++openings}`;
   const urls = [...files].map(([name, bytes]) => [`${NOWHERE}${id}/${name}`, bytes] as const);
   try {
     const tokenizer = new PreTrainedTokenizer(parse(files, 'tokenizer.json'), parse(files, 'tokenizer_config.json'));
     for (const [url, bytes] of urls) handed.set(url, bytes);
-    const model = await AutoModel.from_pretrained(id, { dtype: 'q8', device: nodeParts() ? 'cpu' : 'wasm' });
+    const model = await AutoModel.from_pretrained(id, { dtype: 'q8', device });
     const { failure } = model.sessions.model as Partial<FailedSession>;
     if (failure !== undefined) throw failure;
     return await running(tokenizer, model, reading).catch(async (error: unknown) => {
@@ -102,6 +105,7 @@ export async function startModel(files: ReadonlyMap<string, Uint8Array<ArrayBuff
   } finally {
     for (const [url] of urls) handed.delete(url);
     if (env.backends.onnx.wasm) env.backends.onnx.wasm.wasmBinary = undefined; // Compiled by now: 14 MB less.
+    delete (env.backends.onnx.wasm as GpuFlags | undefined)?.gpu;
   }
 }
 

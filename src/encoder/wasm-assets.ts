@@ -1,8 +1,16 @@
 import { EncoderError } from './encoder.ts';
 
-/** The loader and the code of onnxruntime-web for a CPU, as they lie in the site's `ort/` folder. */
-export const WASM_LOADER = 'ort-wasm-simd-threaded.mjs';
-export const WASM_BINARY = 'ort-wasm-simd-threaded.wasm';
+/** What a browser can run a model on. */
+export type WebBackend = 'wasm' | 'webgpu';
+
+/**
+ * The loader and the code of onnxruntime-web for each backend, as they lie in the site's `ort/` folder: 14 MB for a CPU,
+ * 17 MB for a GPU. The latter needs JavaScript Promise Integration; the build without is 27 MB, more than some hosts serve.
+ */
+export const RUNTIMES: Record<WebBackend, { loader: string; binary: string }> = {
+  wasm: { loader: 'ort-wasm-simd-threaded.mjs', binary: 'ort-wasm-simd-threaded.wasm' },
+  webgpu: { loader: 'ort-wasm-simd-threaded.jspi.mjs', binary: 'ort-wasm-simd-threaded.jspi.wasm' },
+};
 
 /**
  * The URL under which a site keeps `ort/` and `models/`: beside the folder of the built chunk that asks, and the server's

@@ -73,8 +73,8 @@ export class EncoderHost {
   }
 
   status(waiting: number): EncoderStatus {
-    const { backend, batchSize, kept, languages } = this.#encoder ?? {};
-    return { state: this.#state, model: this.#parts.model, backend, batchSize, kept, languages: languages && [...languages], progress: this.#progress, waiting, problem: this.#problem };
+    const { backend, choice, batchSize, kept, languages } = this.#encoder ?? {};
+    return { state: this.#state, model: this.#parts.model, backend, choice, batchSize, kept, languages: languages && [...languages], progress: this.#progress, waiting, problem: this.#problem };
   }
 
   async close(): Promise<void> {

@@ -4,6 +4,7 @@ import { isCostlyConnection } from '../encoder/costly-connection.ts';
 import { EncoderError } from '../encoder/encoder.ts';
 import { openLexicon } from '../encoder/hashed-lexicon.ts';
 import { chooseKernels } from '../kernels/choose-kernels.ts';
+import { hardwareAdapter } from '../kernels/gpu/gpu-kernels.ts';
 import { openStore } from '../store/open-store.ts';
 import { Engine } from './engine.ts';
 import { workerApi } from './worker-api.ts';
@@ -20,6 +21,7 @@ expose(
         ...request,
         ...encoder,
         assets,
+        adapter: await hardwareAdapter(),
         catalogModel,
         dimension: vectors.dimension,
         lexicon: lexicon ? openLexicon(lexicon, vectors.dimension) : undefined,

@@ -24,6 +24,7 @@ export class SearchPage extends ShopPage {
     .sides > * { min-inline-size: 0; }
     .said { min-block-size: 1lh; margin-block-end: var(--a-space-4); color: var(--a-muted); }
     .said .note { color: var(--a-text); }
+    .waiting { visibility: hidden; }
     .tools { margin-block-start: var(--a-space-3); }
     @container (inline-size >= 960px) {
       .sides { grid-template-columns: minmax(0, 1fr) 340px; }
@@ -82,7 +83,7 @@ export class SearchPage extends ShopPage {
       <div class="tools">${languageChoice(this.route.language, (language) => hrefOf({ ...this.route, language }))}</div>
       <div class="sides">
         <div><div class="said numbers" role="status">${this.#said()}</div>${this.#results()}</div>
-        <div>
+        <div class=${text && !this.found && !this.failed ? 'waiting' : ''}>
           <div class="said numbers" role="status">${text && this.encoder ? searchMeaning(this.encoder, this.format, () => void this.#loadEncoder()) : nothing}</div>
           <attune-recommendations strategy="for-you" layout="list" limit="6" capture="off" .cover=${cover} .recommender=${this.recommender}></attune-recommendations>
         </div>

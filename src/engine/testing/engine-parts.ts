@@ -54,6 +54,7 @@ export function topicEncoder(asked: string[][] = [], space = 'topics'): Encoder 
     dimension: DIMENSION,
     languages: ['en'],
     backend: 'cpu',
+    choice: { reason: 'only', textsPerSecond: {}, rejected: [] },
     batchSize: 1,
     fetched: false,
     kept: true,

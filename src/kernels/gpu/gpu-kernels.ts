@@ -34,6 +34,16 @@ export async function openGpuKernels({ allowFallback, signal, shardBytes = BINDI
   return new GpuKernels(gpu, nameOf(adapter.info), fallback, shardBytes);
 }
 
+/** The name of a graphics adapter of hardware; null where there is none, or the browser does not say. */
+export async function hardwareAdapter(): Promise<string | null> {
+  try {
+    const adapter = await requestAdapter();
+    return isFallback(adapter) ? null : nameOf(adapter.info) || null;
+  } catch {
+    return null;
+  }
+}
+
 class GpuKernels implements Kernels {
   readonly name = 'gpu';
   readonly adapter: string;
