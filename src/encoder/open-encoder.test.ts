@@ -94,10 +94,11 @@ describe('openEncoder', () => {
   it('lets the lexicon speak for what it cannot read', async () => {
     const lexicon = buildLexicon([ARABIC, CHINESE], 384);
     const helped = await openEncoder({ base: MODELS, lexicon });
-    const { matrix, unknownShare } = await helped.encode(['A cat sleeps.', ARABIC, '', '🎉', CHINESE]);
+    const { matrix, unknownShare } = await helped.encode(['A cat sleeps.', ARABIC, '', '🎉', CHINESE, '🎉 cat 🎈 dog tea', 'cats and dogs and tea 🎉']);
     await helped.close();
     expect(matrix.spaces).toEqual(['all-MiniLM-L6-v2', lexicon.space]);
-    expect([...matrix.spaceOf]).toEqual([0, 1, 0, 1, 0]);
+    expect([...matrix.spaceOf]).toEqual([0, 1, 0, 1, 0, 1, 0]);
+    expect([...unknownShare.slice(5)].map((share) => Math.round(share * 100))).toEqual([40, 17]);
     expect(rowOf(matrix, 1)).toEqual(lexicon.vector(ARABIC));
     expect(unknownShare[1]).toBeGreaterThan(UNKNOWN_LIMIT);
     await expect(openEncoder({ base: MODELS, lexicon: buildLexicon([], 128) })).rejects.toThrow('expected a lexicon of 384 dimensions, got 128');

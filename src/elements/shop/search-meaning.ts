@@ -6,21 +6,21 @@ import type { Format } from '../format.ts';
 import { encoderTrouble } from '../status-sentences.ts';
 import { hrefOf } from './routes.ts';
 
-/** Whether the list beside a search follows what the search means, and what there is to do where it does not. */
+/** Whether the list beside a search takes it into account, and what there is to do where it does not. */
 export function searchMeaning(encoder: EncoderStatus, format: Format, load: () => void): TemplateResult | typeof nothing {
   switch (encoder.state) {
     case 'ready':
-      return html`<p>${msg('This list follows what the search means, not its words.', { id: 'shop.search.meaning' })}</p>`;
+      return html`<p>${msg('This list takes your search into account, and each card says how.', { id: 'shop.search.meaning' })}</p>`;
     case 'absent':
       return nothing;
     case 'loading':
-      return html`<p>${msg('This list follows what the search means as soon as the encoder is there.', { id: 'shop.search.loading' })} ${amount(encoder, format)} <a href=${hrefOf({ page: 'speed' })}>${msg('Progress and cancel', { id: 'shop.search.progress' })}</a></p>`;
+      return html`<p>${msg('This list will take your search into account as soon as the encoder is there.', { id: 'shop.search.loading' })} ${amount(encoder, format)} <a href=${hrefOf({ page: 'speed' })}>${msg('Progress and cancel', { id: 'shop.search.progress' })}</a></p>`;
     case 'failed':
       return note(encoderTrouble(encoder.problem?.code ?? ''), msg('Load it again', { id: 'shop.search.reload' }), load);
     case 'deferred':
     case 'cancelled':
     case 'removed':
-      return note(msg('This list does not know the search: the encoder, which reads what words mean, is not loaded.', { id: 'shop.search.unread' }), msg('Load the encoder', { id: 'shop.search.load' }), load);
+      return note(msg('This list does not take your search into account: the encoder, which reads it, is not loaded.', { id: 'shop.search.unread' }), msg('Load the encoder', { id: 'shop.search.load' }), load);
   }
 }
 
