@@ -24,10 +24,10 @@ test('a search fetches the encoder from this site alone, and the list takes it i
   const hosts = new Set<string>();
   page.on('request', (request) => hosts.add(new URL(request.url()).host));
   await open(page);
-  await search(page, 'revenge of an escaped prisoner');
+  await search(page, 'seafarers hunting a giant beast');
   await ready(page);
   await expect(page.getByText('This list takes your search into account, and each card says how.')).toBeVisible();
-  await expect(list(page, 'for-you').locator('li.card[data-id="the-count-of-monte-cristo"]')).toBeVisible();
+  await expect(list(page, 'for-you').locator('li.card[data-id="moby-dick"]')).toBeVisible();
   expect([...hosts]).toEqual([new URL(page.url()).host]);
   await visit(page, '#/speed');
   const panel = page.locator('attune-status-panel');
