@@ -17,6 +17,7 @@ import type { Cell } from './heat-map.ts';
 import { heatMapStyles } from './heat-map-styles.ts';
 import { icon } from './icons.ts';
 import { idList } from './id-list.ts';
+import { usableLimit, usableStrategy } from './list-request.ts';
 import { Why } from './why.ts';
 
 /**
@@ -56,7 +57,7 @@ export class AttuneExplanation extends AttuneElement {
   #asked = '';
 
   get request(): RecommendRequest {
-    return { strategy: this.strategy, limit: this.limit, profiling: this.profiling, ...(this.for.length > 0 && { for: [...this.for] }) };
+    return { strategy: usableStrategy(this.strategy), limit: usableLimit(this.limit), profiling: this.profiling === 'off' ? 'off' : 'on', ...(this.for.length > 0 && { for: [...this.for] }) };
   }
 
   /** Fetches the weights anew. */

@@ -4,7 +4,6 @@ import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ItemId } from '../domain/item.ts';
-import { STRATEGIES } from '../domain/recommendation.ts';
 import type { Recommendation, RecommendationList, RecommendRequest, Strategy } from '../domain/recommendation.ts';
 import type { Recommender } from '../domain/recommender.ts';
 import type { Change, Problem } from '../domain/status.ts';
@@ -19,6 +18,7 @@ import { idList } from './id-list.ts';
 import { tell } from './item-events.ts';
 import type { ItemEventDetail, ItemEventName } from './item-events.ts';
 import { ListLoader } from './list-loader.ts';
+import { usableDiversity, usableLimit, usableStrategy } from './list-request.ts';
 import { paging, skeletonList, staleNotice, whyPanel } from './list-parts.ts';
 import { emptyState, errorState, tagline } from './list-states.ts';
 import { Noting } from './noting.ts';
@@ -117,13 +117,13 @@ export class AttuneRecommendations extends AttuneElement {
   /** What this element asks for. */
   get request(): RecommendRequest {
     return {
-      strategy: STRATEGIES.includes(this.strategy) ? this.strategy : 'for-you',
-      limit: Number.isInteger(this.limit) && this.limit > 0 ? this.limit : 8,
+      strategy: usableStrategy(this.strategy),
+      limit: usableLimit(this.limit),
       profiling: this.profiling === 'off' ? 'off' : 'on',
       ...(this.for.length > 0 && { for: [...this.for] }),
       ...(this.exclude.length > 0 && { exclude: [...this.exclude] }),
       ...(Number.isFinite(this.threshold ?? NaN) && { threshold: this.threshold! }),
-      ...(Number.isFinite(this.diversity ?? NaN) && { diversity: this.diversity! }),
+      ...(Number.isFinite(this.diversity ?? NaN) && { diversity: usableDiversity(this.diversity!) }),
     };
   }
 
