@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -33,6 +33,21 @@ test('a byte order mark, CRLF, no last line end, and separators inside a line', 
   expect((await packed(input)).report).toMatchObject({ items: 3, rejected: 0 });
   const { stdout } = await runCli(['embed', file('texts.txt', 'one\u2028line\r\ntwo')]);
   expect(stdout.trimEnd().split('\n')).toHaveLength(2);
+});
+
+test('a history encoder of another space is refused, since its vectors would say nothing', async () => {
+  const items = file('items.jsonl', item('a', 'One'), item('b', 'Two'));
+  const cases = file('test.jsonl', '{"user":"u","history":["a"],"target":"b"}\n');
+  const model = join(folder, 'me', 'other');
+  cpSync('public/models/attune/minilm-zh-en', model, { recursive: true });
+  const config = JSON.parse(readFileSync(join(model, 'config.json'), 'utf8')) as { attune: { space: string } };
+  config.attune.space = 'elsewhere';
+  writeFileSync(join(model, 'config.json'), JSON.stringify(config));
+  const evaluate = ['evaluate', '--items', items, '--test', cases, '--ranker', 'last', '--json', '--history-encoder'];
+  const refused = await runCli([...evaluate, model]);
+  expect(refused).toMatchObject({ code: 1, stdout: '' });
+  expect(refused.stderr).toContain('--history-encoder: expected a model of the space all-MiniLM-L6-v2, got elsewhere');
+  expect((await runCli([...evaluate, 'attune/minilm-zh-en'])).code).toBe(0);
 });
 
 test('an item of ten million characters', async () => {

@@ -12,6 +12,7 @@ import { runEvaluation } from '../../evaluation/run-evaluation.ts';
 import { evaluationTable } from '../../evaluation/table.ts';
 import { chooseKernels } from '../../kernels/choose-kernels.ts';
 import { type EncoderFlags, encoderOf, withEncoder } from './encoder-options.ts';
+import { InputError } from './failures.ts';
 import { linesOf } from './files.ts';
 import { type KernelFlags, noteOtherKernels, withKernels } from './kernel-options.ts';
 import { naturalNumber, positiveInteger, share } from './numbers.ts';
@@ -59,6 +60,7 @@ async function evaluate(flags: EvaluateFlags, signal: AbortSignal): Promise<void
   tellFaults(flags.test, test.faults);
   const vectors = await embed(items, flags, signal);
   const keys = flags.historyEncoder === undefined ? undefined : await embed(items, { ...flags, encoder: flags.historyEncoder }, signal);
+  if (keys && keys.spaces[0] !== vectors.spaces[0]) throw new InputError(`--history-encoder: expected a model of the space ${vectors.spaces[0]}, got ${keys.spaces[0]}`);
   const ranking = progressLine('Ranking cases');
   const result = await runEvaluation({
     dataset: basename(dirname(resolve(flags.items))),
