@@ -24,11 +24,11 @@ ENGLISH_LINES = 400_000
 PARAGRAPHS = 0.06
 
 
-def gather(cache: Path, development: Path | None, known: set[str]) -> None:
+def gather(cache: Path, development: Path, known: set[str]) -> None:
     """Writes cache/english.txt and cache/parallel.tsv unless they are there."""
     if (cache / 'parallel.tsv').exists():
         return
-    held_out = HeldOut(development_sentences(development) if development else [])
+    held_out = HeldOut(development_sentences(development))
     random_ = random.Random(SEED)
     lines: list[str] = []
     for name, most in ENGLISH.items():

@@ -28,11 +28,13 @@ def main() -> None:
     options.add_argument('--threads', type=int, default=2)
     chosen = options.parse_args()
     torch.set_num_threads(chosen.threads)
+    if not chosen.development.exists():
+        raise SystemExit(f'expected the development sets at {chosen.development}, got none: without them the student could learn what it is measured with')
     teacher = teacher_folder()
     known = {w for w in json.loads((teacher / 'tokenizer.json').read_text('utf8'))['model']['vocab'] if w.isalpha() and len(w) > 2}
 
     fetch(chosen.cache)
-    gather(chosen.cache, chosen.development if chosen.development.exists() else None, known)
+    gather(chosen.cache, chosen.development, known)
     teacher_ids = write_tokenizer(teacher, chosen.cache)
     teach(teacher, chosen.cache)
     train(teacher, chosen.cache, teacher_ids, chosen.steps)
