@@ -269,7 +269,7 @@ test.describe('on WebGPU', () => {
   });
 
   test('gives the vectors of WebAssembly, where it is forced', async ({ page }) => {
-    test.skip(!HERE, '../shared/models is absent');
+    test.skip(!HERE, 'not run: there is no ../shared/models beside this checkout');
     const texts = TEXTS.slice(0, 4);
     const gpu = await open(page, texts, { model: FULL, device: 'webgpu' });
     expect(gpu.message).toBeUndefined();
@@ -289,7 +289,7 @@ test.describe('on WebGPU', () => {
   });
 
   test('that computes nonsense is rejected, WebAssembly is used, and it is told', async ({ page }) => {
-    test.skip(!HERE, '../shared/models is absent');
+    test.skip(!HERE, 'not run: there is no ../shared/models beside this checkout');
     // The work never reaches the GPU: its results are whatever the buffers held.
     await page.evaluate(() => {
       GPUQueue.prototype.submit = () => undefined;
@@ -302,7 +302,7 @@ test.describe('on WebGPU', () => {
   });
 
   test('is measured beside WebAssembly, and what was found is remembered', async ({ page }) => {
-    test.skip(!HERE, '../shared/models is absent');
+    test.skip(!HERE, 'not run: there is no ../shared/models beside this checkout');
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     const first = await open(page, ['soup'], { model: FULL, adapter: 'swiftshader' });
@@ -318,7 +318,7 @@ test.describe('on WebGPU', () => {
 });
 
 test.describe(HERE ? 'the full model' : 'the full model (not run: ../shared/models is absent)', () => {
-  test.skip(!HERE, '../shared/models is absent');
+  test.skip(!HERE, 'not run: there is no ../shared/models beside this checkout');
   test('is read one text at a time and agrees with Node', async ({ page }) => {
     await page.goto('/e2e/rooms/blank.html');
     const { vectors, batchSize, message } = await open(page, TEXTS, { model: FULL });
