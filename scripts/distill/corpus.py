@@ -15,9 +15,11 @@ from chinese_titles import chinese_titles
 from titles import titles
 
 SEED = 11
+# What measure.py measures Chinese with.
+CHINESE_TITLES = Path(__file__).parent / 'chinese-titles.jsonl'
 # Lines kept of each source at most: dictionaries would drown sentences.
 ENGLISH = {'wordnet': 120_000, 'gcide': 60_000, 'package_descriptions': 75_000, 'manual_pages': 8_000, 'space_stories': 12_000, 'help_pages': 22_000}
-CHINESE = {'dictionary': 110_000, 'catalogues': 45_000, 'descriptions': 2_000, 'help_pages': 18_000}
+CHINESE = {'dictionary': 130_000, 'catalogues': 90_000, 'emoji': 8_000, 'help_pages': 24_000}
 # More lines cost the teacher an hour and the student sees each fewer times.
 ENGLISH_LINES = 400_000
 # Of all lines this share is joined to its neighbours, since items have descriptions and dictionaries do not.
@@ -25,11 +27,20 @@ PARAGRAPHS = 0.06
 
 
 def gather(cache: Path, development: Path, known: set[str]) -> None:
-    """Writes cache/english.txt and cache/parallel.tsv unless they are there."""
-    if (cache / 'parallel.tsv').exists():
-        return
-    held_out = HeldOut(development_sentences(development))
-    random_ = random.Random(SEED)
+    """Writes cache/english.txt and cache/parallel.tsv, each unless it is there.
+
+    @param known common English words, which generated titles prefer
+    """
+    for path, lines_of in ((cache / 'english.txt', english_lines), (cache / 'parallel.tsv', parallel_lines)):
+        if path.exists():
+            continue
+        held_out = HeldOut(development_sentences(development))
+        lines = lines_of(cache, known, held_out, random.Random(SEED))
+        path.write_text('\n'.join(lines), 'utf8')
+        print(f'{path.name}: {len(lines)} lines, dropped as development text: {held_out.dropped}', flush=True)
+
+
+def english_lines(cache: Path, known: set[str], held_out: 'HeldOut', random_: random.Random) -> list[str]:
     lines: list[str] = []
     for name, most in ENGLISH.items():
         lines += sample(name, getattr(english, name)(cache), most, held_out, random_)
@@ -39,24 +50,21 @@ def gather(cache: Path, development: Path, known: set[str]) -> None:
     long = [' '.join(lines[random_.randrange(len(lines))] for _ in range(random_.randint(2, 5))) for _ in range(int(len(lines) * PARAGRAPHS))]
     lines += long
     random_.shuffle(lines)
-    lines = lines[:ENGLISH_LINES]
+    return lines[:ENGLISH_LINES]
 
+
+def parallel_lines(cache: Path, known: set[str], held_out: 'HeldOut', random_: random.Random) -> list[str]:
     pairs: list[tuple[str, str]] = []
     for name, most in CHINESE.items():
         source = (p for p in getattr(parallel, name)(cache) if is_pair(*p))
         pairs += sample(f'{name} (zh)', source, most, held_out, random_)
-    synsets = list(english.wordnet_entries(cache))
-    words_of = lambda part: {w for p, _, words, _ in synsets if p == part for w in words}
-    pairs += sample('chinese_titles', chinese_titles(cache, words_of('adj'), words_of('noun')), 10**9, held_out, random_)
+    pairs += sample('chinese_titles', chinese_titles(cache, known), 10**9, held_out, random_)
     random_.shuffle(pairs)
-
-    (cache / 'english.txt').write_text('\n'.join(lines), 'utf8')
-    (cache / 'parallel.tsv').write_text('\n'.join(f'{e}\t{c}' for e, c in pairs), 'utf8')
-    print(f'english {len(lines)}, parallel {len(pairs)}, dropped as development text: {held_out.dropped}', flush=True)
+    return [f'{english_text}\t{chinese}' for english_text, chinese in pairs]
 
 
 def is_pair(english_text: str, chinese: str) -> bool:
-    return len(english_text) > 1 and bool(parallel.HAN.search(chinese)) and not parallel.HAN.search(english_text) and 0.08 < len(chinese) / len(english_text) < 3 and len(chinese) < 120
+    return len(english_text) > 1 and bool(parallel.HAN.search(chinese)) and not parallel.HAN.search(english_text) and 0.05 < len(chinese) / len(english_text) < 3 and len(chinese) < 120
 
 
 def sample(name: str, source: Iterable, most: int, held_out: 'HeldOut', random_: random.Random) -> list:
@@ -107,3 +115,5 @@ def development_sentences(folder: Path) -> Iterator[str]:
         for line in path.open(encoding='utf8'):
             pair = json.loads(line)
             yield from (pair['a'], pair['b'])
+    for line in CHINESE_TITLES.open(encoding='utf8'):
+        yield from (json.loads(line)[key] for key in ('title', 'english'))

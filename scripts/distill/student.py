@@ -2,6 +2,7 @@
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
+from collections.abc import Iterable
 from pathlib import Path
 from safetensors.torch import load_file
 
@@ -10,6 +11,8 @@ from quantise import rounded_rows, rounded_weight
 from teach import MAX_TOKENS
 
 EMBEDDING = 192
+# [PAD], [UNK], [CLS] and [SEP] come first in the vocabulary.
+SPECIAL = {0, 1, 2, 3}
 LAYERS = (1, 3, 5)
 
 
@@ -42,6 +45,27 @@ class Student(nn.Module):
         self.ln.weight.data, self.ln.bias.data = w['embeddings.LayerNorm.weight'].clone(), w['embeddings.LayerNorm.bias'].clone()
         self.layers = nn.ModuleList(Layer(w, i) for i in LAYERS)
         self.few_bits = False
+
+    @torch.no_grad()
+    def start_characters(self, pairs: Iterable[tuple[list[int], list[int]]], first: int) -> None:
+        """Starts a new token (from id `first` on) as the mean of the words that its texts are translated with.
+
+        row[c] = Σ_pairs Σ_{w ∈ english} ln(pairs / pairs with w) · row[w] / |english|, without the mean of all c, at half the size of a word.
+
+        @param pairs tokens of the English side and of the Chinese side
+        """
+        pairs = [(sorted(set(e) - SPECIAL), sorted({t for t in c if t >= first})) for e, c in pairs]
+        found = torch.bincount(torch.tensor([w for e, _ in pairs for w in e]), minlength=len(self.embedding.weight))
+        weighed = self.embedding.weight * (len(pairs) / found.clamp_min(1)).log()[:, None]
+        sums, counts = torch.zeros(len(weighed) - first, EMBEDDING), torch.zeros(len(weighed) - first, 1)
+        for english, chinese in pairs:
+            if english and chinese:
+                at = torch.tensor(chinese) - first
+                sums[at] += weighed[english].mean(0)
+                counts[at] += 1
+        rows = sums / counts.clamp_min(1)
+        rows -= rows.mean(0)
+        self.embedding.weight[first:] = rows * (0.5 * self.embedding.weight[:first].norm(dim=1).mean() / rows.norm(dim=1, keepdim=True).clamp_min(1e-6))
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """[n, length] → token states [n, length, WIDTH]."""

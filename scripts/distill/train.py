@@ -8,6 +8,7 @@ AdamW, warm-up, cosine to 2 %; four-bit weights from FEW_BITS_FROM of the way on
 """
 import math
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -29,13 +30,19 @@ class Lessons:
 
     def __init__(self, cache: Path):
         english = (cache / 'english.txt').read_text('utf8').split('\n')
-        chinese = [line.split('\t')[1] for line in (cache / 'parallel.tsv').read_text('utf8').split('\n')]
+        self.english_sides, chinese = zip(*(line.split('\t') for line in (cache / 'parallel.tsv').read_text('utf8').split('\n')))
         self.count, self.english = len(english) + len(chinese), len(english)
-        self.ids = [np.array(e.ids, np.int32) for e in open_tokenizer(cache / 'tokenizer.json').encode_batch(english + chinese)]
+        self.tokenizer = open_tokenizer(cache / 'tokenizer.json')
+        self.ids = [np.array(e.ids, np.int32) for e in self.tokenizer.encode_batch([*english, *chinese])]
         self.lengths = np.array([len(i) for i in self.ids])
         self.offsets = np.load(cache / 'states.offsets.npy')
         self.states = np.memmap(cache / 'states.f16', np.float16, 'r').reshape(-1, WIDTH)
         self.vectors = np.memmap(cache / 'vectors.f16', np.float16, 'r').reshape(-1, WIDTH)
+
+    def pairs(self) -> Iterator[tuple[list[int], list[int]]]:
+        """Tokens of each pair's English and Chinese side."""
+        for side, ids in zip(self.tokenizer.encode_batch(self.english_sides), self.ids[self.english:]):
+            yield side.ids, ids.tolist()
 
     def is_taught_by_token(self, index: int) -> bool:
         """Both vocabularies cut the line into as many pieces."""
@@ -91,6 +98,8 @@ def train(teacher: Path, cache: Path, teacher_ids: list[int], steps: int) -> Non
         model.load_state_dict(saved['model'])
         optimiser.load_state_dict(saved['optimiser'])
         step = saved['step']
+    else:
+        model.start_characters(lessons.pairs(), teacher_ids.index(-1))
     epoch, batches, first = 0, lessons.epoch(0), 0
     started, begun = time.time(), step
     while step < steps:
