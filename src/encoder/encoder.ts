@@ -8,7 +8,7 @@ export interface Encoder {
   readonly model: string;
   /** The space of readable texts' vectors. */
   readonly space: EmbeddingSpace;
-  /** Languages that the model reads, as BCP 47 tags. */
+  /** Languages that the model reads, as BCP 47 tags; none where that is not known. */
   readonly languages: readonly string[];
   readonly dimension: number;
   readonly backend: 'wasm' | 'webgpu' | 'cpu';
@@ -22,7 +22,8 @@ export interface Encoder {
   readonly kept: boolean;
   /**
    * One unit row per text, in order; a blank text gives a zero row. A text whose unknown share is above
-   * UNKNOWN_LIMIT is given the lexicon's vector, in the lexicon's space, where there is a lexicon.
+   * UNKNOWN_LIMIT, or in a language of whose words the model sees but letters, is given the lexicon's vector, in the
+   * lexicon's space, where there is a lexicon.
    *
    * @throws {EncoderError} `encode-failed`; `AbortError` when given up
    */

@@ -1,5 +1,6 @@
 import type { EmbeddingSpace } from '../domain/embedding-space.ts';
 import { rowOf } from '../domain/matrix.ts';
+import { isUnparted, languageOf } from '../domain/text-language.ts';
 import { pause, throwIfAborted } from './abort.ts';
 import { type BackendChoice, type EncodeOptions, type Encoder, EncoderError, type Encoding, UNKNOWN_LIMIT } from './encoder.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -110,10 +111,21 @@ export class ModelEncoder implements Encoder {
   #read({ matrix, unknownShare }: Encoding, row: number, text: string): Piece[] {
     const tokens = this.#started.tokens(text);
     unknownShare[row] = this.#strict ? tokens.foreignShare : tokens.unknownShare;
-    if (!this.#lexicon || unknownShare[row] <= UNKNOWN_LIMIT) return tokens.pieces.map((ids) => ({ row, ids }));
+    if (!this.#lexicon || (unknownShare[row] <= UNKNOWN_LIMIT && !this.#guesses(text))) return tokens.pieces.map((ids) => ({ row, ids }));
     matrix.data.set(this.#lexicon.vector(text), row * this.dimension);
     matrix.spaceOf[row] = 1;
     return [];
+  }
+
+  /**
+   * Whether the model knows letters of the text and nothing else. Languages with spaces are left to it: of triplets of
+   * messages, related and not as their English sides say, all-MiniLM-L6-v2 tells 92 % apart in German and 79 % in Russian,
+   * the lexicon 61 and 54; in Japanese 86 and in Korean 77 where the lexicon tells 94.
+   */
+  #guesses(text: string): boolean {
+    if (this.languages.length === 0) return false;
+    const language = languageOf(text);
+    return language !== null && isUnparted(language) && !this.languages.includes(language);
   }
 
   /** Adds each piece's vector to its text's, by its length: the mean over a text's pieces, once it is made unit. */

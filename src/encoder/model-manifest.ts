@@ -13,7 +13,7 @@ export interface ModelManifest {
   space: EmbeddingSpace;
   /** Tokens that it reads at once, the closing ones included. */
   maxTokens: number;
-  /** Languages that it reads, as BCP 47 tags. */
+  /** Languages that it reads, as BCP 47 tags; none where that is not known. */
   languages: string[];
   /**
    * The first of its tokens that other models of its space do not know; infinite where it knows no more than they. Texts
@@ -30,20 +30,23 @@ export interface ModelManifest {
 
 /** all-MiniLM-L6-v2 was trained and is measured with this window; models that name none are read so. */
 const MAX_TOKENS = 256;
+/** Of the spaces whose models say nothing. */
+const LANGUAGES: Readonly<Record<string, string[]>> = { 'all-MiniLM-L6-v2': ['en'] };
 
 /**
  * @throws {EncoderError} `corrupt` when the section is there and is not of this form
  */
 export function modelManifest({ model, root, config }: FoundModel): ModelManifest {
   const said = config.attune as Record<string, unknown> | undefined;
-  const languages = [...(said?.languages as string[] | undefined ?? ['en'])];
+  const space = (said?.space as string | undefined) ?? embeddingSpaceOf(model);
+  const languages = [...((said?.languages as string[] | undefined) ?? LANGUAGES[space] ?? [])];
   const backends = (said?.backends as Encoder['backend'][] | undefined) ?? ['cpu', 'wasm', 'webgpu'];
-  if (said === undefined) return { space: embeddingSpaceOf(model), maxTokens: MAX_TOKENS, languages, ownTokensFrom: Infinity, backends, files: {}, golden: { texts: [], vectors: [] } };
+  if (said === undefined) return { space, maxTokens: MAX_TOKENS, languages, ownTokensFrom: Infinity, backends, files: {}, golden: { texts: [], vectors: [] } };
   const wrong = faultOf(said);
   if (wrong) throw new EncoderError('corrupt', `${root}config.json: expected attune.${wrong}`);
   const golden = said.golden as { texts: string[]; vectors: string[] };
   return {
-    space: said.space as string,
+    space,
     maxTokens: said.maxTokens as number,
     languages,
     ownTokensFrom: (said.ownTokensFrom as number | undefined) ?? Infinity,

@@ -272,6 +272,10 @@ describe.skipIf(!HERE)(`the full model${HERE ? '' : ' (not run: ../shared/models
     const { matrix, unknownShare } = await full.encode(['A cat sleeps on the sofa.', CHINESE, LONG]);
     expect([...matrix.spaceOf]).toEqual([0, 1, 0]);
     expect(unknownShare[1]).toBeGreaterThan(UNKNOWN_LIMIT);
+    // It knows the letters of Korean and Japanese and none of their words; Russian and German words it can guess at.
+    const others = await full.encode(['새로운 소식을 전합니다', 'あたらしいことばをまなぶ', 'Как закалялась сталь', 'Der Mann und das Meer']);
+    expect([...others.matrix.spaceOf]).toEqual([1, 1, 0, 0]);
+    expect(Math.max(...others.unknownShare)).toBeLessThanOrEqual(UNKNOWN_LIMIT);
     const embedded = await openEncoder({ base: MODELS });
     expect(cosine(rowOf((await embedded.encode(['A cat sleeps on the sofa.'])).matrix, 0), rowOf(matrix, 0))).toBeGreaterThan(0.9);
     await full.close();
