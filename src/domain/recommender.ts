@@ -83,6 +83,14 @@ export interface Recommender {
   /** Stops the encoder and deletes its files from this device; it is not fetched again until loadEncoder() is called. */
   removeEncoder(options?: Cancellable): Promise<void>;
 
+  /**
+   * Goes on with another encoder: `none`, `embedded`, `full`, or a model by its id. It is fetched when a text needs it, or by
+   * loadEncoder(); what was embedded keeps its vectors. A person's choice outlives the session, until the page makes another.
+   *
+   * @throws {TypeError} when the choice is no text
+   */
+  useEncoder(choice: string, options?: Cancellable): Promise<void>;
+
   /** Forces kernels, or gives the choice back with `auto`; those before serve until the new ones are there. @throws {TypeError} when the choice is none */
   useKernels(choice: KernelChoice, options?: Cancellable): Promise<void>;
 

@@ -23,10 +23,21 @@ export interface Problem {
   detail: string;
 }
 
+/** Which encoder reads texts: none, the small one that comes along, the full one that it was made from, or another by its id. */
+export type EncoderTier = 'none' | 'embedded' | 'full' | 'other';
+
+/** Texts of the history in a language that the encoder does not know. */
+export interface UnreadTexts {
+  /** BCP 47 tag; `und-Cyrl` and the like where the script is all that is sure. */
+  language: string;
+  texts: number;
+}
+
 export interface EncoderStatus {
   /** `deferred`: a download waits for a person's word, because the connection is metered, slow or told to save data. */
   state: 'absent' | 'deferred' | 'loading' | 'ready' | 'failed' | 'cancelled' | 'removed';
-  /** Id of the model, such as `attune/minilm-zh-en`. */
+  tier: EncoderTier;
+  /** Id of the model, such as `attune/minilm-zh-en`; empty for none. */
   model: string;
   backend?: 'wasm' | 'webgpu' | 'cpu';
   /** Why this backend, how fast those were that were measured, and which were rejected for wrong vectors or did not start. */
@@ -38,8 +49,10 @@ export interface EncoderStatus {
   batchSize?: number;
   /** Whether the model's files are kept on this device for the next time. */
   kept?: boolean;
-  /** Languages that the model reads, as BCP 47 tags. */
+  /** Languages that the model reads, as BCP 47 tags; none where that is not known. */
   languages?: string[];
+  /** What of the history is in other languages, most first, as far as that is certain. */
+  unread?: UnreadTexts[];
   /** While loading. */
   progress?: Progress;
   /** History events whose text still waits to be embedded. */

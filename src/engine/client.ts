@@ -122,6 +122,10 @@ class RecommenderClient implements Recommender {
     return this.#numbered(signal, (call) => this.#api.removeEncoder(call));
   }
 
+  useEncoder(choice: string, { signal }: Cancellable = {}): Promise<void> {
+    return this.#numbered(signal, (call) => this.#api.useEncoder(call, choice));
+  }
+
   useKernels(choice: KernelChoice, { signal }: Cancellable = {}): Promise<void> {
     return this.#numbered(signal, (call) => this.#api.useKernels(call, choice));
   }

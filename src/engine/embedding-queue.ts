@@ -12,7 +12,7 @@ const IDLE_REST = 4;
 export class EmbeddingQueue {
   #book: HistoryBook;
   #keys: HistoryKeys;
-  #encoder: EncoderHost | null;
+  #encoder: EncoderHost;
   #embedded: () => void;
   #failed: (error: Error) => void;
   #run: Promise<void> | null = null;
@@ -20,7 +20,7 @@ export class EmbeddingQueue {
   #hidden = false;
   #shown: (() => void) | null = null;
 
-  constructor(book: HistoryBook, keys: HistoryKeys, encoder: EncoderHost | null, embedded: () => void, failed: (error: Error) => void) {
+  constructor(book: HistoryBook, keys: HistoryKeys, encoder: EncoderHost, embedded: () => void, failed: (error: Error) => void) {
     this.#book = book;
     this.#keys = keys;
     this.#encoder = encoder;
@@ -42,8 +42,8 @@ export class EmbeddingQueue {
 
   /** Starts embedding, unless nothing waits, there is no encoder, or a person gave its loading up; a loading that failed is tried again. */
   start(): void {
-    if (this.#run || this.waiting === 0 || !this.#encoder || !this.#encoder.willing) return;
-    this.#run = this.#toTheEnd(this.#encoder);
+    if (this.#run || this.#closing.signal.aborted || this.waiting === 0 || !this.#encoder.willing) return;
+    this.#run = this.#toTheEnd();
   }
 
   /** Whether nobody looks: then it works at an idle pace. */
@@ -57,13 +57,14 @@ export class EmbeddingQueue {
     this.#closing.abort(new DOMException('closed', 'AbortError'));
   }
 
-  async #toTheEnd(encoder: EncoderHost): Promise<void> {
+  async #toTheEnd(): Promise<void> {
     try {
-      await this.#embed(encoder);
+      await this.#embed();
     } catch (error) {
       this.#run = null;
       const { name, code } = error as Error & { code?: string };
-      if (name !== 'AbortError' && code !== 'deferred') this.#failed(error as Error);
+      if (name === 'AbortError') this.start();
+      else if (code !== 'deferred') this.#failed(error as Error);
       return;
     }
     this.#run = null;
@@ -71,13 +72,15 @@ export class EmbeddingQueue {
     this.start();
   }
 
-  async #embed(encoder: EncoderHost): Promise<void> {
+  async #embed(): Promise<void> {
     const store = await this.#book.store;
     for (let items = this.#keys.missing(this.#book.events); items.length > 0; items = this.#keys.missing(this.#book.events)) {
       const some = items.slice(-AT_ONCE);
-      const open = await encoder.loadUnasked();
+      const open = await this.#encoder.loadUnasked();
       const started = performance.now();
-      const { matrix } = await encodeItems(open, some, { signal: this.#closing.signal });
+      const { matrix } = await encodeItems(open, some, { signal: this.#closing.signal }).catch((error: Error) => {
+        throw this.#encoder.current === open ? error : new DOMException('another encoder was chosen', 'AbortError');
+      });
       const ids = some.map(({ id }) => id);
       this.#keys.add(ids, matrix);
       // What was forgotten meanwhile must not stay; the store leaves it out by itself.

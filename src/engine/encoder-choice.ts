@@ -1,3 +1,4 @@
+import type { EncoderTier } from '../domain/status.ts';
 import { EMBEDDED_MODEL, FULL_MODEL } from '../encoder/known-models.ts';
 import type { EncoderOptions } from './worker-options.ts';
 
@@ -18,4 +19,11 @@ export function chosenEncoder(choice: EncoderChoice | null): EncoderOptions | nu
   if (choice === 'embedded') return { model: EMBEDDED_MODEL };
   if (choice === 'full') return { model: FULL_MODEL };
   return typeof choice === 'string' ? { model: choice } : choice;
+}
+
+/** The choice that a model is; null for none. */
+export function tierOf(model: string | null): EncoderTier {
+  if (model === null) return 'none';
+  if (model === EMBEDDED_MODEL) return 'embedded';
+  return model === FULL_MODEL ? 'full' : 'other';
 }

@@ -32,6 +32,101 @@ describe('a costly connection', () => {
     await engine.observe([search('empire')]);
     await vi.waitFor(async () => expect(await stateOf(engine)).toBe('ready'));
   });
+
+  it('does not hold back who asks while it is looked whether the model is kept here', async () => {
+    let looked = (): void => undefined;
+    const looking = new Promise<void>((resolve) => (looked = resolve));
+    const engine = new Engine(engineParts({ encoder: encoderParts(async (_, request) => {
+      if (request.keptOnly) await looking;
+      return unkept(request);
+    }, { isCostly: () => true }) }));
+    await engine.observe([search('empire')]);
+    await vi.waitFor(async () => expect(await stateOf(engine)).toBe('loading'));
+    const asked = engine.loadEncoder();
+    looked();
+    await asked;
+    expect(await stateOf(engine)).toBe('ready');
+  });
+});
+
+describe('another encoder', () => {
+  const full = 'Xenova/all-MiniLM-L6-v2';
+
+  it('reads from now on; what was embedded keeps its vectors', async () => {
+    const asked: string[][] = [];
+    const open = vi.fn(async () => ({ ...topicEncoder(asked), model: full }));
+    const engine = new Engine(engineParts({ otherEncoder: ({ model }) => encoderParts(open, { model }) }));
+    await engine.observe([search('empire')]);
+    await vi.waitFor(async () => expect(await stateOf(engine)).toBe('ready'));
+    await engine.useEncoder('full');
+    expect((await engine.status()).encoder).toMatchObject({ state: 'absent', tier: 'full', model: full, waiting: 0 });
+    await engine.observe([search('whales')]);
+    await vi.waitFor(async () => expect((await engine.status()).encoder).toMatchObject({ state: 'ready', waiting: 0 }));
+    expect(asked).toEqual([['whales']]);
+  });
+
+  it('can be none: nothing is read, and nothing can be loaded', async () => {
+    const engine = new Engine(engineParts());
+    await engine.useEncoder('none');
+    await engine.observe([search('empire')]);
+    expect((await engine.status()).encoder).toMatchObject({ state: 'absent', tier: 'none', model: '', waiting: 1 });
+    await expect(engine.loadEncoder()).rejects.toThrow('expected an encoder to be set');
+    await engine.removeEncoder();
+    expect(await stateOf(engine)).toBe('absent');
+    await engine.useEncoder('test/topics');
+    await vi.waitFor(async () => expect((await engine.status()).encoder).toMatchObject({ tier: 'other', state: 'ready', waiting: 0 }));
+  });
+
+  it('outlives the session, until the page itself chooses another', async () => {
+    const store = await openStore({ memory: true });
+    const visit = async (model: string) => {
+      const engine = new Engine(engineParts({ openStore: async () => store, encoder: encoderParts(async () => topicEncoder(), { model }) }));
+      await engine.items();
+      return engine;
+    };
+    const modelOf = async (engine: Engine) => (await engine.status()).encoder.model;
+    await (await visit('test/topics')).useEncoder('full');
+    expect(await modelOf(await visit('test/topics'))).toBe(full);
+    expect(await modelOf(await visit('test/forced'))).toBe('test/forced');
+    await (await visit('test/topics')).useEncoder('test/topics');
+    expect(await modelOf(await visit('test/topics'))).toBe('test/topics');
+  });
+
+  it('is not held back because the one before was removed or given up', async () => {
+    const engine = new Engine(engineParts());
+    await engine.loadEncoder();
+    await engine.removeEncoder();
+    await engine.observe([search('empire')]);
+    await engine.useEncoder('full');
+    await vi.waitFor(async () => expect((await engine.status()).encoder).toMatchObject({ state: 'ready', waiting: 0 }));
+  });
+
+  it('chosen while texts are embedded or the one before loads is no trouble: they are embedded by it', async () => {
+    const broken = { ...topicEncoder(), encode: () => new Promise<never>((_, reject) => setTimeout(reject, 20, new EncoderError('encode-failed', 'expected an open encoder, got a closed one'))) };
+    for (const open of [async () => broken, (_: unknown, { signal }: OpenEncoderRequest) => new Promise<never>((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)))]) {
+      const engine = new Engine(engineParts({ encoder: encoderParts(open) }));
+      await engine.observe([search('empire')]);
+      await vi.waitFor(async () => expect(['loading', 'ready']).toContain(await stateOf(engine)));
+      await engine.useEncoder('full');
+      await vi.waitFor(async () => expect((await engine.status()).encoder).toMatchObject({ model: full, state: 'ready', waiting: 0 }));
+      expect((await engine.status()).problems).toEqual([]);
+    }
+  });
+
+  it.each([null, 7, ''])('is refused as %j', async (choice) => {
+    await expect(new Engine(engineParts()).useEncoder(choice as string)).rejects.toThrow('useEncoder: expected none, embedded, full');
+  });
+});
+
+describe('languages', () => {
+  it('that the encoder does not know are counted, once it is there', async () => {
+    const engine = new Engine(engineParts());
+    await engine.observe(['der Mann und das Meer', 'die Frau mit dem Hund', 'Как закалялась сталь', 'empire of the sun', 'Mann'].map(search));
+    await vi.waitFor(async () => expect((await engine.status()).encoder).toMatchObject({ state: 'ready', waiting: 0 }));
+    expect((await engine.status()).encoder.unread).toEqual([{ language: 'de', texts: 2 }, { language: 'und-Cyrl', texts: 1 }]);
+    await engine.forget({});
+    expect((await engine.status()).encoder.unread).toEqual([]);
+  });
 });
 
 describe('a removed encoder', () => {

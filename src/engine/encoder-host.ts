@@ -1,5 +1,6 @@
-import type { EncoderStatus, Problem, Progress } from '../domain/status.ts';
+import type { EncoderStatus, Problem, Progress, UnreadTexts } from '../domain/status.ts';
 import type { Encoder } from '../encoder/encoder.ts';
+import { tierOf } from './encoder-choice.ts';
 import { orGivenUp } from './or-given-up.ts';
 
 export interface OpenEncoderRequest {
@@ -18,32 +19,52 @@ export interface EncoderHostParts {
   remove(): Promise<void>;
   /** Whether a download should wait for a person's word. */
   isCostly(): boolean;
-  changed(): void;
 }
 
 /** Owns the encoder: fetched when it is first needed or asked for, given up or removed on demand, its state told to all. */
 export class EncoderHost {
-  #parts: EncoderHostParts;
+  #parts: EncoderHostParts | null;
+  #changed: () => void;
   #state: EncoderStatus['state'] = 'absent';
   #progress: Progress | undefined;
   #problem: Problem | undefined;
   #encoder: Encoder | null = null;
-  #loading: Promise<Encoder> | null = null;
+  #loading: { encoder: Promise<Encoder>; keptOnly: boolean } | null = null;
   #controller = new AbortController();
 
-  constructor(parts: EncoderHostParts) {
+  /**
+   * @param parts null for no encoder
+   * @param changed called when the status changed
+   */
+  constructor(parts: EncoderHostParts | null, changed: () => void) {
     this.#parts = parts;
+    this.#changed = changed;
   }
 
-  /** Whether loading may start by itself: not after a person gave it up or removed it, nor while it waits for their word. */
+  /** Id of the model; null for none. */
+  get model(): string | null {
+    return this.#parts?.model ?? null;
+  }
+
+  /** The encoder, once it runs. */
+  get current(): Encoder | null {
+    return this.#encoder;
+  }
+
+  /** Languages that the encoder reads; none while it is not there. */
+  get languages(): readonly string[] {
+    return this.#encoder?.languages ?? [];
+  }
+
+  /** Whether loading may start by itself: not without a model, not after a person gave it up or removed it, nor while it waits for their word. */
   get willing(): boolean {
-    return !['cancelled', 'removed', 'deferred'].includes(this.#state);
+    return this.#parts !== null && !['cancelled', 'removed', 'deferred'].includes(this.#state);
   }
 
   /**
    * Fetches and starts the encoder because somebody asked; calls while it loads share one download.
    *
-   * @throws what opening throws; `AbortError` when given up
+   * @throws what opening throws; {TypeError} where there is none to load; `AbortError` when given up
    */
   async load(signal?: AbortSignal): Promise<Encoder> {
     return this.#load(false, signal);
@@ -55,16 +76,21 @@ export class EncoderHost {
    * @throws as load(); `deferred` when it waits for a person's word
    */
   async loadUnasked(): Promise<Encoder> {
-    return this.#load(this.#parts.isCostly());
+    return this.#load(this.#parts?.isCostly() ?? false);
   }
 
   /** Stops the encoder and deletes what is kept of it; it is not fetched again until somebody asks. */
   async remove(): Promise<void> {
-    this.#controller.abort(new DOMException('removed', 'AbortError'));
-    await this.#loading?.catch(() => undefined);
-    await this.#stop();
-    await this.#parts.remove();
-    this.#to('removed');
+    await this.#stop('removed');
+    await this.#parts?.remove();
+    this.#to(this.#parts ? 'removed' : 'absent');
+  }
+
+  /** Stops the encoder and goes on with another, null for none; it is fetched when it is needed. */
+  async use(parts: EncoderHostParts | null): Promise<void> {
+    await this.#stop('another was chosen');
+    this.#parts = parts;
+    this.#to('absent');
   }
 
   /** Takes up that it was removed in an earlier session. */
@@ -72,45 +98,53 @@ export class EncoderHost {
     if (this.#state === 'absent') this.#to('removed');
   }
 
-  status(waiting: number): EncoderStatus {
+  status(waiting: number, unread: UnreadTexts[]): EncoderStatus {
     const { backend, choice, batchSize, kept, languages } = this.#encoder ?? {};
-    return { state: this.#state, model: this.#parts.model, backend, choice, batchSize, kept, languages: languages && [...languages], progress: this.#progress, waiting, problem: this.#problem };
+    return { state: this.#state, tier: tierOf(this.model), model: this.model ?? '', backend, choice, batchSize, kept, languages: languages && [...languages], unread, progress: this.#progress, waiting, problem: this.#problem };
   }
 
   async close(): Promise<void> {
     this.#controller.abort(new DOMException('closed', 'AbortError'));
-    await this.#stop();
+    await this.#encoder?.close();
   }
 
-  async #stop(): Promise<void> {
-    await this.#encoder?.close();
+  async #stop(reason: string): Promise<void> {
+    this.#controller.abort(new DOMException(reason, 'AbortError'));
+    await this.#loading?.encoder.catch(() => undefined);
+    const encoder = this.#encoder;
     this.#encoder = null;
     this.#loading = null;
+    await encoder?.close();
   }
 
   async #load(keptOnly: boolean, signal?: AbortSignal): Promise<Encoder> {
     signal?.throwIfAborted();
     if (this.#encoder) return this.#encoder;
-    this.#loading ??= this.#start(keptOnly);
+    if (!this.#parts) throw new TypeError('loadEncoder: expected an encoder to be set, got none');
+    const loading = (this.#loading ??= { encoder: this.#start(this.#parts, keptOnly), keptOnly });
     const cancel = (): void => this.#controller.abort(signal?.reason);
     signal?.addEventListener('abort', cancel, { once: true });
     try {
-      return await this.#loading;
+      return await loading.encoder;
+    } catch (error) {
+      // Whoever asked does not content themselves with what is kept here.
+      if (loading.keptOnly && !keptOnly && (error as { code?: string }).code === 'deferred') return await this.#load(false, signal);
+      throw error;
     } finally {
       signal?.removeEventListener('abort', cancel);
     }
   }
 
-  async #start(keptOnly: boolean): Promise<Encoder> {
+  async #start({ open }: EncoderHostParts, keptOnly: boolean): Promise<Encoder> {
     this.#controller = new AbortController();
     this.#to('loading');
     try {
       const onProgress = (progress: Progress): void => {
         this.#progress = progress;
-        this.#parts.changed();
+        this.#changed();
       };
       const { signal } = this.#controller;
-      const opening = this.#parts.open({ signal, onProgress, keptOnly });
+      const opening = open({ signal, onProgress, keptOnly });
       // What opens too late is nobody's.
       this.#encoder = await orGivenUp(opening, signal, () => void opening.then((late) => late.close(), () => undefined));
       this.#to('ready');
@@ -129,6 +163,6 @@ export class EncoderHost {
     this.#state = state;
     this.#problem = problem;
     this.#progress = undefined;
-    this.#parts.changed();
+    this.#changed();
   }
 }

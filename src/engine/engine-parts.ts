@@ -5,14 +5,17 @@ import type { Encoder } from '../encoder/encoder.ts';
 import type { Store } from '../store/store.ts';
 import type { OpenEncoderRequest } from './encoder-host.ts';
 import type { ChooseKernels } from './kernel-host.ts';
+import type { EncoderOptions } from './worker-options.ts';
 
 /** The rooms that an engine wires; `worker.ts` gives the real ones, a test gives its own. */
 export interface EngineParts {
   openStore(): Promise<Store>;
   openCatalog(signal: AbortSignal): Promise<Catalog>;
   chooseKernels: ChooseKernels;
-  /** Null where there is to be no encoder: then only catalog items can speak. */
+  /** The page's own choice; null where there is to be no encoder: then only catalog items can speak. */
   encoder: EncoderParts | null;
+  /** Another encoder, which a person chose instead. */
+  otherEncoder(options: EncoderOptions): EncoderParts;
   kernels: KernelChoice;
   now(): string;
   newId(): EventId;

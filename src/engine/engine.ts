@@ -9,9 +9,9 @@ import type { Store } from '../store/store.ts';
 import { ChangeTeller } from './change-teller.ts';
 import { ClosedError } from './closed-error.ts';
 import { EncoderDelivery } from './encoder-delivery.ts';
-import { EncoderHost, type OpenEncoder } from './encoder-host.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { HistoryBook } from './history-book.ts';
+import { HistoryLanguages } from './history-languages.ts';
 import type { ListMaker } from './list-maker.ts';
 import { openRooms, type Rooms, type RoomsHearing } from './open-rooms.ts';
 import { orGivenUp } from './or-given-up.ts';
@@ -30,20 +30,15 @@ export class Engine implements Recommender {
   #timings: Record<string, number> = {};
   #hidden = false;
   #book: HistoryBook;
-  #encoder: EncoderHost | null = null;
-  #delivery: EncoderDelivery | null = null;
+  #languages = new HistoryLanguages();
+  #encoders: EncoderDelivery;
   #opened: Promise<Rooms>;
   #ready: Rooms | null = null;
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
-    const { encoder } = parts;
     this.#book = new HistoryBook(parts.openStore, () => void this.#changedElsewhere(), ({ trouble, detail }) => this.#problems.add({ room: 'store', code: trouble, detail }));
-    if (encoder) {
-      const delivery = (this.#delivery = new EncoderDelivery(encoder, this.#book, this.#problems));
-      const open: OpenEncoder = async (request) => delivery.open((await this.#opened).catalog, request);
-      this.#encoder = new EncoderHost({ ...encoder, open, changed: () => this.#teller.statusChanged() });
-    }
+    this.#encoders = new EncoderDelivery(parts, async () => (await this.#opened).catalog, this.#book, this.#problems, () => this.#teller.statusChanged());
     this.#opened = this.#start();
     this.#opened.catch(() => undefined);
   }
@@ -115,14 +110,20 @@ export class Engine implements Recommender {
 
   async loadEncoder({ signal }: Cancellable = {}): Promise<void> {
     this.#closing.signal.throwIfAborted();
-    if (!this.#encoder) throw new TypeError('loadEncoder: expected an encoder to be set, got none');
-    await this.#encoder.load(signal);
+    await this.#encoders.host.load(signal);
     this.#ready?.queue.start();
   }
 
   async removeEncoder({ signal }: Cancellable = {}): Promise<void> {
     await this.#stored(signal);
-    await orGivenUp(this.#removed(), signal);
+    await orGivenUp(this.#encoders.remove(), signal);
+  }
+
+  async useEncoder(choice: string, { signal }: Cancellable = {}): Promise<void> {
+    if (typeof choice !== 'string' || choice === '') throw new TypeError(`useEncoder: expected none, embedded, full or the id of a model, got ${JSON.stringify(choice)}`);
+    await this.#usable(signal);
+    await orGivenUp(this.#encoders.use(choice), signal);
+    this.#ready?.queue.start();
   }
 
   /** Whether nobody looks at the page: then work that nobody waits for goes slowly. */
@@ -164,7 +165,7 @@ export class Engine implements Recommender {
     this.#slots.close(new ClosedError());
     this.#ready?.queue.close();
     this.#ready?.kernels.close();
-    await this.#encoder?.close();
+    await this.#encoders.host.close();
     this.#book.close();
     this.#teller.close();
   }
@@ -174,7 +175,7 @@ export class Engine implements Recommender {
     this.#problems.clear('catalog');
     this.#problems.clear('engine');
     try {
-      const rooms = await openRooms(this.#parts, this.#book, this.#encoder, this.#hearing(), this.#closing.signal);
+      const rooms = await openRooms(this.#parts, this.#book, this.#encoders, this.#hearing(), this.#closing.signal);
       if (this.#isClosed()) rooms.kernels.close();
       this.#closing.signal.throwIfAborted();
       rooms.queue.pace(this.#hidden);
@@ -227,11 +228,6 @@ export class Engine implements Recommender {
     return gone;
   }
 
-  async #removed(): Promise<void> {
-    await this.#encoder?.remove();
-    await this.#delivery?.removed();
-  }
-
   async #keep(key: string, list: RecommendationList): Promise<void> {
     const named = list.recommendations.flatMap(({ because }) => (because.kind === 'events' ? because.events.map(({ id }) => id) : []));
     try {
@@ -278,11 +274,12 @@ export class Engine implements Recommender {
 
   #statusNow(): Status {
     const catalog = this.#ready?.catalog;
-    const waiting = this.#ready?.queue.waiting ?? 0;
+    const { host } = this.#encoders;
+    const unread = this.#ready ? this.#languages.unread(this.#ready.keys.ownTexts(this.#book.events), host.languages) : [];
     return {
       state: this.#state,
       catalog: catalog ? { items: catalog.items.length, dimension: catalog.vectors.dimension, spaces: [...catalog.vectors.spaces], sizeBytes: catalog.sizeBytes, interactions: catalog.interactions } : null,
-      encoder: this.#encoder?.status(waiting) ?? { state: 'absent', model: '', waiting },
+      encoder: host.status(this.#ready?.queue.waiting ?? 0, unread),
       kernels: this.#ready?.kernels.status() ?? null,
       store: this.#book.status(),
       timings: this.#timings,

@@ -2,14 +2,19 @@ import { type EventFilter, type HistoryEvent, matchesFilter } from '../domain/ev
 import type { HistoryQuery } from '../domain/recommender.ts';
 import type { Status } from '../domain/status.ts';
 import type { Store, StoreChange } from '../store/store.ts';
+import type { EncoderOptions } from './worker-options.ts';
 
 const PAUSED = 'paused';
-/** Where it is said what became of the encoder's files: the model of which some were `kept`, or that it was `removed`. */
+/** Where it is said which encoder a person chose, and what became of its files. */
 const ENCODER = 'encoder';
 
 export interface EncoderMemory {
+  /** The model whose files were kept here. */
   kept?: string;
-  removed?: boolean;
+  /** The model whose files a person removed. */
+  removed?: string;
+  /** What a person chose (null: none) in place of the page's own choice; another choice of the page ends it. */
+  chosen?: { insteadOf: string | null; encoder: EncoderOptions | null };
 }
 
 /** The history in memory, in step with the store and with other tabs. */
@@ -71,8 +76,9 @@ export class HistoryBook {
     return (await (await this.store).getSetting<EncoderMemory>(ENCODER)) ?? {};
   }
 
+  /** What is not noted costs a sentence another day, and nothing else. */
   async rememberEncoder(memory: EncoderMemory): Promise<void> {
-    await (await this.store).putSetting(ENCODER, memory);
+    await this.store.then(async (store) => store.putSetting(ENCODER, { ...(await this.encoderMemory()), ...memory })).catch(() => undefined);
   }
 
   /** Newest first. */

@@ -18,9 +18,14 @@ export class HistoryKeys {
 
   /** Items of `events` that need the encoder. */
   missing(events: readonly HistoryEvent[]): Item[] {
+    return this.ownTexts(events).filter(({ id }) => !this.#has(id));
+  }
+
+  /** Items of `events` that the catalog does not hold: the encoder reads them, or has read them. */
+  ownTexts(events: readonly HistoryEvent[]): Item[] {
     const items = new Map<ItemId, Item>();
     for (const { item } of events) {
-      if (typeof item !== 'string' && !this.#has(item.id)) items.set(item.id, item);
+      if (typeof item !== 'string' && this.#catalog.rowOf(item.id) === undefined) items.set(item.id, item);
     }
     return [...items.values()];
   }

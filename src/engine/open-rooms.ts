@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { EmbeddingQueue } from './embedding-queue.ts';
-import type { EncoderHost } from './encoder-host.ts';
+import type { EncoderDelivery } from './encoder-delivery.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { HistoryBook } from './history-book.ts';
 import { HistoryKeys } from './history-keys.ts';
@@ -27,15 +27,15 @@ export interface RoomsHearing {
  *
  * @throws what opening throws; the signal's reason
  */
-export async function openRooms(parts: EngineParts, book: HistoryBook, encoder: EncoderHost | null, hearing: RoomsHearing, signal: AbortSignal): Promise<Rooms> {
+export async function openRooms(parts: EngineParts, book: HistoryBook, encoders: EncoderDelivery, hearing: RoomsHearing, signal: AbortSignal): Promise<Rooms> {
   const catalog = await parts.openCatalog(signal);
   const keys = new HistoryKeys(catalog);
   const kernels = new KernelHost(parts.chooseKernels, catalog.vectors, parts.kernels, () => hearing.kernelsChanged());
   try {
-    const queue = new EmbeddingQueue(book, keys, encoder, () => hearing.embedded(), (error) => hearing.embeddingFailed(error));
+    const queue = new EmbeddingQueue(book, keys, encoders.host, () => hearing.embedded(), (error) => hearing.embeddingFailed(error));
     await book.store;
     await queue.recall(catalog.vectors.spaces, catalog.vectors.dimension);
-    if ((await book.encoderMemory()).removed) encoder?.stayRemoved();
+    await encoders.recall();
     await kernels.run(async () => undefined);
     return { catalog, keys, kernels, queue, lists: new ListMaker(catalog, keys, kernels, parts.now) };
   } catch (error) {

@@ -146,9 +146,9 @@ describe('embedding', () => {
 
   it('given up before it began fetches nothing', async () => {
     const open = vi.fn();
-    const host = new EncoderHost({ model: 'test/topics', open, remove: async () => undefined, isCostly: () => false, changed: () => undefined });
+    const host = new EncoderHost({ model: 'test/topics', open, remove: async () => undefined, isCostly: () => false }, () => undefined);
     await expect(host.load(AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
     expect(open).not.toHaveBeenCalled();
-    expect(host.status(0).state).toBe('absent');
+    expect(host.status(0, []).state).toBe('absent');
   });
 });

@@ -43,6 +43,7 @@ export function workerApi(build: (options: WorkerOptions) => Paced) {
     attention: (call: number, request?: RecommendRequest) => numbered(call, (signal) => opened().attention(request, { signal })),
     loadEncoder: (call: number) => numbered(call, (signal) => opened().loadEncoder({ signal })),
     removeEncoder: (call: number) => numbered(call, (signal) => opened().removeEncoder({ signal })),
+    useEncoder: (call: number, choice: string) => numbered(call, (signal) => opened().useEncoder(choice, { signal })),
     pace: (hidden: boolean): void => recommender?.pace(hidden),
     last: (call: number, request?: RecommendRequest) => numbered(call, (signal) => opened().last(request, { signal })),
     history: (call: number, query?: HistoryQuery) => numbered(call, (signal) => opened().history(query, { signal })),

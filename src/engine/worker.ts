@@ -7,7 +7,9 @@ import { chooseKernels } from '../kernels/choose-kernels.ts';
 import { hardwareAdapter } from '../kernels/gpu/gpu-kernels.ts';
 import { openStore } from '../store/open-store.ts';
 import { Engine } from './engine.ts';
+import type { EncoderParts } from './engine-parts.ts';
 import { workerApi } from './worker-api.ts';
+import type { EncoderOptions } from './worker-options.ts';
 
 // The composition root: the one place that decides which rooms an engine is made of.
 expose(
@@ -15,25 +17,30 @@ expose(
     openStore: () => openStore({ name: `attune ${catalog}`, memory: storage === 'session' }),
     openCatalog: (signal) => cachedPack(catalog, { signal }),
     chooseKernels,
-    encoder: encoder && {
-      model: encoder.model,
-      open: async ({ encoder: catalogModel, vectors, lexicon }, request) => (await encoderRoom()).openEncoder({
-        ...request,
-        ...encoder,
-        assets,
-        adapter: await hardwareAdapter(),
-        catalogModel,
-        dimension: vectors.dimension,
-        lexicon: lexicon ? openLexicon(lexicon, vectors.dimension) : undefined,
-      }),
-      remove: async () => (await encoderRoom()).removeModel({ ...encoder, assets }),
-      isCostly: isCostlyConnection,
-    },
+    encoder: encoder && encoderParts(encoder, assets),
+    otherEncoder: (options) => encoderParts(options, assets),
     kernels,
     now: () => new Date().toISOString(),
     newId: () => crypto.randomUUID(),
   })),
 );
+
+function encoderParts(encoder: EncoderOptions, assets: string): EncoderParts {
+  return {
+    model: encoder.model,
+    open: async ({ encoder: catalogModel, vectors, lexicon }, request) => (await encoderRoom()).openEncoder({
+      ...request,
+      ...encoder,
+      assets,
+      adapter: await hardwareAdapter(),
+      catalogModel,
+      dimension: vectors.dimension,
+      lexicon: lexicon ? openLexicon(lexicon, vectors.dimension) : undefined,
+    }),
+    remove: async () => (await encoderRoom()).removeModel({ ...encoder, assets }),
+    isCostly: isCostlyConnection,
+  };
+}
 
 /** A chunk of its own: the first list must not wait for the encoder's code. */
 function encoderRoom(): Promise<typeof import('../encoder/open-encoder.ts')> {

@@ -80,6 +80,7 @@ export function engineParts(changed: Partial<EngineParts> = {}): EngineParts {
     openCatalog: async () => topicCatalog(),
     chooseKernels: async (choice) => ({ kernels: openPlainKernels(), reason: choice === 'auto' ? 'no-webgpu' : 'forced' }),
     encoder: encoderParts(async () => topicEncoder()),
+    otherEncoder: ({ model }) => encoderParts(async () => ({ ...topicEncoder(), model }), { model }),
     kernels: 'auto',
     now: () => new Date(Date.parse('2026-01-01') + 60_000 * minutes++).toISOString(),
     newId: () => `e${ids++}`,

@@ -42,6 +42,9 @@ async function recommend(flags: RecommendFlags, signal: AbortSignal): Promise<vo
     openCatalog: async () => catalog,
     chooseKernels,
     encoder: null,
+    otherEncoder: () => {
+      throw new TypeError('expected no text to embed, got one');
+    },
     kernels: flags.kernels,
     now: () => new Date().toISOString(),
     newId: () => crypto.randomUUID(),
