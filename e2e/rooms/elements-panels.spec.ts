@@ -150,13 +150,14 @@ test.describe('what runs here', () => {
     await expect(panel).toContainText('Graphics processor · Apple M2');
     await expect(panel.locator('.step')).toHaveCount(4);
     await expect(panel.locator('.total')).toHaveText('4.6 ms');
-    await expect(panel.getByRole('radio')).toHaveCount(3);
+    const kernels = panel.getByRole('group', { name: 'What does the ranking' });
+    await expect(kernels.getByRole('radio')).toHaveCount(3);
     await panel.getByRole('radio', { name: 'Processor', exact: true }).click();
     await expect(panel.locator('.fact').first()).toHaveText('Processor');
     await expect(panel).toContainText('You chose it.');
     await expect(panel.getByRole('radio', { name: 'Processor', exact: true })).toBeChecked();
     await page.evaluate(() => document.querySelector('attune-status-panel')!.setAttribute('simd', ''));
-    await expect(panel.getByRole('radio')).toHaveCount(4);
+    await expect(kernels.getByRole('radio')).toHaveCount(4);
   });
 
   test('a change of kernels that takes its time says so, and one that fails gives the choice back', async ({ page }) => {
@@ -179,7 +180,7 @@ test.describe('what runs here', () => {
 
   test('loads the encoder with amount, rate and files, and cancels', async ({ page }) => {
     const panel = await stage(page, STATUS, { fake: { delayMs: 60 } });
-    await expect(panel).toContainText('from this site, or from huggingface.co');
+    await expect(panel).toContainText('It is fetched once from this site and then kept');
     await expect(panel).toContainText('Nothing about you is sent');
     await panel.getByRole('button', { name: 'Load the encoder' }).click();
     await expect(panel).toContainText('It is 23.7 MB, fetched once');
@@ -193,10 +194,29 @@ test.describe('what runs here', () => {
     await expect(panel).toContainText('Ready, on WebAssembly, one text at a time');
   });
 
+  test('another encoder can be chosen, and says where it comes from and what it does not know', async ({ page }) => {
+    const panel = await stage(page, STATUS, { fake: { delayMs: 20 } });
+    const tiers = panel.getByRole('group', { name: 'What reads your texts' });
+    await expect(tiers.getByRole('radio', { name: 'Small' })).toBeChecked();
+    await tiers.getByRole('radio', { name: 'None' }).click();
+    await expect(panel).toContainText('nothing reads your searches and comments');
+    await expect(panel.getByRole('button', { name: 'Load the encoder' })).toHaveCount(0);
+    await tiers.getByRole('radio', { name: 'Full' }).click();
+    await expect(panel).toContainText('Xenova/all-MiniLM-L6-v2');
+    await expect(panel).toContainText('from this site, or from huggingface.co');
+    await expect(panel).toContainText('Ready, on WebAssembly');
+    await page.evaluate(() => window.fake.setStatus({ encoder: { state: 'ready', tier: 'other', model: 'me/mine', waiting: 0, languages: ['en'], unread: [{ language: 'de', texts: 2 }, { language: 'und-Cyrl', texts: 1 }] } }));
+    await expect(panel).toContainText('It does not know the language of 3 texts of your history (German and Cyrillic)');
+    await expect(tiers.getByRole('radio', { name: 'me/mine' })).toBeChecked();
+    await tiers.getByRole('radio', { name: 'Small' }).click();
+    await expect(tiers.getByRole('radio', { name: 'me/mine' })).toBeVisible();
+    await expectAccessible(page);
+  });
+
   test('a failed encoder and a full storage each say what still works or what to do', async ({ page }) => {
     const panel = await stage(page, STATUS);
     await page.evaluate(() => window.fake.setStatus({
-      encoder: { state: 'failed', model: 'x/y', waiting: 2, problem: { room: 'encoder', code: 'offline', detail: '' } },
+      encoder: { state: 'failed', tier: 'other', model: 'x/y', waiting: 2, problem: { room: 'encoder', code: 'offline', detail: '' } },
       problems: [{ room: 'store', code: 'quota', detail: 'QuotaExceededError: 50 MB' }],
     }));
     await expect(panel).toContainText('there is no connection. Lists from the catalog’s own vectors still work');

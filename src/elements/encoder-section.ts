@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { EncoderStatus, Progress } from '../domain/status.ts';
+import type { EncoderStatus, Progress, UnreadTexts } from '../domain/status.ts';
 import type { DownloadRate } from './download-rate.ts';
 import type { Format } from './format.ts';
 import { icon } from './icons.ts';
@@ -9,31 +9,58 @@ import { encoderTrouble } from './status-sentences.ts';
 import { technicalDetail } from './troubles.ts';
 
 export interface EncoderActions {
+  /** @param choice a tier, or the id of a model */
+  choose(choice: string): void;
   load(): void;
   cancel(): void;
   remove(): void;
 }
 
-/** Which encoder there is, what it waits for, its download and the one thing to do. */
-export function encoderSection(encoder: EncoderStatus, rate: DownloadRate, format: Format, actions: EncoderActions): TemplateResult {
+/**
+ * Which encoder there is, the choice, what it waits for, its download and the one thing to do.
+ *
+ * @param other a model of the page's own that may be chosen beside the tiers
+ */
+export function encoderSection(encoder: EncoderStatus, other: string | null, rate: DownloadRate, format: Format, actions: EncoderActions): TemplateResult {
   const waiting = format.number(encoder.waiting);
   return html`
     <div class="part" part="encoder">
       <p class="sub">${msg('Encoder', { id: 'status.encoder' })}</p>
-      <p class="fact">${encoder.model}</p>
+      <p class="fact">${encoder.tier === 'none' ? tierLabel('none') : encoder.model}</p>
+      <fieldset class="choices">
+        <legend class="unseen">${msg('What reads your texts', { id: 'encoder.tier' })}</legend>
+        ${[...TIERS, ...(other === null ? [] : [other])].map((choice) => html`<label><input type="radio" name="encoder" value=${choice} .checked=${choice === (encoder.tier === 'other' ? encoder.model : encoder.tier)} @change=${() => actions.choose(choice)} />${tierLabel(choice)}</label>`)}
+      </fieldset>
       <p class="muted">${encoderSentence(encoder, format)}</p>
       ${encoder.choice ? choiceSentences(encoder.choice, format).map((sentence) => html`<p class="muted">${sentence}</p>`) : nothing}
-      ${encoder.languages ? html`<p class="muted">${languagesSentence(encoder.languages, format)}</p>` : nothing}
+      ${encoder.languages?.length ? html`<p class="muted">${languagesSentence(encoder.languages, format)}</p>` : nothing}
+      ${encoder.unread?.length ? html`<p class="muted">${unreadSentence(encoder.unread, format)}</p>` : nothing}
       ${encoder.state === 'failed' ? technicalDetail(encoder.problem) : nothing}
-      ${encoder.state === 'ready' ? nothing : html`<p class="muted numbers">${originSentence(encoder, format)}</p>`}
+      ${encoder.state === 'ready' || encoder.tier === 'none' ? nothing : html`<p class="muted numbers">${originSentence(encoder, format)}</p>`}
       ${encoder.waiting > 0 ? html`<p class="muted">${encoder.waiting === 1 ? msg('1 text waits for it.', { id: 'encoder.waiting-one' }) : msg(str`${waiting} texts wait for it.`, { id: 'encoder.waiting' })}</p>` : nothing}
       ${encoder.state === 'loading' && encoder.progress ? download(encoder.progress, rate, format) : nothing}
-      <div class="buttons">${encoderButton(encoder, actions)}</div>
+      ${encoder.tier === 'none' ? nothing : html`<div class="buttons">${encoderButton(encoder, actions)}</div>`}
     </div>
   `;
 }
 
+const TIERS = ['none', 'embedded', 'full'];
+
+function tierLabel(choice: string): string {
+  switch (choice) {
+    case 'none':
+      return msg('None', { id: 'encoder.tier-none' });
+    case 'embedded':
+      return msg('Small', { id: 'encoder.tier-embedded' });
+    case 'full':
+      return msg('Full', { id: 'encoder.tier-full' });
+    default:
+      return choice;
+  }
+}
+
 function encoderSentence(encoder: EncoderStatus, format: Format): string {
+  if (encoder.tier === 'none') return msg('Lists come from the catalog’s own vectors alone: nothing reads your searches and comments.', { id: 'encoder.none' });
   switch (encoder.state) {
     case 'absent':
       return msg('Not loaded. Lists come from the catalog’s own vectors; searches and comments need the encoder.', { id: 'encoder.absent' });
@@ -79,14 +106,32 @@ function backendName(backend: EncoderStatus['backend']): string {
 /** What it reads, and what becomes of the rest. */
 function languagesSentence(languages: readonly string[], format: Format): string {
   const names = format.languages(languages);
-  return msg(str`It reads ${names}. Texts in other languages are compared by their words and characters, and the explanation says so.`, { id: 'encoder.languages' });
+  return msg(str`It reads ${names}. What it cannot read is compared by words and characters, and the explanation says so.`, { id: 'encoder.languages' });
+}
+
+/** What of the history it does not know the language of. */
+function unreadSentence(unread: readonly UnreadTexts[], format: Format): string {
+  const texts = unread.reduce((sum, { texts }) => sum + texts, 0);
+  const names = format.languages(unread.map(({ language }) => language));
+  const count = format.number(texts);
+  return texts === 1
+    ? msg(str`It does not know the language of 1 text of your history (${names}), which says less therefore.`, { id: 'encoder.unread-one' })
+    : msg(str`It does not know the language of ${count} texts of your history (${names}), which say less therefore.`, { id: 'encoder.unread' });
 }
 
 /** From where the encoder comes and how much that is, as far as it is known, and that nothing goes the other way. */
-function originSentence({ progress }: EncoderStatus, format: Format): string {
+function originSentence({ tier, progress }: EncoderStatus, format: Format): string {
+  if (tier === 'embedded') return comesAlong(progress, format);
   if (progress?.unit !== 'bytes' || progress.total === 0) return msg('It is fetched once and then kept: from this site, or from huggingface.co where this site does not have it. Its size is shown as soon as that begins, and you can cancel. Nothing about you is sent; your texts are read on this device.', { id: 'encoder.origin' });
   const size = format.bytes(progress.total);
   return msg(str`It is ${size}, fetched once and then kept: from this site, or from huggingface.co where this site does not have it. Nothing about you is sent; your texts are read on this device.`, { id: 'encoder.origin-size' });
+}
+
+/** The embedded encoder lies where the page lies. */
+function comesAlong(progress: EncoderStatus['progress'], format: Format): string {
+  if (progress?.unit !== 'bytes' || progress.total === 0) return msg('It is fetched once from this site and then kept. Its size is shown as soon as that begins, and you can cancel. Nothing about you is sent; your texts are read on this device.', { id: 'encoder.origin-own' });
+  const size = format.bytes(progress.total);
+  return msg(str`It is ${size}, fetched once from this site and then kept. Nothing about you is sent; your texts are read on this device.`, { id: 'encoder.origin-own-size' });
 }
 
 function encoderButton(encoder: EncoderStatus, { load, cancel, remove }: EncoderActions): TemplateResult | typeof nothing {

@@ -72,10 +72,10 @@ export class Format {
     return this.#list.format(parts);
   }
 
-  /** The names of languages, listed. */
+  /** The names of languages, listed; of `und-Cyrl` and the like the script's. */
   languages(tags: readonly string[]): string {
-    const names = new Intl.DisplayNames(this.tag, { type: 'language' });
-    return this.list(tags.map((tag) => names.of(tag) ?? tag));
+    const [names, scripts] = (['language', 'script'] as const).map((type) => new Intl.DisplayNames(this.tag, { type }));
+    return this.list(tags.map((tag) => (tag.startsWith('und-') ? scripts.of(tag.slice(4)) : names.of(tag)) ?? tag));
   }
 
   /** Such as `3 days ago`; below a minute, `now`. */

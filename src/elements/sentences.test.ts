@@ -55,7 +55,7 @@ describe.each(LOCALES)('sentences in %s', (locale) => {
     const problem = (room: Problem['room'], code: string): Problem => ({ room, code, detail: code });
     const status: Status = {
       state: 'ready', catalog: null, kernels: null, timings: {},
-      encoder: { state: 'failed', model: 'x/y', waiting: 0, problem: problem('encoder', 'offline') },
+      encoder: { state: 'failed', tier: 'other', model: 'x/y', waiting: 0, problem: problem('encoder', 'offline') },
       store: { kind: 'memory', reason: 'refused', events: 0, paused: false },
       problems: [problem('encoder', 'offline'), problem('store', 'refused'), problem('store', 'quota'), problem('store', 'AbortError'), problem('store', 'DataError'), problem('catalog', 'corrupt')],
     };

@@ -17,7 +17,7 @@ import type { Step } from './timeline.ts';
 import { troubles } from './troubles.ts';
 
 /** What the panel leaves room for before anything is known: nothing of it is seen. */
-const UNKNOWN: Status = { state: 'opening', catalog: null, encoder: { state: 'absent', model: '\u00a0', waiting: 0 }, kernels: null, store: { kind: 'indexeddb', events: 0, paused: false }, timings: {}, problems: [] };
+const UNKNOWN: Status = { state: 'opening', catalog: null, encoder: { state: 'absent', tier: 'none', model: '\u00a0', waiting: 0 }, kernels: null, store: { kind: 'indexeddb', events: 0, paused: false }, timings: {}, problems: [] };
 /** Steps of the usual list, whose lanes stand there before it is made. */
 const USUAL_STEPS: Step[] = ['score', 'diversify', 'weigh', 'other'].map((name) => ({ name, ms: 0, from: 0, share: 0 }));
 
@@ -46,6 +46,8 @@ export class AttuneStatusPanel extends AttuneElement {
 
   readonly #rate = new DownloadRate();
   #loading: AbortController | null = null;
+  /** A model of the page's own: it may be chosen again. */
+  #other: string | null = null;
 
   override begin(recommender: Recommender, signal: AbortSignal): void {
     recommender.status().then(
@@ -79,7 +81,7 @@ export class AttuneStatusPanel extends AttuneElement {
     return html`
       ${troubles(status)}
       ${this.#kernels(status)} ${this.#timeline(status)}
-      ${encoderSection(status.encoder, this.#rate, this.format, { load: () => void this.#load(), cancel: () => this.#loading?.abort(), remove: () => void this.#remove() })}
+      ${encoderSection(status.encoder, this.#other, this.#rate, this.format, { load: () => void this.#load(), cancel: () => this.#loading?.abort(), remove: () => void this.#remove(), choose: (choice) => void this.#chooseEncoder(choice) })}
       ${this.#catalog(status)}
       <div class="part"><p class="sub">${msg('History', { id: 'status.history' })}</p><p class="muted ${unopened ? 'late' : ''}">${storeSentence(unopened ? UNKNOWN.store : status.store)}</p></div>
     `;
@@ -137,7 +139,8 @@ export class AttuneStatusPanel extends AttuneElement {
 
   #take(status: Status): void {
     this.failed = false;
-    const { state, progress } = status.encoder;
+    const { state, progress, tier, model } = status.encoder;
+    if (tier === 'other') this.#other = model;
     if (state !== 'loading') this.#rate.clear();
     else if (progress) this.#rate.add(performance.now(), progress.done);
     this.status = status;
@@ -151,6 +154,15 @@ export class AttuneStatusPanel extends AttuneElement {
       // The status says which kernels run and why, and the choice shown is the true one again.
     }
     if (this.changing === choice) this.changing = null;
+  }
+
+  async #chooseEncoder(choice: string): Promise<void> {
+    try {
+      await this.connection.recommender?.useEncoder(choice);
+    } catch {
+      // The status says which encoder there is.
+    }
+    if (choice !== 'none') await this.#load();
   }
 
   async #remove(): Promise<void> {

@@ -2,15 +2,19 @@ import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { EncoderStatus } from '../../domain/status.ts';
+import { languageOf } from '../../domain/text-language.ts';
 import type { Format } from '../format.ts';
 import { encoderTrouble } from '../status-sentences.ts';
 import { hrefOf } from './routes.ts';
 
 /** Whether the list beside a search takes it into account, and what there is to do where it does not. */
-export function searchMeaning(encoder: EncoderStatus, format: Format, load: () => void): TemplateResult | typeof nothing {
+export function searchMeaning(text: string, encoder: EncoderStatus, format: Format, load: () => void): TemplateResult | typeof nothing {
   switch (encoder.state) {
-    case 'ready':
+    case 'ready': {
+      const language = languageOf(text);
+      if (language !== null && encoder.languages?.length && !encoder.languages.includes(language)) return html`<p>${unknownLanguage(format.languages([language]))}</p>`;
       return html`<p>${msg('This list takes your search into account, and each card says how.', { id: 'shop.search.meaning' })}</p>`;
+    }
     case 'absent':
       return nothing;
     case 'loading':
@@ -22,6 +26,10 @@ export function searchMeaning(encoder: EncoderStatus, format: Format, load: () =
     case 'removed':
       return note(msg('This list does not take your search into account: the encoder, which reads it, is not loaded.', { id: 'shop.search.unread' }), msg('Load the encoder', { id: 'shop.search.load' }), load);
   }
+}
+
+function unknownLanguage(language: string): string {
+  return msg(str`The encoder does not know the language of your search (${language}), so this list follows it only loosely.`, { id: 'shop.search.unknown-language' });
 }
 
 function amount({ progress }: EncoderStatus, format: Format): string {

@@ -84,7 +84,7 @@ export class SearchPage extends ShopPage {
       <div class="sides">
         <div><div class="said numbers" role="status">${this.#said()}</div>${this.#results()}</div>
         <div class=${text && !this.found && !this.failed ? 'waiting' : ''}>
-          <div class="said numbers" role="status">${text && this.encoder ? searchMeaning(this.encoder, this.format, () => void this.#loadEncoder()) : nothing}</div>
+          <div class="said numbers" role="status">${text && this.encoder ? searchMeaning(text, this.encoder, this.format, () => void this.#loadEncoder()) : nothing}</div>
           <attune-recommendations strategy="for-you" layout="list" limit="6" capture="off" .cover=${cover} .recommender=${this.recommender}></attune-recommendations>
         </div>
       </div>

@@ -3,7 +3,7 @@ import type { EventFilter, EventId, HistoryEvent, NewEvent } from '../../domain/
 import type { Item, ItemId } from '../../domain/item.ts';
 import type { AttentionMap, Because, Explanation, RecommendationList, RecommendRequest } from '../../domain/recommendation.ts';
 import type { Cancellable, HistoryQuery, ItemQuery, Recommender } from '../../domain/recommender.ts';
-import type { Change, KernelChoice, Status } from '../../domain/status.ts';
+import type { Change, EncoderTier, KernelChoice, Status } from '../../domain/status.ts';
 import { explanationOf, itemOf, ranked, summary, weightsOf } from './fake-ranking.ts';
 import { WORKS } from './works.ts';
 
@@ -142,6 +142,10 @@ export class FakeRecommender implements Recommender {
     this.#encoder({ state: 'ready', backend: 'wasm', batchSize: 1, kept: true, languages: ['en', 'zh'], progress: undefined });
   }
 
+  async useEncoder(choice: string): Promise<void> {
+    this.#encoder({ state: 'absent', tier: choice as EncoderTier, model: choice === 'none' ? '' : choice === 'full' ? 'Xenova/all-MiniLM-L6-v2' : 'attune/minilm-zh-en', languages: undefined });
+  }
+
   async useKernels(choice: KernelChoice): Promise<void> {
     const plain = choice === 'plain';
     this.setStatus({ kernels: { name: plain ? 'plain' : 'gpu', choice, adapter: plain ? null : 'Apple M2', fallback: false, reason: choice === 'auto' ? 'adapter-found' : 'forced', dispatches: plain ? 0 : 12 } });
@@ -197,7 +201,7 @@ export class FakeRecommender implements Recommender {
     return {
       state: 'ready',
       catalog: { items: this.#items.size, dimension: 384, spaces: ['minilm-384'], sizeBytes: 412_000, interactions: false },
-      encoder: { state: 'absent', model: 'attune/minilm-zh-en', waiting: 0 },
+      encoder: { state: 'absent', tier: 'embedded', model: 'attune/minilm-zh-en', waiting: 0 },
       kernels: { name: 'gpu', choice: 'auto', adapter: 'Apple M2', fallback: false, reason: 'adapter-found', dispatches: 12 },
       store: { kind: 'indexeddb', events: this.#history.length, paused: false },
       timings: { embed: 0, score: 3.4, diversify: 0.6, total: 4.6 },
