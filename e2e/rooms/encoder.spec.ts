@@ -28,7 +28,7 @@ function open(page: Page, texts: readonly string[], options: { dimension?: numbe
     const { openEncoder } = (await import(path)) as typeof import('../../src/encoder/open-encoder.ts');
     const reports: NonNullable<Outcome['reports']> = [];
     const control = new AbortController();
-    const cached = async () => (await (await caches.open('attune-models')).keys()).map(({ url }) => new URL(url).pathname);
+    const cached = async () => (await (await caches.open('attune-models')).keys()).map(({ url }) => new URL(url).pathname + new URL(url).search);
     try {
       const encoder = await openEncoder({
         dimension: options.dimension, model: options.model, batchSize: options.batchSize, device: options.device, adapter: options.adapter, signal: control.signal, ...(options.assets ? { assets: options.assets } : {}),
@@ -150,12 +150,21 @@ test.describe('encoder', () => {
     expect(asked.filter((path) => /^\/models\/|\.wasm$/.test(path))).toEqual([]);
   });
 
-  test('can be given up in mid-download and leaves nothing', async ({ page }) => {
-    const { name, cached, reports } = await open(page, ['soup'], { abortAt: 0.3 });
+  test('can be given up in mid-download, and goes on from there after a reload', async ({ page }) => {
+    const isPart = (path: string) => path.includes('?attune-part=');
+    const { name, cached, reports } = await open(page, ['soup'], { abortAt: 0.6 });
     expect(name).toBe('AbortError');
-    expect(cached).toEqual([]);
     expect(reports!.at(-1)!.done).toBeLessThan(reports!.at(-1)!.total);
-    expect((await open(page, ['soup'])).message).toBeUndefined();
+    expect(cached!.filter((path) => !isPart(path))).toEqual([]);
+    await expect.poll(() => page.evaluate(async () => (await (await caches.open('attune-models')).keys()).filter(({ url }) => url.includes('?attune-part=')).length)).toBeGreaterThan(1);
+    await page.reload();
+    const ranges: string[] = [];
+    page.on('request', (request) => ranges.push(request.headers().range ?? ''));
+    const again = await open(page, ['soup']);
+    expect(again.message).toBeUndefined();
+    expect(again.reports![0].done).toBeGreaterThanOrEqual(1 << 20);
+    expect(ranges.some((range) => /^bytes=[1-9]\d*-$/.test(range))).toBe(true);
+    expect(again.cached!.filter(isPart)).toEqual([]);
   });
 
   test('a corrupt network is named and not kept', async ({ page }) => {

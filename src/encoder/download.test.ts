@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { download } from './download.ts';
+import { KeptParts } from './kept-parts.ts';
+import type { ModelCache } from './model-cache.ts';
 
 const FILE = Uint8Array.from({ length: 300_000 }, (_, i) => (i * 31) % 251);
 const QUICK = { backOffMs: [5, 5] };
@@ -80,6 +82,76 @@ describe('download', () => {
     };
     expect(await download(url, QUICK)).toEqual(FILE);
     expect(asked).toHaveLength(3);
+  });
+
+  describe('in an earlier session', () => {
+    const BIG = Uint8Array.from({ length: 3_500_000 }, (_, i) => (i * 31) % 251);
+    const MIB = 1 << 20;
+    let etag = '"1"';
+    /** Serves ranges; one without a range breaks off after `enough` bytes. */
+    const serve = (enough = BIG.length) => (answer = (request, response) => {
+      const from = Number(/bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0);
+      if (from > 0) return void response.writeHead(206, { etag, 'content-range': `bytes ${from}-${BIG.length - 1}/${BIG.length}` }).end(BIG.subarray(from));
+      response.writeHead(200, { etag, 'content-length': BIG.length });
+      if (enough >= BIG.length) return void response.end(BIG);
+      response.write(BIG.subarray(0, enough), () => setTimeout(() => response.destroy(), 50));
+    });
+    const memory = (room = Infinity) => {
+      const files = new Map<string, Uint8Array<ArrayBuffer>>();
+      const cache: ModelCache = {
+        get: async (name) => files.get(name) ?? null,
+        put: async (fresh) => {
+          if (files.size + fresh.size > room) return false;
+          for (const [name, bytes] of fresh) files.set(name, bytes);
+          return true;
+        },
+        delete: async (names) => {
+          for (const name of names) files.delete(name);
+        },
+      };
+      return { files, cache };
+    };
+    const breakOff = async (cache: ModelCache) => {
+      serve(2_500_000);
+      await expect(download(url, { backOffMs: [], parts: new KeptParts(cache, url) })).rejects.toMatchObject({ code: 'offline' });
+      await vi.waitFor(async () => expect(await cache.get(`${url}?attune-part=0`)).not.toBeNull());
+      asked = [];
+      serve();
+    };
+
+    it('goes on where it broke off, until what is kept is cleared', async () => {
+      const { files, cache } = memory();
+      await breakOff(cache);
+      await vi.waitFor(() => expect(files.size).toBe(3));
+      const done: number[] = [];
+      expect(await download(url, { parts: new KeptParts(cache, url), onBytes: (bytes) => done.push(bytes) })).toEqual(BIG);
+      expect(asked.map(({ headers }) => headers.range)).toEqual([`bytes=${2 * MIB}-`]);
+      expect(done[0]).toBe(2 * MIB);
+      expect(files.size).toBe(4);
+      asked = [];
+      const parts = new KeptParts(cache, url);
+      expect(await download(url, { parts })).toEqual(BIG);
+      expect(asked.map(({ headers }) => headers.range)).toEqual([`bytes=${3 * MIB}-`]);
+      await parts.clear();
+      expect(files.size).toBe(0);
+    });
+
+    it('starts over where the server has another file by now', async () => {
+      const { files, cache } = memory();
+      await breakOff(cache);
+      etag = '"2"';
+      answer = (request, response) => (request.headers.range ? response.writeHead(206, { etag, 'content-range': `bytes ${2 * MIB}-${BIG.length - 1}/${BIG.length}` }).end(FILE) : response.writeHead(200, { etag, 'content-length': BIG.length }).end(BIG));
+      expect(await download(url, { ...QUICK, parts: new KeptParts(cache, url) })).toEqual(BIG);
+      expect(asked).toHaveLength(2);
+      await vi.waitFor(() => expect(files.size).toBe(4));
+    });
+
+    it('goes on after what there was room for', async () => {
+      const { cache } = memory(2);
+      await breakOff(cache);
+      expect(await download(url, { parts: new KeptParts(cache, url) })).toEqual(BIG);
+      expect(asked.map(({ headers }) => headers.range)).toEqual([`bytes=${MIB}-`]);
+    });
   });
 
   it('counts a connection that gives nothing as broken', async () => {

@@ -1,5 +1,6 @@
 import { abortError, pause, throwIfAborted } from './abort.ts';
 import { EncoderError } from './encoder.ts';
+import type { KeptParts } from './kept-parts.ts';
 
 export interface DownloadOptions {
   signal?: AbortSignal;
@@ -9,6 +10,8 @@ export interface DownloadOptions {
   backOffMs?: readonly number[];
   /** A connection that gives nothing for so long counts as broken. */
   stallMs?: number;
+  /** Where a download leaves what it has as it goes, and the next one finds it until it is cleared. */
+  parts?: KeptParts;
 }
 
 const BACK_OFF_MS = [400, 1600];
@@ -25,21 +28,26 @@ interface Received {
   total: number | null;
   /** Whether the rest can be asked for by range: the bytes received are the file's own, not a compressed form's. */
   resumable: boolean;
+  /** What the server calls the file: another name, other bytes. */
+  etag: string | null;
 }
 
 /**
  * The bytes at `url`. Tries three times on a broken connection, a stall or a 5xx answer, and goes on where it broke off
- * where the server can.
+ * where the server can: also where an earlier session broke off.
  *
  * @throws {EncoderError} `not-found` when the server has no such file (a page of HTML counts as none: hosts answer so for
  *   unknown paths); `offline` when it cannot be reached; `AbortError` when given up
  */
 export async function download(url: string, options: DownloadOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
-  const received: Received = { chunks: [], size: 0, total: null, resumable: false };
+  const { parts } = options;
+  const start = await parts?.read();
+  const received: Received = start ? { chunks: [start.bytes], size: start.bytes.length, total: start.total, resumable: true, etag: start.etag } : { chunks: [], size: 0, total: null, resumable: false, etag: null };
   const waits = options.backOffMs ?? BACK_OFF_MS;
   for (let attempt = 0; ; attempt++) {
     try {
       await receive(url, received, options);
+      await parts?.written();
       return joined(received);
     } catch (error) {
       if (options.signal?.aborted) throw abortError(options.signal);
@@ -50,7 +58,7 @@ export async function download(url: string, options: DownloadOptions = {}): Prom
   }
 }
 
-async function receive(url: string, received: Received, { signal, onBytes, stallMs = STALL_MS }: DownloadOptions): Promise<void> {
+async function receive(url: string, received: Received, { signal, onBytes, stallMs = STALL_MS, parts }: DownloadOptions): Promise<void> {
   throwIfAborted(signal);
   const stall = new AbortController();
   let timer = setTimeout(() => stall.abort(), stallMs);
@@ -59,13 +67,14 @@ async function receive(url: string, received: Received, { signal, onBytes, stall
       signal: signal ? AbortSignal.any([signal, stall.signal]) : stall.signal,
       headers: received.resumable && received.size > 0 ? { Range: `bytes=${received.size}-` } : {},
     });
-    judge(url, response, received);
+    if (!judge(url, response, received)) await parts?.clear();
     onBytes?.(received.size, received.total);
     for await (const chunk of chunksOf(response)) {
       clearTimeout(timer);
       timer = setTimeout(() => stall.abort(), stallMs);
       received.chunks.push(chunk);
       received.size += chunk.length;
+      if (received.resumable && received.etag !== null && received.total !== null) parts?.add(chunk, { total: received.total, etag: received.etag });
       onBytes?.(received.size, received.total);
     }
   } catch (error) {
@@ -77,15 +86,18 @@ async function receive(url: string, received: Received, { signal, onBytes, stall
   if (received.total !== null && received.size < received.total) throw new Interrupted(`${received.size} of ${received.total} bytes`);
 }
 
-/** Takes the answer's head: throws where it is no file, starts afresh where it is not the rest of what was received. */
-function judge(url: string, response: Response, received: Received): void {
+/**
+ * Takes the answer's head: throws where it is no file, starts afresh where it is not the rest of what was received.
+ *
+ * @returns whether it is the rest
+ */
+function judge(url: string, response: Response, received: Received): boolean {
   if (ABSENT.has(response.status)) throw new EncoderError('not-found', `${url}: expected a file, got HTTP ${response.status}`);
   const range = /^bytes (\d+)-\d+\/(\d+)$/.exec(response.headers.get('content-range') ?? '');
-  const continues = response.status === 206 && range !== null && Number(range[1]) === received.size && Number(range[2]) === received.total;
-  if (continues) return;
-  received.chunks = [];
-  received.size = 0;
-  received.resumable = false;
+  const etag = response.headers.get('etag');
+  const isSame = received.etag === null || etag === received.etag;
+  if (response.status === 206 && isSame && range !== null && Number(range[1]) === received.size && Number(range[2]) === received.total) return true;
+  Object.assign(received, { chunks: [], size: 0, resumable: false, etag: null });
   if (response.status !== 200) {
     if (response.status >= 500 || [206, 408, 416, 429].includes(response.status)) throw new Interrupted(`HTTP ${response.status}`);
     throw new EncoderError('not-found', `${url}: expected a file, got HTTP ${response.status}`);
@@ -95,6 +107,8 @@ function judge(url: string, response: Response, received: Received): void {
   const length = Number(response.headers.get('content-length') ?? NaN);
   received.total = plain && Number.isFinite(length) ? length : null;
   received.resumable = received.total !== null;
+  received.etag = etag;
+  return false;
 }
 
 async function* chunksOf(response: Response): AsyncGenerator<Uint8Array<ArrayBuffer>> {

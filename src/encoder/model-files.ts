@@ -2,6 +2,7 @@ import type { Progress } from '../domain/status.ts';
 import { abortError, throwIfAborted } from './abort.ts';
 import { download, type DownloadOptions } from './download.ts';
 import { EncoderError } from './encoder.ts';
+import { KeptParts } from './kept-parts.ts';
 import type { ModelCache } from './model-cache.ts';
 import { nodeParts } from './node-parts.ts';
 import { TotalProgress } from './total-progress.ts';
@@ -41,7 +42,7 @@ export async function fetchFiles(sources: ReadonlyMap<string, string>, { cache, 
     if (kept) progress.set(name, kept.length, kept.length);
     const onBytes = (done: number, total: number | null) => progress.set(name, done, total);
     if (!kept && keptOnly) throw new EncoderError('deferred', `${source}: expected a file that is kept here, got none`);
-    const bytes = kept ?? (await download(source, { ...rest, signal: signal ? AbortSignal.any([signal, siblings.signal]) : siblings.signal, onBytes }));
+    const bytes = kept ?? (await download(source, { ...rest, signal: signal ? AbortSignal.any([signal, siblings.signal]) : siblings.signal, onBytes, parts: new KeptParts(cache, source) }));
     if (!kept) result.fresh.set(source, bytes);
     result.files.set(name, bytes);
   };
@@ -53,6 +54,22 @@ export async function fetchFiles(sources: ReadonlyMap<string, string>, { cache, 
   }
   throwIfAborted(signal);
   return result;
+}
+
+/** Caches files that proved good in place of their parts; tells whether it did. */
+export async function keepFiles(cache: ModelCache, fresh: FetchedFiles['fresh']): Promise<boolean> {
+  await dropParts(cache, fresh.keys());
+  return cache.put(fresh);
+}
+
+/** Deletes what is kept of files, whole or in parts. */
+export async function dropFiles(cache: ModelCache, urls: readonly string[]): Promise<void> {
+  await cache.delete(urls);
+  await dropParts(cache, urls);
+}
+
+async function dropParts(cache: ModelCache, urls: Iterable<string>): Promise<void> {
+  for (const url of urls) await new KeptParts(cache, url).clear();
 }
 
 export function isUrl(source: string): boolean {

@@ -6,7 +6,7 @@ import { findModel, type FoundModel, modelPlaces, type ModelSearch } from './fin
 import type { Lexicon } from './lexicon.ts';
 import { type ModelCache, openModelCache } from './model-cache.ts';
 import { ModelEncoder } from './model-encoder.ts';
-import { fetchFiles, MODEL_FILES } from './model-files.ts';
+import { dropFiles, fetchFiles, keepFiles, MODEL_FILES } from './model-files.ts';
 import { type ModelManifest, modelManifest, verifyFiles } from './model-manifest.ts';
 import { nodeParts } from './node-parts.ts';
 import { oneAtATime } from './one-at-a-time.ts';
@@ -74,10 +74,10 @@ export async function openEncoder(options: OpenEncoderOptions = {}): Promise<Enc
         throw error;
       });
       const strict = options.catalogModel !== undefined && options.catalogModel !== found.model;
-      const kept = fresh.size === 0 || (await cache.put(fresh));
+      const kept = fresh.size === 0 || (await keepFiles(cache, fresh));
       return new ModelEncoder({ model: found.model, space: manifest.space, languages: manifest.languages, ...chosen, fetched: fresh.size > 0, kept, started, lexicon, strict });
     } catch (error) {
-      if (error instanceof EncoderError && (error.code === 'corrupt' || error.code === 'wrong-answer')) await cache.delete(sources.values());
+      if (error instanceof EncoderError && (error.code === 'corrupt' || error.code === 'wrong-answer')) await dropFiles(cache, [...sources.values()]);
       throw error;
     }
   });
@@ -89,7 +89,8 @@ export async function removeModel(options: Pick<OpenEncoderOptions, 'model' | 'b
   const assets = nodeParts() ? undefined : (options.assets ?? defaultAssets());
   const places = await modelPlaces({ ...options, assets, cache });
   const urls = places.flatMap(({ root }) => [...MODEL_FILES, MEMORY].map((file) => `${root}${file}`));
-  await cache.delete(assets === undefined ? urls : [...urls, runtimeUrl('wasm', assets), runtimeUrl('webgpu', assets)]);
+  if (assets !== undefined) urls.push(runtimeUrl('wasm', assets), runtimeUrl('webgpu', assets));
+  await dropFiles(cache, urls);
 }
 
 /** Beside the model's files in the cache: what was measured of its backends. */
@@ -123,7 +124,7 @@ async function runtimeOf(backend: WebBackend, assets: string, options: OpenEncod
   const url = runtimeNeeded(backend, assets);
   if (!url) return undefined;
   const { files, fresh } = await fetchFiles(new Map([[backend, url]]), { ...options, onProgress: undefined, cache });
-  await cache.put(fresh);
+  await keepFiles(cache, fresh);
   return files.get(backend);
 }
 
