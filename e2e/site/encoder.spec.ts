@@ -39,6 +39,31 @@ test('a search fetches the encoder from this site alone, and the list takes it i
   expect(await page.evaluate(async () => (await (await caches.open('attune-models')).keys()).length)).toBe(0);
 });
 
+test('no encoder can be chosen, is remembered, and the search says so', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await open(page, '#/speed');
+  const tiers = page.getByRole('group', { name: 'What reads your texts' });
+  await tiers.getByRole('radio', { name: 'None' }).click();
+  await page.reload();
+  await expect(tiers.getByRole('radio', { name: 'None' })).toBeChecked();
+  await search(page, 'a whale');
+  await expect(page.getByText('no encoder is chosen')).toBeVisible();
+  expect(asked.filter((path) => /\/(models|ort)\//.test(path))).toEqual([]);
+  await page.getByRole('link', { name: 'Choose one' }).click();
+  await tiers.getByRole('radio', { name: 'Small' }).click();
+  await ready(page);
+});
+
+test('a search in a language that the encoder does not know says so', async ({ page }) => {
+  await open(page);
+  await search(page, 'der Mann und das Meer');
+  await ready(page);
+  await expect(page.getByText('The encoder does not know the language of your search (German)')).toBeVisible();
+  await visit(page, '#/speed');
+  await expect(page.locator('attune-status-panel')).toContainText('It does not know the language of 1 text of your history (German)');
+});
+
 test('a connection that saves data waits for a word', async ({ page }) => {
   await page.route('**/assets/worker-*.js', async (route) => {
     const response = await route.fetch();

@@ -118,6 +118,20 @@ describe('another encoder', () => {
   });
 });
 
+it('texts that a closed tab left are embedded in the next one, those that it embedded are not', async () => {
+  const store = await openStore({ memory: true });
+  const asked: string[][] = [];
+  // A tab that is closed says nothing: it stops in the middle.
+  const stuck = { ...topicEncoder(asked), encode: async (texts: readonly string[]) => (asked.length === 0 ? topicEncoder(asked).encode(texts) : new Promise<never>(() => undefined)) };
+  const closed = new Engine(engineParts({ openStore: async () => store, encoder: encoderParts(async () => stuck) }));
+  await closed.observe(Array.from({ length: 40 }, (_, i) => search(`empire ${i}`)));
+  await vi.waitFor(async () => expect((await closed.status()).encoder.waiting).toBe(8));
+  asked.length = 0;
+  const next = new Engine(engineParts({ openStore: async () => store, encoder: encoderParts(async () => topicEncoder(asked)) }));
+  await vi.waitFor(async () => expect((await next.status()).encoder).toMatchObject({ state: 'ready', waiting: 0 }));
+  expect(asked.flat()).toEqual(Array.from({ length: 8 }, (_, i) => `empire ${i}`));
+});
+
 describe('languages', () => {
   it('that the encoder does not know are counted, once it is there', async () => {
     const engine = new Engine(engineParts());

@@ -9,6 +9,7 @@ import { hrefOf } from './routes.ts';
 
 /** Whether the list beside a search takes it into account, and what there is to do where it does not. */
 export function searchMeaning(text: string, encoder: EncoderStatus, format: Format, load: () => void): TemplateResult | typeof nothing {
+  if (encoder.tier === 'none') return html`<p>${msg('This list does not take your search into account: no encoder is chosen.', { id: 'shop.search.no-encoder' })} <a href=${hrefOf({ page: 'speed' })}>${msg('Choose one', { id: 'shop.search.choose' })}</a></p>`;
   switch (encoder.state) {
     case 'ready': {
       const language = languageOf(text);

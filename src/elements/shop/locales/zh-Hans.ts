@@ -50,6 +50,8 @@ export const templates: LocaleModule['templates'] = {
   'shop.search.failed': '搜索没有完成。推荐仍然可用。',
   'shop.search.again': '再搜一次',
   'shop.search.none': str`没有书含有“${0}”这些字。`,
+  'shop.search.no-encoder': '这个列表没有考虑你的搜索：没有选择编码器。',
+  'shop.search.choose': '选择编码器',
   'shop.search.unknown-language': str`编码器不懂这次搜索的语言（${0}），因此这个列表只能大致参考。`,
   'shop.search.meaning': '这份单子已考虑你的搜索，每张卡片会说明理由。',
   'shop.search.loading': '编码器就位后，这份单子便会考虑你的搜索。',
