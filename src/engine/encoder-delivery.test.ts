@@ -113,6 +113,16 @@ describe('another encoder', () => {
     }
   });
 
+  it('is the last of several choices, however fast they follow', async () => {
+    const slow = { ...topicEncoder(), close: () => new Promise<void>((resolve) => setTimeout(resolve, 20)) };
+    const engine = new Engine(engineParts({ encoder: encoderParts(async () => slow) }));
+    await engine.loadEncoder();
+    await Promise.all(['full', 'test/topics', 'none', 'test/topics'].map((choice) => engine.useEncoder(choice)));
+    expect((await engine.status()).encoder.model).toBe('test/topics');
+    await Promise.all([engine.useEncoder('full'), engine.useEncoder('none')]);
+    expect((await engine.status()).encoder.tier).toBe('none');
+  });
+
   it.each([null, 7, ''])('is refused as %j', async (choice) => {
     await expect(new Engine(engineParts()).useEncoder(choice as string)).rejects.toThrow('useEncoder: expected none, embedded, full');
   });

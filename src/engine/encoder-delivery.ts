@@ -15,6 +15,8 @@ export class EncoderDelivery {
   #catalog: () => Promise<Catalog>;
   #book: HistoryBook;
   #problems: ProblemList;
+  /** Changes of the encoder, one after the other: the last choice wins. */
+  #changing: Promise<unknown> = Promise.resolve();
 
   constructor({ encoder, otherEncoder }: Pick<EngineParts, 'encoder' | 'otherEncoder'>, catalog: () => Promise<Catalog>, book: HistoryBook, problems: ProblemList, changed: () => void) {
     this.#page = encoder;
@@ -33,18 +35,28 @@ export class EncoderDelivery {
   }
 
   /** @param choice as EncoderChoice: a tier, or the id of a model */
-  async use(choice: string): Promise<void> {
+  use(choice: string): Promise<void> {
     const encoder = chosenEncoder(choice);
-    await this.#use(encoder);
-    await this.#book.rememberEncoder({ chosen: this.host.model === this.#pageModel ? undefined : { insteadOf: this.#pageModel, encoder } });
+    return this.#inTurn(async () => {
+      await this.#use(encoder);
+      await this.#book.rememberEncoder({ chosen: this.host.model === this.#pageModel ? undefined : { insteadOf: this.#pageModel, encoder } });
+    });
   }
 
   /** Stops the encoder and deletes what is kept of it. */
-  async remove(): Promise<void> {
-    const { model } = this.host;
-    await this.host.remove();
-    this.#problems.clear('encoder');
-    if (model !== null) await this.#book.rememberEncoder({ kept: undefined, removed: model });
+  remove(): Promise<void> {
+    return this.#inTurn(async () => {
+      const { model } = this.host;
+      await this.host.remove();
+      this.#problems.clear('encoder');
+      if (model !== null) await this.#book.rememberEncoder({ kept: undefined, removed: model });
+    });
+  }
+
+  #inTurn(change: () => Promise<void>): Promise<void> {
+    const turn = this.#changing.then(change);
+    this.#changing = turn.catch(() => undefined);
+    return turn;
   }
 
   get #pageModel(): string | null {

@@ -406,6 +406,7 @@ describe('status and changes', () => {
     await engine.close();
     await expect(pending).rejects.toMatchObject({ name: 'ClosedError' });
     await expect(engine.history()).rejects.toMatchObject({ name: 'ClosedError' });
+    await expect(engine.useEncoder('none')).rejects.toMatchObject({ name: 'ClosedError' });
     await engine.close();
   });
 });

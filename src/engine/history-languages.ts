@@ -1,10 +1,10 @@
-import type { Item, ItemId } from '../domain/item.ts';
+import type { Item } from '../domain/item.ts';
 import type { UnreadTexts } from '../domain/status.ts';
 import { languageOf } from '../domain/text-language.ts';
 
-/** Tells which texts are in a language that the encoder does not know; each text is looked at once. */
+/** Tells which texts are in a language that the encoder does not know; each is looked at once, and leaves no trace once it is forgotten. */
 export class HistoryLanguages {
-  #known = new Map<ItemId, string | null>();
+  #known = new WeakMap<Item, string | null>();
 
   /** How many of `items` are certainly in which other language than `languages`, most first; none where those are not known. */
   unread(items: readonly Item[], languages: readonly string[]): UnreadTexts[] {
@@ -17,9 +17,9 @@ export class HistoryLanguages {
     return [...texts].map(([language, count]) => ({ language, texts: count })).sort((a, b) => b.texts - a.texts);
   }
 
-  #languageOf({ id, title, text = '' }: Item): string | null {
-    let language = this.#known.get(id);
-    if (language === undefined) this.#known.set(id, (language = languageOf(`${title} ${text}`)));
+  #languageOf(item: Item): string | null {
+    let language = this.#known.get(item);
+    if (language === undefined) this.#known.set(item, (language = languageOf(`${item.title} ${item.text ?? ''}`)));
     return language;
   }
 }
