@@ -146,6 +146,17 @@ describe('download', () => {
       await vi.waitFor(() => expect(files.size).toBe(4));
     });
 
+    it.each([['head', 'not JSON'], ['head', '{"total":"many"}'], ['0', 'half a part']])('starts over where what is kept is damaged: %s %s', async (part, content) => {
+      const { files, cache } = memory();
+      await breakOff(cache);
+      files.set(`${url}?attune-part=${part}`, new TextEncoder().encode(content));
+      const parts = new KeptParts(cache, url);
+      expect(await download(url, { parts })).toEqual(BIG);
+      expect(asked.map(({ headers }) => headers.range)).toEqual([undefined]);
+      await parts.clear();
+      expect(files.size).toBe(0);
+    });
+
     it('goes on after what there was room for', async () => {
       const { cache } = memory(2);
       await breakOff(cache);

@@ -31,17 +31,17 @@ export class KeptParts {
     this.#url = url;
   }
 
-  /** What is kept; null where there is nothing. */
+  /** What is kept; null where there is nothing, or what is there is damaged. */
   async read(): Promise<KeptStart | null> {
-    const head = await this.#cache.get(this.#name('head'));
-    if (!head) return null;
-    const identity = JSON.parse(new TextDecoder().decode(head)) as FileIdentity;
+    const identity = identityOf(await this.#cache.get(this.#name('head')));
+    if (!identity) return null;
     const parts: Uint8Array[] = [];
     for (let part = await this.#cache.get(this.#name(0)); part; part = await this.#cache.get(this.#name(parts.length))) parts.push(part);
+    if (parts.length === 0 || parts.length * PART_BYTES >= identity.total || parts.some(({ length }) => length !== PART_BYTES)) return null;
     const bytes = new Uint8Array(parts.length * PART_BYTES);
     parts.forEach((part, n) => bytes.set(part, n * PART_BYTES));
     this.#count = parts.length;
-    return parts.length === 0 ? null : { ...identity, bytes };
+    return { ...identity, bytes };
   }
 
   /** Takes the next bytes of the file; what fills a part is written while the download goes on. */
@@ -78,5 +78,14 @@ export class KeptParts {
 
   #name(part: number | 'head'): string {
     return `${this.#url}?attune-part=${part}`;
+  }
+}
+
+function identityOf(head: Uint8Array | null): FileIdentity | null {
+  try {
+    const { total, etag } = JSON.parse(new TextDecoder().decode(head ?? undefined)) as Partial<FileIdentity>;
+    return typeof total === 'number' && typeof etag === 'string' ? { total, etag } : null;
+  } catch {
+    return null;
   }
 }
