@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { isUnparted, languageOf } from './text-language.ts';
 
@@ -8,6 +9,7 @@ describe('the language of a text', () => {
     ['Python 数据分析从入门到精通', 'zh'],
     ['吾輩は猫である', 'ja'],
     ['ノルウェイの森', 'ja'],
+    ['优の良品芒果干', 'zh'],
     ['토지는 어디에 있는가', 'ko'],
     ['สี่แผ่นดิน', 'th'],
     ['Οδύσσεια του Ομήρου', 'el'],
@@ -31,6 +33,16 @@ describe('the language of a text', () => {
     expect(languageOf('der der der Zauberberg')).toBeNull();
     expect(languageOf('in the Stadt der und')).toBeNull();
   });
+});
+
+const TITLES = ['office', 'hackernews'].map((set) => `../shared/datasets/${set}/items.jsonl`);
+const HERE = TITLES.every((file) => existsSync(file));
+
+it.skipIf(!HERE)(`takes no more than 25 of 23,559 English titles for another language${HERE ? '' : ' (not run: ../shared/datasets is absent)'}`, () => {
+  const titles = TITLES.flatMap((file) => readFileSync(file, 'utf8').trimEnd().split('\n').map((line) => (JSON.parse(line) as { title: string }).title));
+  const others = titles.filter((title) => ![null, 'en'].includes(languageOf(title)));
+  expect(titles).toHaveLength(23_559);
+  expect(others.length).toBeLessThanOrEqual(25);
 });
 
 it('knows which languages part no words', () => {

@@ -20,7 +20,8 @@ const SCRIPTS: readonly [RegExp, string][] = [
 const LETTER = /\p{L}/gu;
 const LATIN = /\p{Script=Latin}/gu;
 const HAN = /\p{Script=Han}/gu;
-const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/gu;
+/** Without の, which decorates Chinese names as well. */
+const KANA = /(?!の)[\p{Script=Hiragana}\p{Script=Katakana}]/gu;
 
 /** Words of two letters and more that hold sentences together. Those of several languages are listed in each. */
 const FUNCTION_WORDS: Readonly<Record<string, string>> = {
@@ -62,8 +63,8 @@ export function languageOf(text: string): string | null {
   const letters = count(text, LETTER);
   if (letters === 0) return null;
   const most = (share: number) => share * 2 > letters;
-  const [han, kana] = [count(text, HAN), count(text, KANA)];
-  if (most(han + kana)) return kana > 0 ? 'ja' : 'zh';
+  const kana = count(text, KANA);
+  if (most(count(text, HAN) + kana)) return kana > 0 ? 'ja' : 'zh';
   if (most(count(text, LATIN))) return languageOfWords(text);
   return SCRIPTS.find(([script]) => most(count(text, script)))?.[1] ?? null;
 }
