@@ -17,7 +17,7 @@ import type { Step } from './timeline.ts';
 import { troubles } from './troubles.ts';
 
 /** What the panel leaves room for before anything is known: nothing of it is seen. */
-const UNKNOWN: Status = { state: 'opening', catalog: null, encoder: { state: 'absent', tier: 'none', model: '\u00a0', waiting: 0 }, kernels: null, store: { kind: 'indexeddb', events: 0, paused: false }, timings: {}, problems: [] };
+const UNKNOWN: Status = { state: 'opening', catalog: null, encoder: { state: 'absent', tier: 'embedded', model: '\u00a0', waiting: 0 }, kernels: null, store: { kind: 'indexeddb', events: 0, paused: false }, timings: {}, problems: [] };
 /** Steps of the usual list, whose lanes stand there before it is made. */
 const USUAL_STEPS: Step[] = ['score', 'diversify', 'weigh', 'other'].map((name) => ({ name, ms: 0, from: 0, share: 0 }));
 
