@@ -67,7 +67,8 @@ async function receive(url: string, received: Received, { signal, onBytes, stall
       signal: signal ? AbortSignal.any([signal, stall.signal]) : stall.signal,
       headers: received.resumable && received.size > 0 ? { Range: `bytes=${received.size}-` } : {},
     });
-    if (!judge(url, response, received)) await parts?.clear();
+    const before = received.size;
+    if (!judge(url, response, received) && before > 0) await parts?.clear();
     onBytes?.(received.size, received.total);
     for await (const chunk of chunksOf(response)) {
       clearTimeout(timer);

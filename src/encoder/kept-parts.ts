@@ -33,11 +33,15 @@ export class KeptParts {
 
   /** What is kept; null where there is nothing, or what is there is damaged. */
   async read(): Promise<KeptStart | null> {
-    const identity = identityOf(await this.#cache.get(this.#name('head')));
-    if (!identity) return null;
+    const head = await this.#cache.get(this.#name('head'));
+    if (!head) return null;
+    const identity = identityOf(head);
     const parts: Uint8Array[] = [];
     for (let part = await this.#cache.get(this.#name(0)); part; part = await this.#cache.get(this.#name(parts.length))) parts.push(part);
-    if (parts.length === 0 || parts.length * PART_BYTES >= identity.total || parts.some(({ length }) => length !== PART_BYTES)) return null;
+    if (!identity || parts.length === 0 || parts.length * PART_BYTES >= identity.total || parts.some(({ length }) => length !== PART_BYTES)) {
+      await this.clear(); // New parts must not be followed by old ones.
+      return null;
+    }
     const bytes = new Uint8Array(parts.length * PART_BYTES);
     parts.forEach((part, n) => bytes.set(part, n * PART_BYTES));
     this.#count = parts.length;
@@ -81,9 +85,9 @@ export class KeptParts {
   }
 }
 
-function identityOf(head: Uint8Array | null): FileIdentity | null {
+function identityOf(head: Uint8Array): FileIdentity | null {
   try {
-    const { total, etag } = JSON.parse(new TextDecoder().decode(head ?? undefined)) as Partial<FileIdentity>;
+    const { total, etag } = JSON.parse(new TextDecoder().decode(head)) as Partial<FileIdentity>;
     return typeof total === 'number' && typeof etag === 'string' ? { total, etag } : null;
   } catch {
     return null;
