@@ -45,6 +45,7 @@ test('no encoder can be chosen, is remembered, and the search says so', async ({
   await open(page, '#/speed');
   const tiers = page.getByRole('group', { name: 'What reads your texts' });
   await tiers.getByRole('radio', { name: 'None' }).click();
+  await expect(page.locator('attune-status-panel')).toContainText('nothing reads your searches and comments');
   await page.reload();
   await expect(tiers.getByRole('radio', { name: 'None' })).toBeChecked();
   await search(page, 'a whale');

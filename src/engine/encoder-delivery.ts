@@ -38,8 +38,9 @@ export class EncoderDelivery {
   use(choice: string): Promise<void> {
     const encoder = chosenEncoder(choice);
     return this.#inTurn(async () => {
+      // First, so that what the status shows is what the next session finds.
+      await this.#book.rememberEncoder({ chosen: (encoder?.model ?? null) === this.#pageModel ? undefined : { insteadOf: this.#pageModel, encoder } });
       await this.#use(encoder);
-      await this.#book.rememberEncoder({ chosen: this.host.model === this.#pageModel ? undefined : { insteadOf: this.#pageModel, encoder } });
     });
   }
 
