@@ -17,7 +17,7 @@ from train import train
 from vocabulary import write_tokenizer
 
 ROOT = Path(__file__).parents[2]
-STEPS = 9_000
+STEPS = 11_000
 
 
 def main() -> None:

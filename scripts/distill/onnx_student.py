@@ -127,6 +127,6 @@ def embed(g: Graph, state: dict[str, torch.Tensor]) -> str:
 
 
 def export(cache: Path, out: Path) -> None:
-    state = torch.load(cache / 'student.pt')['model']
+    state = torch.load(cache / 'weights.pt')
     (out / 'onnx').mkdir(parents=True, exist_ok=True)
     onnx.save(build(state), out / 'onnx/model_quantized.onnx')
