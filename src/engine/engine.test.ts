@@ -221,6 +221,14 @@ describe('explain and attention', () => {
     expect(told.without!.relevanceRank).toBeGreaterThan(1);
   });
 
+  it('say where words and characters spoke in place of the model', async () => {
+    const engine = engineOf({ openCatalog: async () => topicCatalog(topicItems(), 'lexical-8-00000000') });
+    await engine.observe([{ kind: 'like', item: 'i0' }]);
+    const { recommendations: [first] } = await engine.recommend();
+    expect(first.because).toMatchObject({ kind: 'events', lexical: true });
+    expect((await engine.explain(first.id)).lexical).toBe(true);
+  });
+
   it('refuse an item that the catalog lacks', async () => {
     await expect(engineOf().explain('nowhere')).rejects.toThrow('expected an item of the catalog, got "nowhere"');
   });
