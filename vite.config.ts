@@ -1,6 +1,7 @@
 import { chmodSync } from 'node:fs';
 import { defineConfig, type UserConfig } from 'vite';
 import type { ViteUserConfig } from 'vitest/config';
+import { assemblyScript } from './scripts/assembly-script.ts';
 import { encoderAssets } from './scripts/encoder-assets.ts';
 
 const TARGET = 'es2023';
@@ -8,7 +9,7 @@ const TARGET = 'es2023';
 const PEERS = /^(lit|@lit\/|comlink|idb)/;
 
 const site: UserConfig = {
-  plugins: [encoderAssets()],
+  plugins: [assemblyScript(), encoderAssets()],
   // Named, or Vite would look for dependencies in every page of the tests too.
   optimizeDeps: { entries: ['index.html', 'src/engine/worker.ts', ...(process.env.E2E ? ['e2e/rooms/*.html'] : [])] },
   build: { target: TARGET, outDir: 'dist/site', emptyOutDir: true },
@@ -16,13 +17,13 @@ const site: UserConfig = {
 
 /** One script that a shop page names; the worker and the encoder are lazy siblings. */
 const widget: UserConfig = {
-  plugins: [encoderAssets()],
+  plugins: [assemblyScript(), encoderAssets()],
   publicDir: false,
   build: { target: TARGET, outDir: 'dist/widget', emptyOutDir: true, lib: { entry: 'src/entrypoints/widget.ts', formats: ['es'], fileName: 'attune' } },
 };
 
 const library: UserConfig = {
-  plugins: [encoderAssets()],
+  plugins: [assemblyScript(), encoderAssets()],
   publicDir: false,
   build: {
     target: TARGET,
@@ -35,7 +36,7 @@ const library: UserConfig = {
 
 const cli: UserConfig = {
   publicDir: false,
-  plugins: [{ name: 'executable', writeBundle: () => chmodSync('dist/cli/attune.js', 0o755) }],
+  plugins: [assemblyScript(), { name: 'executable', writeBundle: () => chmodSync('dist/cli/attune.js', 0o755) }],
   build: { target: 'node20', ssr: 'src/entrypoints/cli/main.ts', outDir: 'dist/cli', emptyOutDir: true, rolldownOptions: { output: { entryFileNames: 'attune.js', banner: '#!/usr/bin/env node' } } },
 };
 
@@ -44,7 +45,7 @@ const BUILDS: Record<string, UserConfig> = { widget, library, cli };
 export default defineConfig(({ mode }): ViteUserConfig => ({
   base: './',
   server: { hmr: process.env.E2E ? false : undefined },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [assemblyScript()] },
   test: { include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'], testTimeout: 30_000 },
   ...(BUILDS[mode] ?? site),
 }));

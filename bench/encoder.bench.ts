@@ -3,7 +3,8 @@ import { test } from '@playwright/test';
 import { EMBEDDED_MODEL, FULL_MODEL } from '../src/encoder/known-models.ts';
 import { openEncoder } from '../src/encoder/open-encoder.ts';
 import { TEXTS } from '../e2e/rooms/encoder-texts.ts';
-import { type Figures, median, report } from './figures.ts';
+import { type Figures, report } from './figures.ts';
+import { median } from './median.ts';
 
 const SHARED = '../shared/models';
 /** The embedded encoder beside its teacher's q8, in turns and in one run, so that a noisy machine is unfair to neither. */

@@ -9,7 +9,3 @@ export function report(name: string, rows: Figures): void {
   const file = process.env.BENCH_JSON;
   if (file) writeFileSync(file, `${JSON.stringify({ ...(existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, Figures>) : {}), [name]: rows }, null, 2)}\n`);
 }
-
-export function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
-}

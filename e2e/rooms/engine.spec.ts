@@ -63,7 +63,7 @@ test('GPU and CPU give the same list, weights and reasons', async ({ page }) => 
 test('a software adapter is not used unless forced, and the status says why', async ({ page }) => {
   await open(page);
   await ids(page);
-  expect((await page.evaluate(() => window.attune.status())).kernels).toMatchObject({ name: 'plain', choice: 'auto', reason: 'software-adapter' });
+  expect((await page.evaluate(() => window.attune.status())).kernels).toMatchObject({ name: 'simd', choice: 'auto', reason: 'software-adapter' });
 });
 
 test('without WebGPU the CPU ranks', async ({ page }) => {
@@ -73,7 +73,7 @@ test('without WebGPU the CPU ranks', async ({ page }) => {
   });
   await open(page, { kernels: 'gpu' });
   expect(await ids(page)).toHaveLength(8);
-  expect((await page.evaluate(() => window.attune.status())).kernels).toMatchObject({ name: 'plain', reason: 'no-webgpu' });
+  expect((await page.evaluate(() => window.attune.status())).kernels).toMatchObject({ name: 'simd', reason: 'no-webgpu' });
 });
 
 test('a reload shows the last list at once and keeps the history', async ({ page }) => {
@@ -115,7 +115,7 @@ test('the device lost in the middle gives the same list', async ({ page, browser
   await expect.poll(async () => {
     const { kernels } = await page.evaluate(() => window.attune.status());
     return `${kernels?.name} ${kernels?.reason}`;
-  }).toMatch(/^(gpu forced|plain device-lost)$/);
+  }).toMatch(/^(gpu forced|simd device-lost)$/);
   expect(await ids(page)).toEqual(before);
 });
 

@@ -41,6 +41,13 @@ test('GPU and plain kernels agree on every case in many shards and grids of two 
   expectAgreement(await page.evaluate(async ({ cases }) => (await import(cases)).runCases({ shardBytes: 65_536, groupsPerDimension: 8 }), MODULES));
 });
 
+test('SIMD and plain kernels agree on every case, in the page', async ({ page }) => {
+  const { faults, cases, dispatches } = await page.evaluate(async ({ cases }) => (await import(cases)).runSimdCases() as Promise<CasesReport>, MODULES);
+  expect(faults).toEqual([]);
+  expect(cases).toBeGreaterThan(40);
+  expect(dispatches).toBe(0);
+});
+
 test('the device keeps to WebGPU\'s default limits', async ({ page }) => {
   const asked = await page.evaluate(async ({ gpu }) => {
     const request = GPUAdapter.prototype.requestDevice;
@@ -118,26 +125,26 @@ async function choose(page: Page, choice: string) {
 test('each choice of kernels says what runs and why', async ({ page }) => {
   expect(await choose(page, 'gpu')).toMatchObject({ name: 'gpu', reason: 'forced', ran: true, hasAdapter: true });
   expect(await choose(page, 'plain')).toEqual({ name: 'plain', reason: 'forced', fallback: false, ran: false, hasAdapter: false, detail: null });
-  expect(await choose(page, 'simd')).toMatchObject({ name: 'plain', reason: 'not-built' });
+  expect(await choose(page, 'simd')).toEqual({ name: 'simd', reason: 'forced', fallback: false, ran: false, hasAdapter: false, detail: null });
   const software = await page.evaluate(async () => (await navigator.gpu.requestAdapter())!.info.isFallbackAdapter);
-  expect(await choose(page, 'auto')).toMatchObject(software ? { name: 'plain', reason: 'software-adapter' } : { name: 'gpu', reason: 'adapter-found' });
+  expect(await choose(page, 'auto')).toMatchObject(software ? { name: 'simd', reason: 'software-adapter' } : { name: 'gpu', reason: 'adapter-found' });
 });
 
-test('no WebGPU, no adapter, a refused or silent device and a GPU that computes wrongly each give plain kernels and their reason', async ({ page }) => {
+test('no WebGPU, no adapter, a refused or silent device and a GPU that computes wrongly each give SIMD kernels and their reason', async ({ page }) => {
   await page.evaluate(() => {
     GPUAdapter.prototype.requestDevice = () => Promise.reject(new DOMException('not today', 'OperationError'));
   });
-  expect(await choose(page, 'gpu')).toMatchObject({ name: 'plain', reason: 'device-refused', detail: expect.stringContaining('not today') });
+  expect(await choose(page, 'gpu')).toMatchObject({ name: 'simd', reason: 'device-refused', detail: expect.stringContaining('not today') });
   await page.evaluate(() => {
     GPUAdapter.prototype.requestDevice = () => new Promise(() => undefined);
   });
-  expect(await choose(page, 'gpu')).toMatchObject({ name: 'plain', reason: 'device-refused', detail: expect.stringContaining('got no answer') });
+  expect(await choose(page, 'gpu')).toMatchObject({ name: 'simd', reason: 'device-refused', detail: expect.stringContaining('got no answer') });
   await page.evaluate(() => {
     GPU.prototype.requestAdapter = () => Promise.resolve(null);
   });
-  expect(await choose(page, 'gpu')).toMatchObject({ name: 'plain', reason: 'no-adapter' });
+  expect(await choose(page, 'gpu')).toMatchObject({ name: 'simd', reason: 'no-adapter' });
   await page.evaluate(() => Object.defineProperty(navigator, 'gpu', { value: undefined }));
-  expect(await choose(page, 'gpu')).toMatchObject({ name: 'plain', reason: 'no-webgpu' });
+  expect(await choose(page, 'gpu')).toMatchObject({ name: 'simd', reason: 'no-webgpu' });
 
   await page.goto('/e2e/rooms/blank.html');
   await page.evaluate(() => {
@@ -146,7 +153,7 @@ test('no WebGPU, no adapter, a refused or silent device and a GPU that computes 
       return create.call(this, { ...descriptor, code: descriptor.code.replace('request.temperature[0] *', '1.001 * request.temperature[0] *') });
     };
   });
-  expect(await choose(page, 'gpu')).toMatchObject({ name: 'plain', reason: 'self-test-failed', detail: expect.stringContaining('expected the scores of the plain kernels') });
+  expect(await choose(page, 'gpu')).toMatchObject({ name: 'simd', reason: 'self-test-failed', detail: expect.stringContaining('expected the scores of the plain kernels') });
 });
 
 test('a lost device rejects with DeviceLostError, and kernels chosen anew give the same list', async ({ playwright, launchOptions, baseURL }) => {

@@ -13,7 +13,8 @@ export type KernelReason =
   | 'device-lost'
   | 'device-refused'
   | 'self-test-failed'
-  | 'not-built';
+  | 'no-simd'
+  | 'no-room';
 
 /** A trouble that the user can see; an element makes the sentence. */
 export interface Problem {

@@ -4,7 +4,7 @@ import type { CSSResultGroup, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import type { Recommender } from '../domain/recommender.ts';
-import type { Change, KernelChoice, Status } from '../domain/status.ts';
+import { type Change, KERNEL_CHOICES, type KernelChoice, type Status } from '../domain/status.ts';
 import { AttuneElement } from './attune-element.ts';
 import { DownloadRate } from './download-rate.ts';
 import { encoderSection } from './encoder-section.ts';
@@ -36,8 +36,6 @@ export class AttuneStatusPanel extends AttuneElement {
   /** Text of the heading; an empty one hides it. */
   @property() heading: string | null = null;
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
-  /** Offers the SIMD kernels too, where they are part of the build. */
-  @property({ type: Boolean }) simd = false;
 
   @state() private status: Status | null = null;
   @state() private failed = false;
@@ -88,14 +86,13 @@ export class AttuneStatusPanel extends AttuneElement {
   }
 
   #kernels({ kernels }: Status): TemplateResult {
-    const choices: KernelChoice[] = this.simd ? ['auto', 'gpu', 'simd', 'plain'] : ['auto', 'gpu', 'plain'];
     return html`
       <div class="part" part="kernels">
         <p class="sub">${msg('Ranking', { id: 'status.ranking' })}</p>
         <p class="fact">${kernels ? [kernelsLabel(kernels.name), adapterLine(kernels)].filter(Boolean).join(' · ') : '\u00a0'}</p>
         <fieldset class="choices" aria-busy=${this.changing !== null}>
           <legend class="unseen">${msg('What does the ranking', { id: 'status.choice' })}</legend>
-          ${choices.map((choice) => html`<label><input type="radio" name="kernels" value=${choice} .checked=${(this.changing ?? kernels?.choice ?? 'auto') === choice} @change=${() => void this.#choose(choice)} />${kernelsLabel(choice)}</label>`)}
+          ${KERNEL_CHOICES.map((choice) => html`<label><input type="radio" name="kernels" value=${choice} .checked=${(this.changing ?? kernels?.choice ?? 'auto') === choice} @change=${() => void this.#choose(choice)} />${kernelsLabel(choice)}</label>`)}
         </fieldset>
         <p class="muted because" role="status">${this.#because(kernels)}</p>
       </div>

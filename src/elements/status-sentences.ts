@@ -34,8 +34,10 @@ export function kernelsReason(reason: KernelReason): string {
       return msg('The graphics processor went away, so the processor took over. The lists are the same.', { id: 'reason.device-lost' });
     case 'device-refused':
       return msg('The browser refused access to the graphics processor, so the processor does the ranking. The lists are the same.', { id: 'reason.device-refused' });
-    case 'not-built':
-      return msg('The kernels that were asked for are not part of this build, so the processor does the ranking.', { id: 'reason.not-built' });
+    case 'no-simd':
+      return msg('WebAssembly with SIMD is not available here, so slower kernels do the ranking. The lists are the same.', { id: 'reason.no-simd' });
+    case 'no-room':
+      return msg('There was too little memory for the fast kernels, so slower ones do the ranking. The lists are the same.', { id: 'reason.no-room' });
     case 'self-test-failed':
       return msg('The graphics processor failed the known-answer test, so its results are not trusted and the processor does the ranking.', { id: 'reason.self-test-failed' });
   }

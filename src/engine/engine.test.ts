@@ -261,7 +261,7 @@ describe('kernels', () => {
           gone('unknown');
           throw new DeviceLostError('gone');
         };
-        return { rows: resident.rows, dimension: resident.dimension, rank: fail, scores: fail, weigh: fail, release: () => undefined };
+        return { rows: resident.rows, dimension: resident.dimension, rank: fail, scores: fail, weigh: fail, forget: () => undefined, release: () => undefined };
       },
       close: () => undefined,
     };
@@ -271,7 +271,7 @@ describe('kernels', () => {
     let opened = 0;
     const engine = engineOf({
       ...popular,
-      chooseKernels: async (choice) => (choice !== 'plain' && opened++ < times ? { kernels: losing(), reason: 'adapter-found' } : { kernels: openPlainKernels(), reason: 'forced' }),
+      chooseKernels: async (choice) => (choice === 'auto' && opened++ < times ? { kernels: losing(), reason: 'adapter-found' } : { kernels: openPlainKernels(), reason: 'forced' }),
     });
     await engine.observe([{ kind: 'like', item: 'i1' }]);
     const { recommendations } = await engine.recommend();

@@ -224,6 +224,7 @@ export class Engine implements Recommender {
   async #forgotten(filter: EventFilter): Promise<number> {
     const gone = await this.#book.forget(filter);
     this.#ready?.keys.keepOnly(this.#book.events);
+    this.#ready?.kernels.forget();
     if (gone > 0) this.#historyWritten();
     return gone;
   }
@@ -239,8 +240,9 @@ export class Engine implements Recommender {
 
   async #changedElsewhere(): Promise<void> {
     if (this.#ready) {
-      const { keys, queue, catalog } = this.#ready;
+      const { keys, queue, catalog, kernels } = this.#ready;
       keys.keepOnly(this.#book.events);
+      kernels.forget();
       await queue.recall(catalog.vectors.spaces, catalog.vectors.dimension);
       queue.start();
     }

@@ -75,7 +75,7 @@ describe('given up midway', () => {
   });
 
   it('while the kernels rank: the caller does not wait for them', async () => {
-    const stuck: Kernels = { ...openPlainKernels(), name: 'gpu', load: async (vectors) => ({ ...(await openPlainKernels().load(vectors)), rows: vectors.rows, dimension: vectors.dimension, rank: never, scores: never, weigh: never, release: () => undefined }) };
+    const stuck: Kernels = { ...openPlainKernels(), name: 'gpu', load: async (vectors) => ({ ...(await openPlainKernels().load(vectors)), rows: vectors.rows, dimension: vectors.dimension, rank: never, scores: never, weigh: never, forget: () => undefined, release: () => undefined }) };
     const engine = new Engine(engineParts({ chooseKernels: async () => ({ kernels: stuck, reason: 'forced' }) }));
     for (const name of ['recommend', 'rank', 'explain', 'attention']) expect(await givenUp((options) => READS[name](engine, options)), name).toBe('AbortError');
   });

@@ -1,10 +1,13 @@
 import type { QuantisedMatrix } from '../domain/matrix.ts';
 import type { KernelChoice, KernelReason, Status } from '../domain/status.ts';
-import { KernelError } from '../kernels/gpu/gpu-errors.ts';
-import { DeviceLostError, type Kernels, type ResidentCatalog } from '../kernels/kernels.ts';
+import { DeviceLostError, KernelError, type Kernels, type ResidentCatalog } from '../kernels/kernels.ts';
 import { orGivenUp } from './or-given-up.ts';
 
 export type ChooseKernels = (choice: KernelChoice, signal?: AbortSignal) => Promise<{ kernels: Kernels; reason: KernelReason; detail?: string }>;
+
+/** What runs in place of kernels that cannot, and why. */
+const NEXT = { gpu: 'simd', simd: 'plain' } as const;
+const REFUSED = { gpu: 'device-refused', simd: 'no-room' } as const;
 
 interface Loaded {
   kernels: Kernels;
@@ -14,7 +17,7 @@ interface Loaded {
 
 /**
  * Owns the kernels and the catalog that is resident on them. A device that goes away is replaced, first by a new one,
- * then by the CPU; one that refuses a request, by the CPU. The request that met it is run again: its caller never notices.
+ * then by the CPU; kernels that refuse a request, by the next. The request that met it is run again: its caller never notices.
  */
 export class KernelHost {
   #choose: ChooseKernels;
@@ -46,9 +49,10 @@ export class KernelHost {
       } catch (error) {
         // Others were chosen meanwhile: the old ones' end is no fault of the request.
         if (this.#loading !== loading) continue;
-        if (this.#closed || loaded.kernels.name === 'plain') throw error;
+        const { name } = loaded.kernels;
+        if (this.#closed || name === 'plain') throw error;
         if (error instanceof DeviceLostError) this.#replace(loaded);
-        else if (error instanceof KernelError) this.#giveWay(loaded);
+        else if (error instanceof KernelError) this.#giveWay(loaded, name);
         else throw error;
       }
     }
@@ -69,6 +73,11 @@ export class KernelHost {
     if (!this.#loaded) return null;
     const { kernels, reason } = this.#loaded;
     return { name: kernels.name, choice: this.#choice, adapter: kernels.adapter, fallback: kernels.fallback, reason, dispatches: kernels.dispatches };
+  }
+
+  /** Lets nothing stay of a history that was forgotten. */
+  forget(): void {
+    this.#loaded?.resident.forget();
   }
 
   close(): void {
@@ -105,32 +114,33 @@ export class KernelHost {
   }
 
   /**
-   * Loads the catalog on the kernels chosen; on the CPU where a device has no room for it or goes away at once.
+   * Loads the catalog on the kernels chosen; on the next where they have no room for it or the device goes away at once.
    *
    * @param insteadOf why the CPU runs, if it comes to that, in place of what was lost
    */
   async #load(choice: KernelChoice, insteadOf?: KernelReason, signal?: AbortSignal): Promise<Loaded> {
     const { kernels, reason } = await this.#choose(choice, signal);
+    const { name } = kernels;
     const resident = await kernels.load(this.#vectors, signal).catch((error: unknown) => {
       kernels.close();
-      if (kernels.name === 'plain' || signal?.aborted) throw error;
-      return error instanceof DeviceLostError ? 'device-lost' as const : 'device-refused' as const;
+      if (name === 'plain' || signal?.aborted) throw error;
+      return error instanceof DeviceLostError ? 'device-lost' as const : REFUSED[name];
     });
-    if (typeof resident === 'string') return this.#load('plain', insteadOf ?? resident, signal);
-    return { kernels, resident, reason: kernels.name === 'plain' ? (insteadOf ?? reason) : reason };
+    if (typeof resident === 'string') return this.#load(NEXT[name as 'gpu' | 'simd'], insteadOf ?? resident, signal);
+    return { kernels, resident, reason: name === 'gpu' ? reason : (insteadOf ?? reason) };
   }
 
   /** One new device after the first loss; the CPU after the second, and when there is no new device. */
   #replace(lost: Loaded): void {
     if (this.#loaded !== lost || this.#closed) return;
     this.#losses++;
-    this.#serve(this.#load(this.#losses > 1 ? 'plain' : this.#choice, 'device-lost'));
+    this.#serve(this.#load(this.#losses > 1 ? NEXT.gpu : this.#choice, 'device-lost'));
     this.#changed();
   }
 
-  /** The CPU, until others are chosen: a device out of memory for one request would refuse the next. */
-  #giveWay(refusing: Loaded): void {
-    this.#serve(this.#load('plain', 'device-refused'));
+  /** The next kernels, until others are chosen: a device out of memory for one request would refuse the next. */
+  #giveWay(refusing: Loaded, name: 'gpu' | 'simd'): void {
+    this.#serve(this.#load(NEXT[name], REFUSED[name]));
     release(refusing);
     this.#changed();
   }

@@ -1,7 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { NewEvent } from '../domain/event.ts';
-import { KernelError } from '../kernels/gpu/gpu-errors.ts';
-import { DeviceLostError, type Kernels, type ResidentCatalog } from '../kernels/kernels.ts';
+import { DeviceLostError, KernelError, type Kernels, type ResidentCatalog } from '../kernels/kernels.ts';
 import { openPlainKernels } from '../kernels/plain-kernels.ts';
 import { openStore } from '../store/open-store.ts';
 import { StoreError } from '../store/store.ts';
@@ -11,6 +10,8 @@ import { encoderParts, engineParts, matrixOfTexts, topicCatalog, topicEncoder, t
 
 const engineOf = (changed: Parameters<typeof engineParts>[0] = {}) => new Engine(engineParts(changed));
 const search = (text: string): NewEvent => ({ kind: 'search', item: { id: `search:${text}`, title: text } });
+
+const onCpu = (choice: string) => choice === 'simd' || choice === 'plain';
 
 /** Plain kernels under the name of a GPU's, changed here and there. */
 function gpuLike(changed: Partial<Kernels>): Kernels {
@@ -24,7 +25,7 @@ describe('kernels', () => {
   ])('without room for the catalog give way to the CPU: %s', async (reason, error) => {
     const close = vi.fn();
     const engine = engineOf({
-      chooseKernels: async (choice) => (choice === 'plain' ? { kernels: openPlainKernels(), reason: 'forced' } : { kernels: gpuLike({ load: () => Promise.reject(error), close }), reason: 'adapter-found' }),
+      chooseKernels: async (choice) => (onCpu(choice) ? { kernels: openPlainKernels(), reason: 'forced' } : { kernels: gpuLike({ load: () => Promise.reject(error), close }), reason: 'adapter-found' }),
     });
     expect((await engine.recommend()).recommendations).toHaveLength(8);
     expect((await engine.status()).kernels).toMatchObject({ name: 'plain', choice: 'auto', reason });
@@ -47,10 +48,11 @@ describe('kernels', () => {
         await exchanged;
         return resident.weigh(...request);
       },
+      forget: () => resident.forget(),
       release: () => resident.release(),
     });
     const engine = engineOf({
-      chooseKernels: async (choice) => ({ kernels: choice === 'plain' ? openPlainKernels() : gpuLike({ load: async (vectors) => slow(await openPlainKernels().load(vectors)) }), reason: 'forced' }),
+      chooseKernels: async (choice) => ({ kernels: onCpu(choice) ? openPlainKernels() : gpuLike({ load: async (vectors) => slow(await openPlainKernels().load(vectors)) }), reason: 'forced' }),
     });
     await engine.observe([{ kind: 'like', item: 'i1' }]);
     const list = engine.recommend();
@@ -71,9 +73,9 @@ describe('kernels', () => {
         asked++;
         throw error;
       };
-      return { rows: resident.rows, dimension: resident.dimension, rank: refuse, scores: refuse, weigh: refuse, release: () => undefined };
+      return { rows: resident.rows, dimension: resident.dimension, rank: refuse, scores: refuse, weigh: refuse, forget: () => undefined, release: () => undefined };
     };
-    const engine = engineOf({ chooseKernels: async (choice) => (choice === 'plain' ? { kernels: openPlainKernels(), reason: 'forced' } : { kernels: gpuLike({ load, close }), reason: 'adapter-found' }) });
+    const engine = engineOf({ chooseKernels: async (choice) => (onCpu(choice) ? { kernels: openPlainKernels(), reason: 'forced' } : { kernels: gpuLike({ load, close }), reason: 'adapter-found' }) });
     await engine.observe([{ kind: 'like', item: 'i1' }]);
     return { engine, close, asked: () => asked };
   }

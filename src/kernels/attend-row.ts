@@ -8,9 +8,13 @@ export interface VisibleHead {
 }
 
 export function visibleHead(head: AttentionHead): VisibleHead {
+  return { head, visible: visibleEvents(head.bias) };
+}
+
+export function visibleEvents(bias: ArrayLike<number>): Uint32Array {
   const visible: number[] = [];
-  for (const [event, nats] of head.bias.entries()) if (nats > MASKED_BELOW) visible.push(event);
-  return { head, visible: Uint32Array.from(visible) };
+  for (let event = 0; event < bias.length; event++) if (bias[event] > MASKED_BELOW) visible.push(event);
+  return Uint32Array.from(visible);
 }
 
 /**

@@ -5,6 +5,7 @@ import { openGpuKernels } from './gpu/gpu-kernels.ts';
 import { DeviceLostError, type Kernels } from './kernels.ts';
 import { makeInput } from './make-case.ts';
 import { openPlainKernels } from './plain-kernels.ts';
+import { openSimdKernels } from './simd/simd-kernels.ts';
 
 /** The kernels that run, and why these. */
 export interface ChosenKernels {
@@ -17,23 +18,39 @@ export interface ChosenKernels {
 /**
  * Opens kernels by the user's choice; always gives some, since no GPU is not an error for the user.
  *
- * `gpu` takes a software adapter too, `auto` hardware alone; either must agree with the plain kernels on a self-test, for
- * drivers miscompile. `simd` does not exist yet: plain runs, with reason `not-built`.
+ * `gpu` takes a software adapter too, `auto` hardware alone. Where there is none WebAssembly runs, and where there is no
+ * WebAssembly with SIMD the plain kernels. All must agree with the plain ones on a self-test, for drivers miscompile.
  *
  * @throws `AbortError` when given up
  */
 export async function chooseKernels(choice: KernelChoice, signal?: AbortSignal): Promise<ChosenKernels> {
   signal?.throwIfAborted();
   if (choice === 'plain') return { kernels: openPlainKernels(), reason: 'forced' };
-  if (choice === 'simd') return { kernels: openPlainKernels(), reason: 'not-built', detail: 'simd: expected WebAssembly kernels, got a version without them' };
+  if (choice === 'simd') return onCpu('forced', undefined, signal);
   try {
     const kernels = await openGpuKernels({ allowFallback: choice === 'gpu', signal });
     await selfTest(kernels, signal);
     return { kernels, reason: choice === 'gpu' ? 'forced' : 'adapter-found' };
   } catch (error) {
     signal?.throwIfAborted();
-    return { kernels: openPlainKernels(), reason: reasonOf(error), detail: error instanceof Error ? error.message : String(error) };
+    return onCpu(reasonOf(error), messageOf(error), signal);
   }
+}
+
+/** WebAssembly, or the plain kernels where that cannot run. */
+async function onCpu(reason: KernelReason, detail: string | undefined, signal?: AbortSignal): Promise<ChosenKernels> {
+  try {
+    const kernels = await openSimdKernels();
+    await selfTest(kernels, signal);
+    return { kernels, reason, detail };
+  } catch (error) {
+    signal?.throwIfAborted();
+    return { kernels: openPlainKernels(), reason: 'no-simd', detail: [detail, messageOf(error)].filter(Boolean).join('; ') };
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /**

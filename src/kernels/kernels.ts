@@ -80,6 +80,8 @@ export interface ResidentCatalog {
   scores(request: RankRequest, signal?: AbortSignal): Promise<Float32Array>;
   /** The attention weights of a few rows, recomputed by the same arithmetic. */
   weigh(rows: Uint32Array, request: Pick<RankRequest, 'history' | 'heads'>, signal?: AbortSignal): Promise<WeighResult>;
+  /** Lets go of what earlier requests left: nothing of a history that was forgotten may stay. */
+  forget(): void;
   release(): void;
 }
 
@@ -101,4 +103,9 @@ export interface Kernels {
 /** The device went away under a request; the same request succeeds on other kernels. */
 export class DeviceLostError extends Error {
   override name = 'DeviceLostError';
+}
+
+/** What runs the kernels refused a shader, a buffer, memory or a submission; the message is its own. Others may do it. */
+export class KernelError extends Error {
+  override name = 'KernelError';
 }

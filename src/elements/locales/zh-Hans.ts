@@ -202,7 +202,8 @@ export const templates: LocaleModule['templates'] = {
   'reason.software-adapter': '这里的 WebGPU 只是软件模拟，速度更慢，因此由处理器排序，结果相同。',
   'reason.device-lost': '图形处理器断开了，处理器已接手，结果相同。',
   'reason.device-refused': '浏览器拒绝访问图形处理器，因此由处理器排序，结果相同。',
-  'reason.not-built': '这个版本没有包含所选的计算核心，因此由处理器排序。',
+  'reason.no-room': '内存不足以运行较快的计算核心，因此由较慢的排序，结果相同。',
+  'reason.no-simd': '这里不能使用带 SIMD 的 WebAssembly，因此由较慢的计算核心排序，结果相同。',
   'reason.self-test-failed': '图形处理器没有通过已知答案测试，因此不采用它的结果，由处理器排序。',
   'adapter.software': str`${0}（软件模拟）`,
 

@@ -1,4 +1,4 @@
-import { KernelError } from './gpu-errors.ts';
+import { KernelError } from '../kernels.ts';
 import type { Shader } from './shader-catalog.ts';
 
 /** A compiled shader and the layout of its only bind group. */

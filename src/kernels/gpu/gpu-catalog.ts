@@ -65,6 +65,10 @@ export class GpuCatalog implements ResidentCatalog {
     return { similarities, weights };
   }
 
+  forget(): void {
+    // The buffers of a request go with it.
+  }
+
   release(): void {
     this.#buffers?.free();
     this.#buffers = null;

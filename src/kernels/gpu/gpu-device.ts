@@ -1,6 +1,5 @@
-import { DeviceLostError } from '../kernels.ts';
+import { KernelError, DeviceLostError } from '../kernels.ts';
 import { compileShader, type CompiledShader } from './compile-shader.ts';
-import { KernelError } from './gpu-errors.ts';
 import { Recorder } from './recorder.ts';
 import type { Shader } from './shader-catalog.ts';
 

@@ -1,6 +1,5 @@
 import { BLOCK_ROWS, paddedDimension, type QuantisedMatrix } from '../../domain/matrix.ts';
-import { MAX_HEADS } from '../kernels.ts';
-import { KernelError } from './gpu-errors.ts';
+import { KernelError, MAX_HEADS } from '../kernels.ts';
 import { digitWords, scaleSpaceWords } from './request-data.ts';
 
 /** WebGPU's default `maxStorageBufferBindingSize`, which the device is opened with. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { create, globals } from 'webgpu';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compileShader } from './compile-shader.ts';
-import { KernelError } from './gpu-errors.ts';
+import { KernelError } from '../kernels.ts';
 import { attentionShader, BLEND, COMPACT, HISTOGRAM, MOMENTS, PICK, WEIGHTS } from './shader-catalog.ts';
 
 const folder = new URL('../../../shaders/', import.meta.url);

@@ -1,0 +1,83 @@
+import { BLOCK_ROWS, paddedDimension, type QuantisedMatrix } from '../domain/matrix.ts';
+import { type AttentionHead, MASKED_BELOW, type RankRequest } from './kernels.ts';
+
+/** What a state of (m, l, y) was computed from, in the frame of its biases. */
+export interface Attended {
+  history: QuantisedMatrix;
+  heads: { temperature: number; bias: ArrayLike<number> }[];
+}
+
+/** How a request goes on from an earlier one, exactly. */
+export interface Continuation {
+  /** Rows of the request's history that the earlier one lacks. */
+  added: Uint32Array;
+  /** [heads] nats from the frame of the earlier biases to that of the request's. */
+  shifts: number[];
+}
+
+/** Biases are f32: a common shift is seen through their rounding. */
+const ROUNDING = 4 * 2 ** -24;
+/** An event this far below a head's best, beside 2/τ, weighs at most e⁻²⁰ of it. */
+const NEGLIGIBLE = 20;
+
+/**
+ * How `now` follows from `past`: the same heads over the same events, whose biases all moved by one constant a head (as
+ * exponential decay by time or by rank moves them), and further events. Events that are gone must have weighed nothing.
+ *
+ * @returns null where it does not follow: then all is computed anew
+ */
+export function continuationOf(past: Attended, now: Pick<RankRequest, 'history' | 'heads'>): Continuation | null {
+  if (past.heads.length !== now.heads.length || past.heads.some(({ temperature }, n) => temperature !== now.heads[n].temperature)) return null;
+  const { matched, added, gone } = matchRows(past.history, now.history);
+  const shifts: number[] = [];
+  for (const [n, head] of now.heads.entries()) {
+    const shift = commonShift(past.heads[n], head, matched);
+    if (shift === null || gone.some((row) => weighs(past.heads[n].bias[row] + shift, head))) return null;
+    shifts.push(shift);
+  }
+  return { added: Uint32Array.from(added), shifts };
+}
+
+/** Pairs equal rows, earlier and later, each once. */
+function matchRows(past: QuantisedMatrix, now: QuantisedMatrix): { matched: [number, number][]; added: number[]; gone: number[] } {
+  const waiting = new Map<string, number[]>();
+  for (let row = 0; row < past.rows; row++) {
+    const key = keyOf(past, row);
+    const rows = waiting.get(key);
+    if (rows) rows.push(row);
+    else waiting.set(key, [row]);
+  }
+  const matched: [number, number][] = [];
+  const added: number[] = [];
+  for (let row = 0; row < now.rows; row++) {
+    const earlier = waiting.get(keyOf(now, row))?.shift();
+    if (earlier === undefined) added.push(row);
+    else matched.push([earlier, row]);
+  }
+  return { matched, added, gone: [...waiting.values()].flat() };
+}
+
+/** Equal for equal vectors alone: the bytes themselves, with scale and space. */
+function keyOf({ blocks, scales, spaceOf, dimension }: QuantisedMatrix, row: number): string {
+  const depth = paddedDimension(dimension);
+  const start = Math.floor(row / BLOCK_ROWS) * BLOCK_ROWS * depth + (row % BLOCK_ROWS) * 16;
+  let key = `${scales[row]} ${spaceOf[row]} `;
+  for (let chunk = 0; chunk < depth / 16; chunk++) key += String.fromCharCode(...new Uint8Array(blocks.buffer, blocks.byteOffset + start + chunk * BLOCK_ROWS * 16, 16));
+  return key;
+}
+
+/** By how much all visible biases moved, in the mean; 0 where none is visible, null where they moved apart or are seen otherwise. */
+function commonShift({ bias: past }: Attended['heads'][number], { bias: now }: AttentionHead, matched: readonly (readonly [number, number])[]): number | null {
+  if (matched.some(([earlier, later]) => past[earlier] > MASKED_BELOW !== now[later] > MASKED_BELOW)) return null;
+  const visible = matched.filter(([, later]) => now[later] > MASKED_BELOW);
+  if (visible.length === 0) return 0;
+  const mean = visible.reduce((sum, [earlier, later]) => sum + now[later] - past[earlier], 0) / visible.length;
+  const isCommon = visible.every(([earlier, later]) => Math.abs(now[later] - past[earlier] - mean) <= ROUNDING * (1 + Math.abs(past[earlier]) + Math.abs(now[later])));
+  return isCommon ? mean : null;
+}
+
+function weighs(bias: number, { bias: all, temperature }: AttentionHead): boolean {
+  if (bias <= MASKED_BELOW) return false;
+  const best = all.reduce((most, nats) => Math.max(most, nats), MASKED_BELOW);
+  return bias > best - 2 / temperature - NEGLIGIBLE;
+}

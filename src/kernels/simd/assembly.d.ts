@@ -1,0 +1,4 @@
+declare module '*?assembly' {
+  const bytes: Uint8Array<ArrayBuffer>;
+  export default bytes;
+}

@@ -1,0 +1,180 @@
+import { BLOCK_ROWS, NO_SPACE, paddedDimension, pickRows, type QuantisedMatrix } from '../../domain/matrix.ts';
+import { visibleEvents } from '../attend-row.ts';
+import { type Attended, continuationOf } from '../continuation.ts';
+import type { Reader } from '../cpu-catalog.ts';
+import { type AttentionHead, MASKED_BELOW, type RankRequest } from '../kernels.ts';
+import { turnTaker } from '../turn-taker.ts';
+import { LinearMemory } from './linear-memory.ts';
+
+/** As `attendRows` of shaders/attention.as. */
+export type AttendRows = (from: number, to: number, steps: number, blocks: number, scales: number, spaces: number, groups: number, history: number, eventScales: number, eventSpaces: number, scratch: number, heads: number, count: number, merges: number) => void;
+
+/** Events of a group. */
+const GROUP = 4;
+const HEAD_BYTES = 32;
+/** Products of one call: some 5 ms of work. */
+const SLICE_PRODUCTS = 100e6;
+/** Events added, and nats moved, before all is computed anew: f32 states lose some 1e-9 and 1e-7 by each. */
+const MOST_ADDED = 1000;
+const MOST_SHIFT = 16;
+/** Numbers that stand for no space: a candidate's is never an event's. */
+const NO_CANDIDATE_SPACE = -1;
+const NO_EVENT_SPACE = -2;
+
+/** A head's state of all candidates, f32 [C] each. */
+interface State {
+  top: number;
+  sum: number;
+  weighted: number;
+}
+
+/** What the states in memory hold. */
+interface Past extends Attended {
+  /** Events added since all were computed. */
+  added: number;
+}
+
+/**
+ * A catalog in WebAssembly memory; requests take turns on it. The states of the last request stay: one that goes on from
+ * it computes its new events alone.
+ */
+export class SimdCatalog implements Reader {
+  readonly #memory = new LinearMemory();
+  readonly #attendRows: AttendRows;
+  readonly #rows: number;
+  readonly #padded: number;
+  readonly #steps: number;
+  readonly #blocks: number;
+  readonly #scales: number;
+  readonly #spaces: number;
+  /** Of each head, kept from request to request. */
+  #states: State[] = [];
+  /** Behind the first lies what requests leave, behind the second what one needs. */
+  readonly #catalogMark: number;
+  #mark: number;
+  #past: Past | null = null;
+  #last: Promise<unknown> = Promise.resolve();
+
+  /**
+   * @throws {KernelError} when the browser refuses the memory
+   */
+  constructor(catalog: QuantisedMatrix, module: WebAssembly.Module) {
+    const memory = this.#memory;
+    this.#rows = catalog.rows;
+    this.#padded = Math.ceil(catalog.rows / BLOCK_ROWS) * BLOCK_ROWS;
+    this.#steps = paddedDimension(catalog.dimension) / 16;
+    this.#blocks = memory.take(catalog.blocks.length);
+    this.#scales = memory.take(this.#padded * 4);
+    this.#spaces = memory.take(this.#padded * 4);
+    this.#catalogMark = this.#mark = memory.mark;
+    memory.i8(this.#blocks, catalog.blocks.length).set(catalog.blocks);
+    memory.f32(this.#scales, this.#padded).set(catalog.scales);
+    memory.i32(this.#spaces, this.#padded).set(spacesOf(catalog, NO_CANDIDATE_SPACE));
+    this.#attendRows = new WebAssembly.Instance(module, { env: { memory: memory.memory } }).exports.attendRows as AttendRows;
+  }
+
+  read(request: RankRequest, signal?: AbortSignal): Promise<Float32Array[]> {
+    const reading = this.#last.then(() => this.#read(request, signal));
+    this.#last = reading.catch(() => undefined);
+    return reading;
+  }
+
+  forget(): void {
+    this.#last = this.#last.then(() => {
+      this.#past = null;
+      this.#states = [];
+      this.#mark = this.#catalogMark;
+      this.#memory.wipe(this.#mark);
+      return undefined;
+    });
+  }
+
+  release(): void {
+    // The memory is freed with the instance, once nobody holds this.
+  }
+
+  async #read({ history, heads }: RankRequest, signal?: AbortSignal): Promise<Float32Array[]> {
+    signal?.throwIfAborted();
+    if (history.rows === 0 || heads.length === 0 || this.#rows === 0) return heads.map(() => new Float32Array(this.#rows));
+    this.#makeStates(heads.length);
+    const past = this.#past;
+    const next = past && continuationOf(past, { history, heads });
+    const goesOn = past !== null && next !== null && past.added + next.added.length <= MOST_ADDED && next.shifts.every((nats) => Math.abs(nats) <= MOST_SHIFT);
+    this.#past = null; // Until it is whole again: a request may be given up midway.
+    const shifts = goesOn ? next.shifts : heads.map(() => 0);
+    const framed = heads.map(({ temperature, bias }, n) => ({ temperature, bias: Float64Array.from(bias, (nats) => (nats > MASKED_BELOW ? nats - shifts[n] : nats)) }));
+    if (!goesOn) await this.#attend(history, framed, false, signal);
+    else if (next.added.length > 0) await this.#attend(pickRows(history, next.added), framed.map((head) => ({ ...head, bias: Float64Array.from(next.added, (row) => head.bias[row]) })), true, signal);
+    this.#past = { history, heads: framed, added: goesOn ? past.added + next.added.length : 0 };
+    return heads.map((head, n) => this.#readout(head, this.#states[n], shifts[n]));
+  }
+
+  #makeStates(count: number): void {
+    if (this.#states.length >= count) return;
+    this.#memory.rewind(this.#mark);
+    while (this.#states.length < count) this.#states.push({ top: this.#memory.take(this.#padded * 4), sum: this.#memory.take(this.#padded * 4), weighted: this.#memory.take(this.#padded * 4) });
+    this.#mark = this.#memory.mark;
+  }
+
+  /** Computes the states of all candidates, anew or by what comes to them. */
+  async #attend(history: QuantisedMatrix, heads: Attended['heads'], merges: boolean, signal?: AbortSignal): Promise<void> {
+    this.#memory.rewind(this.#mark);
+    const groups = Math.ceil(history.rows / GROUP);
+    const events = this.#placeHistory(history, groups);
+    const table = this.#placeHeads(heads);
+    const scratch = this.#memory.take(groups * GROUP * 16);
+    const slice = Math.max(BLOCK_ROWS, Math.floor(SLICE_PRODUCTS / (groups * GROUP * this.#steps * 16) / BLOCK_ROWS) * BLOCK_ROWS);
+    const turn = turnTaker(signal);
+    for (let from = 0; from < this.#padded; from += slice) {
+      this.#attendRows(from, Math.min(this.#padded, from + slice), this.#steps, this.#blocks, this.#scales, this.#spaces, groups, events.history, events.scales, events.spaces, scratch, table, heads.length, Number(merges));
+      const due = turn();
+      if (due) await due;
+    }
+  }
+
+  /** Widened to int16, [group][D/16][4][16]. */
+  #placeHistory(history: QuantisedMatrix, groups: number): { history: number; scales: number; spaces: number } {
+    const memory = this.#memory;
+    const depth = this.#steps * 16;
+    const [address, scales, spaces] = [memory.take(groups * GROUP * depth * 2), memory.take(groups * GROUP * 4), memory.take(groups * GROUP * 4)];
+    const widened = memory.i16(address, groups * GROUP * depth).fill(0);
+    for (let event = 0; event < history.rows; event++) {
+      const from = Math.floor(event / BLOCK_ROWS) * BLOCK_ROWS * depth + (event % BLOCK_ROWS) * 16;
+      const to = Math.floor(event / GROUP) * GROUP * depth + (event % GROUP) * 16;
+      for (let step = 0; step < this.#steps; step++) widened.set(history.blocks.subarray(from + step * BLOCK_ROWS * 16, from + step * BLOCK_ROWS * 16 + 16), to + step * GROUP * 16);
+    }
+    memory.f32(scales, groups * GROUP).fill(0).set(history.scales);
+    memory.i32(spaces, groups * GROUP).fill(NO_EVENT_SPACE).set(spacesOf(history, NO_EVENT_SPACE));
+    return { history: address, scales, spaces };
+  }
+
+  #placeHeads(heads: Attended['heads']): number {
+    const memory = this.#memory;
+    const table = memory.take(heads.length * HEAD_BYTES);
+    for (const [n, { bias, temperature }] of heads.entries()) {
+      const visible = visibleEvents(bias);
+      const [events, biases] = [memory.take(visible.length * 4), memory.take(visible.length * 4)];
+      memory.u32(events, visible.length).set(visible);
+      memory.f32(biases, visible.length).set(Float32Array.from(visible, (event) => bias[event]));
+      const at = table + n * HEAD_BYTES;
+      const { top, sum, weighted } = this.#states[n];
+      memory.u32(at, 8).set([visible.length, events, biases, 0, top, sum, weighted, 0]);
+      memory.f32(at + 12, 1)[0] = 1 / temperature;
+    }
+    return table;
+  }
+
+  /** lse: τ·(m + shift + log l)      mean: y / l      0 where the head saw nothing */
+  #readout({ readout, temperature }: AttentionHead, { top, sum, weighted }: State, shift: number): Float32Array {
+    const [m, l, y] = [top, sum, weighted].map((address) => this.#memory.f32(address, this.#rows));
+    const readouts = new Float32Array(this.#rows);
+    if (l[0] === 0) return readouts;
+    if (readout === 'lse') for (let row = 0; row < readouts.length; row++) readouts[row] = temperature * (m[row] + shift + Math.log(l[row]));
+    else for (let row = 0; row < readouts.length; row++) readouts[row] = y[row] / l[row];
+    return readouts;
+  }
+}
+
+function spacesOf({ spaceOf }: QuantisedMatrix, none: number): Int32Array {
+  return Int32Array.from(spaceOf, (space) => (space === NO_SPACE ? none : space));
+}
