@@ -29,7 +29,7 @@ const DOORS: { specifier: RegExp; rooms: readonly string[] }[] = [
   { specifier: /^(lit|@lit\/.*|@lit-labs\/.*|lit-html|lit-element)(\/|$)/, rooms: ['elements'] },
   { specifier: /^comlink(\/|$)/, rooms: ['engine'] },
   { specifier: /^(@xenova\/transformers|@huggingface\/transformers|onnxruntime-(web|node|common))(\/|$)/, rooms: ['encoder'] },
-  { specifier: /\.wgsl(\?|$)/, rooms: ['kernels'] },
+  { specifier: /\.(wgsl|as)(\?|$)/, rooms: ['kernels'] },
   { specifier: /^(commander)(\/|$)/, rooms: ['entrypoints'] },
 ];
 
@@ -59,7 +59,7 @@ export function faultsOf(file: string, source: string): string[] {
       const target = relative(SRC, resolve(SRC, dirname(file), specifier.split('?')[0]));
       const outside = target.startsWith('..');
       const other = target.split('/')[0];
-      if (outside && !target.endsWith('.wgsl') && !target.startsWith('../package.json')) faults.push(`${file}: expected imports inside src, got ${specifier}`);
+      if (outside && !/\.(wgsl|as)$/.test(target) && !target.startsWith('../package.json')) faults.push(`${file}: expected imports inside src, got ${specifier}`);
       else if (!outside && other !== room && !MAY_IMPORT[room].includes(other)) faults.push(`${file}: ${room} must not import ${other} (${specifier})`);
       else if (other === 'kernels' && KERNELS_INTERFACE_ONLY.has(room) && target !== 'kernels/kernels.ts') faults.push(`${file}: ${room} may import kernels/kernels.ts alone, got ${specifier}`);
     }
