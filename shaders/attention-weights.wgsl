@@ -1,6 +1,7 @@
 // The attention weights of a few picked rows over all events, recomputed by the arithmetic of attention-scores.wgsl.
 //
-//   s[c,h] = scale[c]·scale[h]·(q[c]·q[h]), 0 across spaces     weight[head,c,h] = e^(logit − m) / Σ e^(logit − m)
+//   s[c,h] = scale[c]·scale[h]·(q[c]·key[h]), 0 across spaces    weight[head,c,h] = mass / Σ mass, 0 where no event counts
+//   mass   = e^(logit − m), or e^bias[h]·σ(s/τ − θ)
 //
 // One workgroup a picked row; its lanes share the events. Dots are exact in i32.
 // Shapes: picked [rows in this shard] (row in the shard, place in the result) → similarities [rows, H],
@@ -57,6 +58,12 @@ fn similarity(row: u32, event: u32) -> f32 {
   return f32(dot) * (bitcast<f32>(scale_space.x) * quads[event >> 2u].scale[event & 3u]);
 }
 
+fn activated(mode: u32, x: f32) -> f32 {
+  if (mode == RELU) { return max(x, 0.0); }
+  let e = exp(-abs(x));
+  return select(1.0, e, x < 0.0) / (1.0 + e);
+}
+
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) workgroup: vec3<u32>, @builtin(num_workgroups) workgroups: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
   let group = workgroup.y * workgroups.x + workgroup.x;
@@ -67,9 +74,10 @@ fn main(@builtin(workgroup_id) workgroup: vec3<u32>, @builtin(num_workgroups) wo
   for (var head = 0u; head < request.heads; head++) {
     let to = (head * request.rows + place) * request.events;
     let inverse = request.inverse_temperature[head];
+    let mode = request.mode[head];
     // Each lane reads again only what it wrote itself, so no barrier is due between the loops.
     var top = LOWEST;
-    for (var event = lane; event < request.events; event += 64u) {
+    for (var event = lane; event < request.events && mode < SIGMOID; event += 64u) {
       let bias = quads[event >> 2u].bias[head][event & 3u];
       if (bias > MASKED_BELOW) { top = max(top, similarities[place * request.events + event] * inverse + bias); }
     }
@@ -78,7 +86,8 @@ fn main(@builtin(workgroup_id) workgroup: vec3<u32>, @builtin(num_workgroups) wo
     for (var event = lane; event < request.events; event += 64u) {
       let bias = quads[event >> 2u].bias[head][event & 3u];
       var mass = 0.0;
-      if (bias > MASKED_BELOW) { mass = exp(similarities[place * request.events + event] * inverse + bias - top); }
+      let x = similarities[place * request.events + event] * inverse;
+      if (mode >= SIGMOID) { mass = bias * activated(mode, x - request.threshold[head]); } else if (bias > MASKED_BELOW) { mass = exp(x + bias - top); }
       weights[to + event] = mass;
       sum += mass;
     }

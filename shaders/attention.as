@@ -1,10 +1,12 @@
 /**
  * Attention of a slice of the catalog over a history, in WebAssembly SIMD128.
  *
- *   s[c,h]  = scale[c] · scale[h] · (q[c] · q[h])         int8 × int16 products summed in i32: exact; 0 across spaces
- *   logit   = s / τ + bias[h]                             for the events that a head sees
- *   m, l, y = max logit,  Σ e^(logit − m),  Σ e^(logit − m) · s
- *   merged  : m' = max(m₁, m₂)   l' = l₁·e^(m₁ − m') + l₂·e^(m₂ − m')   y' likewise
+ *   s[c,h]  = scale[c] · scale[h] · (q[c] · key[h])       int8 × int16 products summed in i32: exact; 0 across spaces
+ *   t[c,h]  = likewise with value[h], or s
+ *   softmax : logit = s / τ + bias[h]                     for the events that a head sees
+ *             m, l, y = max logit,  Σ e^(logit − m),  Σ e^(logit − m) · t
+ *             merged: m' = max(m₁, m₂)   l' = l₁·e^(m₁ − m') + l₂·e^(m₂ − m')   y' likewise
+ *   σ       : y = Σ e^bias[h] · σ(s / τ − θ) · t,   σ(x) = 1 / (1 + e^−x) or max(0, x);   merged: y' = y₁ + y₂
  *
  * Four candidates at a time: a lane is a candidate. Catalog blocks are [block][D/16][64][16] int8; the history is widened to
  * [group of 4][D/16][4][16] int16. All numbers beside are byte addresses; each lies at a multiple of 16.
@@ -19,20 +21,24 @@ const GROUP_STEP: usize = 4 * 16 * 2;
 const NOTHING: f32 = -3e38;
 /** Terms that are summed in f32 before f64 takes them. */
 const RUN: u32 = 64;
+/** Bytes from one head to the next, and its activations. */
+const HEAD_BYTES: usize = 36;
+const SOFTMAX: u32 = 0;
+const SIGMOID: u32 = 1;
 
 /** One head: the events that it sees, and where its state goes, f32 [C] each. */
 @unmanaged
 class Head {
   visible: u32;
-  /** u32 [visible] and f32 [visible]. */
+  /** u32 [visible] and f32 [visible]: nats for softmax, e^nats for the others. */
   events: u32;
   bias: u32;
   inverseTemperature: f32;
   top: u32;
   sum: u32;
   weighted: u32;
-  /** Pads to 32 bytes. */
-  unused: u32;
+  activation: u32;
+  threshold: f32;
 }
 
 /** e^x for x in [−87, 0]: x = n·ln 2 + r, a polynomial of degree 5 in r; relative error below 2.3e-7. */
@@ -119,11 +125,12 @@ function storeF64(at: usize, low: v128, high: v128): void {
 }
 
 /**
- * Writes a head's state of four candidates from their similarities, by softmax in two passes.
+ * Writes a head's state of four candidates, softmax in two passes.
  *
+ * @param similarities, values  [groups · 4][4]: s, and what the weights read
  * @param merges whether the events come to those that the state has already
  */
-function attend(head: Head, similarities: usize, row: usize, merges: bool): void {
+function attend(head: Head, similarities: usize, values: usize, row: usize, merges: bool): void {
   const visible = head.visible;
   const tops = <usize>head.top + (row << 2), sums = <usize>head.sum + (row << 2), weights = <usize>head.weighted + (row << 2);
   if (visible === 0) {
@@ -156,10 +163,10 @@ function attend(head: Head, similarities: usize, row: usize, merges: bool): void
     const to = min(visible, from + RUN);
     let sum = f32x4.splat(0), weighted = f32x4.splat(0);
     for (let i = from; i < to; i++) {
-      const s = v128.load(similarities + (<usize>load<u32>(events + (i << 2)) << 4));
-      const mass = exp(f32x4.sub(f32x4.add(f32x4.mul(s, inverse), v128.load32_splat(bias + (i << 2))), top));
+      const event = <usize>load<u32>(events + (i << 2)) << 4;
+      const mass = exp(f32x4.sub(f32x4.add(f32x4.mul(v128.load(similarities + event), inverse), v128.load32_splat(bias + (i << 2))), top));
       sum = f32x4.add(sum, mass);
-      weighted = f32x4.add(weighted, f32x4.mul(mass, s));
+      weighted = f32x4.add(weighted, f32x4.mul(mass, v128.load(values + event)));
     }
     sumLow = f64x2.add(sumLow, f64x2.promote_low_f32x4(sum));
     sumHigh = f64x2.add(sumHigh, promoteHigh(sum));
@@ -171,19 +178,62 @@ function attend(head: Head, similarities: usize, row: usize, merges: bool): void
   storeF64(weights, weightedLow, weightedHigh);
 }
 
+/** σ(x); of the sigmoid through e^−|x|, so that no power leaves f32. */
+@inline
+function activate(activation: u32, x: v128): v128 {
+  if (activation !== SIGMOID) return f32x4.max(x, f32x4.splat(0));
+  const e = exp(f32x4.neg(f32x4.abs(x)));
+  const isNegative = f32x4.lt(x, f32x4.splat(0));
+  return f32x4.div(v128.bitselect(e, f32x4.splat(1), isNegative), f32x4.add(f32x4.splat(1), e));
+}
+
+/** As `attend`, for the activations that weigh each event by itself: they leave y alone. */
+function accumulate(head: Head, similarities: usize, values: usize, row: usize, merges: bool): void {
+  const inverse = f32x4.splat(head.inverseTemperature), threshold = f32x4.splat(head.threshold);
+  const events = <usize>head.events, bias = <usize>head.bias, at = <usize>head.weighted + (row << 2);
+  let low = f64x2.splat(0), high = f64x2.splat(0);
+  if (merges) {
+    const before = v128.load(at);
+    low = f64x2.promote_low_f32x4(before);
+    high = promoteHigh(before);
+  }
+  for (let from: u32 = 0; from < head.visible; from += RUN) {
+    const to = min(head.visible, from + RUN);
+    let sum = f32x4.splat(0);
+    for (let i = from; i < to; i++) {
+      const event = <usize>load<u32>(events + (i << 2)) << 4;
+      const x = f32x4.sub(f32x4.mul(v128.load(similarities + event), inverse), threshold);
+      const weight = f32x4.mul(v128.load32_splat(bias + (i << 2)), activate(head.activation, x));
+      sum = f32x4.add(sum, f32x4.mul(weight, v128.load(values + event)));
+    }
+    low = f64x2.add(low, f64x2.promote_low_f32x4(sum));
+    high = f64x2.add(high, promoteHigh(sum));
+  }
+  storeF64(at, low, high);
+}
+
 /**
  * Writes every head's state of the candidates `from` … `to`, both multiples of 4.
  *
  * @param blocks   the catalog
  * @param scales, spaces  f32 and i32 [C padded to blocks]; the space of padding and of rows of none is one that no event has
- * @param scratch  [groups · 4][4] f32
+ * @param history, eventScales, eventSpaces  the keys
+ * @param values, valueScales, valueSpaces   likewise; `values` is 0 where the keys are read
+ * @param scratch  [2][groups · 4][4] f32
  * @param heads    `count` of them
  * @param merges   whether the events come to those that the states have already
  */
-export function attendRows(from: u32, to: u32, steps: u32, blocks: usize, scales: usize, spaces: usize, groups: u32, history: usize, eventScales: usize, eventSpaces: usize, scratch: usize, heads: usize, count: u32, merges: bool): void {
+export function attendRows(from: u32, to: u32, steps: u32, blocks: usize, scales: usize, spaces: usize, groups: u32, history: usize, eventScales: usize, eventSpaces: usize, values: usize, valueScales: usize, valueSpaces: usize, scratch: usize, heads: usize, count: u32, merges: bool): void {
+  const read = values === 0 ? scratch : scratch + (<usize>groups << 6);
   for (let row: usize = from; row < <usize>to; row += 4) {
     const rows = blocks + row / BLOCK_ROWS * BLOCK_STEP * steps + row % BLOCK_ROWS * 16;
-    similarities(rows, BLOCK_STEP, history, steps, groups, v128.load(scales + (row << 2)), v128.load(spaces + (row << 2)), eventScales, eventSpaces, scratch);
-    for (let head: u32 = 0; head < count; head++) attend(changetype<Head>(heads + <usize>head * 32), scratch, row, merges);
+    const ownScales = v128.load(scales + (row << 2)), ownSpaces = v128.load(spaces + (row << 2));
+    similarities(rows, BLOCK_STEP, history, steps, groups, ownScales, ownSpaces, eventScales, eventSpaces, scratch);
+    if (values !== 0) similarities(rows, BLOCK_STEP, values, steps, groups, ownScales, ownSpaces, valueScales, valueSpaces, read);
+    for (let n: u32 = 0; n < count; n++) {
+      const head = changetype<Head>(heads + <usize>n * HEAD_BYTES);
+      if (head.activation === SOFTMAX) attend(head, scratch, read, row, merges);
+      else accumulate(head, scratch, read, row, merges);
+    }
   }
 }

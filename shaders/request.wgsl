@@ -9,12 +9,21 @@ struct Request {
   chunks: u32,          // padded D / 16
   history_blocks: u32,  // ⌈H / 64⌉
   k: u32,
-  flags: u32,           // 1: there is a prior; 2: there is an excluded set
+  flags: u32,           // 1: there is a prior; 2: there is an excluded set; 4: goes on from the states of a request before
   inverse_temperature: vec4<f32>,
   temperature: vec4<f32>,
   blend_weight: vec4<f32>,
-  lse: vec4<u32>,       // 1: log-sum-exp, 0: mean
+  mode: vec4<u32>,      // how a head weighs and reads: MEAN, LSE, SIGMOID, RELU
+  threshold: vec4<f32>, // θ of sigmoid and ReLU
+  bound: vec4<f32>,     // m to begin with: LOWEST, or no logit exceeds it
+  shift: vec4<f32>,     // nats from the frame of the states to the request's
 }
+
+const GOES_ON = 4u;
+const MEAN = 0u;
+const LSE = 1u;
+const SIGMOID = 2u;
+const RELU = 3u;
 
 // A run of whole blocks of the catalog, as many as one binding may hold.
 struct Shard {
@@ -28,7 +37,7 @@ struct Shard {
 struct EventQuad {
   scale: vec4<f32>,
   space: vec4<u32>,     // 256 where the catalog has no such space: equal to no candidate's
-  bias: array<vec4<f32>, 4>,  // nats, by head
+  bias: array<vec4<f32>, 4>,  // by head: nats of softmax; e^nats of sigmoid and ReLU, 0 where masked
 }
 
 // An event whose bias is not above this is not seen (MASKED_BELOW in src/kernels/kernels.ts).

@@ -1,7 +1,8 @@
 import { compareKernels } from '../../src/kernels/compare-kernels.ts';
 import { openGpuKernels, type GpuOptions } from '../../src/kernels/gpu/gpu-kernels.ts';
-import { kernelCases } from '../../src/kernels/kernel-cases.ts';
+import { generatedCase, kernelCases } from '../../src/kernels/kernel-cases.ts';
 import type { Kernels } from '../../src/kernels/kernels.ts';
+import { editedCatalog, editedRequests } from '../../src/kernels/make-edits.ts';
 import { openPlainKernels } from '../../src/kernels/plain-kernels.ts';
 import { openSimdKernels } from '../../src/kernels/simd/simd-kernels.ts';
 
@@ -15,28 +16,48 @@ export interface CasesReport {
   seconds: number;
 }
 
-/** Runs all kernel cases on a GPU device, software adapters included, against the plain kernels. */
-export async function runCases(options: Omit<GpuOptions, 'allowFallback'> = {}): Promise<CasesReport> {
-  return compareAll(await openGpuKernels({ allowFallback: true, ...options }));
+/** Runs all kernel cases, and so many generated ones, on a GPU device, software adapters included, against the plain kernels. */
+export async function runCases(options: Omit<GpuOptions, 'allowFallback'> = {}, generated = 0): Promise<CasesReport> {
+  return compareAll(await openGpuKernels({ allowFallback: true, ...options }), generated);
+}
+
+/** Where the scores of edited histories, gone on from state to state, differ from those computed anew; seeds and edits to each. */
+export async function runEdits(options: Omit<GpuOptions, 'allowFallback'>, seeds: number, edits: number): Promise<{ faults: string[]; requests: number }> {
+  const kernels = await openGpuKernels({ allowFallback: true, ...options });
+  const faults: string[] = [];
+  let requests = 0;
+  for (let seed = 0; seed < seeds; seed++) {
+    const [resident, plain] = [await kernels.load(editedCatalog), await openPlainKernels().load(editedCatalog)];
+    for (const request of editedRequests(seed, edits)) {
+      const [got, expected] = [await resident.scores(request), await plain.scores(request)];
+      const worst = Math.max(...expected.map((score, row) => Math.abs(score - got[row])));
+      if (!(worst <= 1e-5)) faults.push(`seed ${seed}, ${request.history.rows} events: expected scores within 1e-5, got ${worst} apart`);
+      requests++;
+    }
+    resident.release();
+  }
+  kernels.close();
+  return { faults, requests };
 }
 
 /** Runs all kernel cases in WebAssembly against the plain kernels. */
 export async function runSimdCases(): Promise<CasesReport> {
-  return compareAll(await openSimdKernels());
+  return compareAll(await openSimdKernels(), 200);
 }
 
-async function compareAll(tested: Kernels): Promise<CasesReport> {
+async function compareAll(tested: Kernels, generated: number): Promise<CasesReport> {
   const started = performance.now();
   const plain = openPlainKernels();
   const faults: string[] = [];
-  for (const { name, make } of kernelCases) {
+  const cases = [...kernelCases, ...Array.from({ length: generated }, (_, seed) => generatedCase(seed))];
+  for (const { name, make } of cases) {
     try {
       faults.push(...(await compareKernels(plain, tested, make())).map((fault) => `${name}: ${fault}`));
     } catch (error) {
       faults.push(`${name}: ${String(error)}`);
     }
   }
-  const report = { adapter: tested.adapter, dispatches: tested.dispatches, cases: kernelCases.length, faults, seconds: (performance.now() - started) / 1000 };
+  const report = { adapter: tested.adapter, dispatches: tested.dispatches, cases: cases.length, faults, seconds: (performance.now() - started) / 1000 };
   tested.close();
   return report;
 }

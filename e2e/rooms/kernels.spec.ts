@@ -24,8 +24,16 @@ test('there is a WebGPU adapter: without one no shader would run here', async ({
   expect(await page.evaluate(async () => Boolean(await navigator.gpu?.requestAdapter()))).toBe(true);
 });
 
-test('GPU and plain kernels agree on every case, in the page', async ({ page }) => {
-  expectAgreement(await page.evaluate(async ({ cases }) => (await import(cases)).runCases(), MODULES));
+for (const product of ['tiled', 'registers', 'packed']) {
+  test(`GPU and plain kernels agree on every case and 200 generated ones: ${product}`, async ({ page }) => {
+    expectAgreement(await page.evaluate(async ({ cases, product }) => (await import(cases)).runCases({ product }, 200), { ...MODULES, product }));
+  });
+}
+
+test('on the GPU, scores that go on from state to state are those of a history computed anew', async ({ page }) => {
+  const { faults, requests } = await page.evaluate(async ({ cases }) => (await import(cases)).runEdits({}, 6, 40) as Promise<{ faults: string[]; requests: number }>, MODULES);
+  expect(faults).toEqual([]);
+  expect(requests).toBe(240);
 });
 
 test('GPU and plain kernels agree on every case, in a worker', async ({ page }) => {

@@ -18,40 +18,55 @@ export function visibleEvents(bias: ArrayLike<number>): Uint32Array {
 }
 
 /**
- * One candidate's readout, by softmax in two passes.
+ * One candidate's readout.
  *
- *   logit = s/τ + bias      lse: τ·(m + log Σ e^(logit − m))      mean: Σ e^(logit − m)·s / Σ e^(logit − m)
+ *   logit = s/τ + bias      lse: τ·(m + log Σ e^(logit − m))      mean: Σ e^(logit − m)·t / Σ e^(logit − m)
+ *   sum:  Σ e^bias·σ(s/τ − θ)·t
  *
  * @param similarities s of event h at `at + h`
- * @param logits       scratch, [≥ H]
+ * @param values       t of event h at `at + h`
+ * @param masses       scratch, [≥ H]
  * @returns 0 when the head sees no event
  */
-export function readoutOf({ head, visible }: VisibleHead, similarities: Float64Array, at: number, logits: Float64Array): number {
+export function readoutOf(seen: VisibleHead, similarities: Float64Array, values: Float64Array, at: number, masses: Float64Array): number {
+  const { visible, head: { temperature, readout } } = seen;
   if (visible.length === 0) return 0;
-  const { bias, temperature, readout } = head;
-  let top = -Infinity;
-  for (let i = 0; i < visible.length; i++) {
-    const h = visible[i];
-    const logit = similarities[at + h] / temperature + bias[h];
-    logits[i] = logit;
-    if (logit > top) top = logit;
-  }
+  const top = massesOf(seen, similarities, at, masses);
   let sum = 0;
   let weighted = 0;
   for (let i = 0; i < visible.length; i++) {
-    const mass = Math.exp(logits[i] - top);
-    sum += mass;
-    weighted += mass * similarities[at + visible[i]];
+    sum += masses[i];
+    weighted += masses[i] * values[at + visible[i]];
   }
-  return readout === 'lse' ? temperature * (top + Math.log(sum)) : weighted / sum;
+  if (readout === 'lse') return temperature * (top + Math.log(sum));
+  return readout === 'mean' ? weighted / sum : weighted;
 }
 
-/** Writes one candidate's attention weights to `weights`, from `to` on, one per event; all 0 when the head sees no event. */
-export function weighRow({ head, visible }: VisibleHead, similarities: Float64Array, at: number, weights: Float32Array, to: number): void {
-  const { bias, temperature } = head;
+/** Writes one candidate's attention weights to `weights`, from `to` on, one per event; all 0 when no event counts. */
+export function weighRow(seen: VisibleHead, similarities: Float64Array, at: number, weights: Float32Array, to: number): void {
+  const { visible } = seen;
+  const masses = new Float64Array(visible.length);
+  massesOf(seen, similarities, at, masses);
+  const sum = masses.reduce((all, mass) => all + mass, 0);
+  if (sum > 0) for (let i = 0; i < visible.length; i++) weights[to + visible[i]] = masses[i] / sum;
+}
+
+/** Writes a mass for each visible event: e^(logit − m), or e^bias·σ(s/τ − θ). @returns m, the largest logit; 0 without softmax */
+function massesOf({ head, visible }: VisibleHead, similarities: Float64Array, at: number, masses: Float64Array): number {
+  const { bias, temperature, activation, threshold = 0 } = head;
+  if (activation === 'sigmoid') {
+    for (let i = 0; i < visible.length; i++) masses[i] = Math.exp(bias[visible[i]]) / (1 + Math.exp(threshold - similarities[at + visible[i]] / temperature));
+    return 0;
+  }
+  if (activation === 'relu') {
+    for (let i = 0; i < visible.length; i++) masses[i] = Math.exp(bias[visible[i]]) * Math.max(0, similarities[at + visible[i]] / temperature - threshold);
+    return 0;
+  }
   let top = -Infinity;
-  for (const h of visible) top = Math.max(top, similarities[at + h] / temperature + bias[h]);
-  let sum = 0;
-  for (const h of visible) sum += Math.exp(similarities[at + h] / temperature + bias[h] - top);
-  for (const h of visible) weights[to + h] = Math.exp(similarities[at + h] / temperature + bias[h] - top) / sum;
+  for (let i = 0; i < visible.length; i++) {
+    masses[i] = similarities[at + visible[i]] / temperature + bias[visible[i]];
+    if (masses[i] > top) top = masses[i];
+  }
+  for (let i = 0; i < visible.length; i++) masses[i] = Math.exp(masses[i] - top);
+  return top;
 }

@@ -1,5 +1,5 @@
 import { blocksSizeBytes, type QuantisedMatrix } from '../domain/matrix.ts';
-import { MAX_HEADS, type AttentionHead, type RankRequest } from './kernels.ts';
+import { MAX_HEADS, MOST_SUM_BIAS, type AttentionHead, type RankRequest } from './kernels.ts';
 
 /**
  * Refuses a matrix whose arrays do not fit its shape.
@@ -33,26 +33,36 @@ export function checkRankRequest(request: RankRequest, rows: number, dimension: 
 }
 
 /** As checkRankRequest, for the attention of single rows. */
-export function checkWeighRequest(picked: Uint32Array, request: Pick<RankRequest, 'history' | 'heads'>, rows: number, dimension: number): void {
+export function checkWeighRequest(picked: Uint32Array, request: Pick<RankRequest, 'history' | 'values' | 'heads'>, rows: number, dimension: number): void {
   checkAttention(request, dimension);
   expectRows('weigh: rows', picked, rows);
 }
 
-function checkAttention({ history, heads }: Pick<RankRequest, 'history' | 'heads'>, dimension: number): void {
+function checkAttention({ history, values, heads }: Pick<RankRequest, 'history' | 'values' | 'heads'>, dimension: number): void {
   checkMatrix('history', history);
   if (history.dimension !== dimension) throw new RangeError(`history: expected rows of ${dimension}, got ${history.dimension}`);
+  if (values) {
+    checkMatrix('values', values);
+    if (values.dimension !== dimension) throw new RangeError(`values: expected rows of ${dimension}, got ${values.dimension}`);
+    if (values.rows !== history.rows) throw new RangeError(`values: expected a row for each of ${history.rows} events, got ${values.rows}`);
+  }
   if (heads.length > MAX_HEADS) throw new RangeError(`heads: expected at most ${MAX_HEADS}, got ${heads.length}`);
   for (const [index, head] of heads.entries()) checkHead(`head ${index}`, head, history.rows);
 }
 
-function checkHead(what: string, { bias, temperature, blendWeight, readout }: AttentionHead, events: number): void {
+function checkHead(what: string, { bias, temperature, blendWeight, readout, activation = 'softmax', threshold = 0 }: AttentionHead, events: number): void {
   expectLength(`${what} bias`, bias, events);
   const bad = bias.findIndex((nats) => !(Math.abs(nats) <= 1e6));
   if (bad >= 0) throw new RangeError(`${what}: expected a bias from -1e6 to 1e6 nats, got ${bias[bad]} for event ${bad}`);
   // 1e-6: below it a logit leaves what f32 tells apart, long after softmax has become a maximum.
   if (!(temperature >= 1e-6 && temperature <= 1e6)) throw new RangeError(`${what}: expected a temperature from 1e-6 to 1e6, got ${temperature}`);
   if (!Number.isFinite(Math.fround(blendWeight))) throw new RangeError(`${what}: expected a finite blend weight, got ${blendWeight}`);
-  if (readout !== 'lse' && readout !== 'mean') throw new RangeError(`${what}: expected readout lse or mean, got ${String(readout)}`);
+  const readouts: string[] | undefined = { softmax: ['lse', 'mean'], sigmoid: ['sum'], relu: ['sum'] }[activation];
+  if (!readouts) throw new RangeError(`${what}: expected activation softmax, sigmoid or relu, got ${String(activation)}`);
+  if (!readouts.includes(readout)) throw new RangeError(`${what}: expected readout ${readouts.join(' or ')} of ${activation}, got ${String(readout)}`);
+  if (!(Math.abs(threshold) <= 1e6)) throw new RangeError(`${what}: expected a threshold from -1e6 to 1e6, got ${threshold}`);
+  const high = readout === 'sum' ? bias.findIndex((nats) => nats > MOST_SUM_BIAS) : -1;
+  if (high >= 0) throw new RangeError(`${what}: expected a bias of at most ${MOST_SUM_BIAS} nats of ${activation}, got ${bias[high]} for event ${high}`);
 }
 
 function expectLength(what: string, array: ArrayLike<number>, length: number): void {

@@ -2,7 +2,7 @@ import type { Kernels, RankRequest, RankResult, WeighResult } from './kernels.ts
 import type { KernelInput } from './make-case.ts';
 import { selectTop } from './select-top.ts';
 
-/** Largest difference of a score, a readout, a moment or of weights (total variation) between two implementations. */
+/** Largest difference of a score, a readout, a moment or of weights (total variation) between two implementations; of numbers above 1, their share. */
 const TOLERANCE = 1e-5;
 /** Rows are compared where the twin's scores are farther apart than two such differences. */
 const GAP = 2 * TOLERANCE;
@@ -40,7 +40,7 @@ function rankFaults(expected: Float32Array, scores: Float32Array, wanted: RankRe
   if (order.join() !== got.rows.join()) faults.push(`rows: expected the order of the scores, ${order.join()}, got ${got.rows.join()}`);
   for (const [place, row] of wanted.rows.entries()) {
     const other = got.rows[place];
-    if (other === row || Math.abs(expected[other] - expected[row]) <= GAP) continue;
+    if (other === row || Math.abs(expected[other] - expected[row]) <= GAP * Math.max(1, Math.abs(expected[row]))) continue;
     faults.push(`rows: expected ${row} at place ${place}, got ${got.rows[place]}`);
   }
   if (wanted.rows.join() === got.rows.join()) faults.push(...differences('readout', wanted.readouts, got.readouts));
@@ -61,13 +61,13 @@ function weightFaults(wanted: WeighResult, got: WeighResult, events: number): st
 function differences(what: string, expected: ArrayLike<number>, got: ArrayLike<number>): string[] {
   if (expected.length !== got.length) return [`${what}: expected ${expected.length} numbers, got ${got.length}`];
   let worst = -1;
-  let most = TOLERANCE;
+  let most = 1;
   for (let i = 0; i < expected.length; i++) {
     if (Number.isNaN(expected[i]) && Number.isNaN(got[i])) continue;
-    const difference = Math.abs(expected[i] - got[i]);
+    const difference = Math.abs(expected[i] - got[i]) / (TOLERANCE * Math.max(1, Math.abs(expected[i])));
     if (difference <= most) continue;
     worst = i;
     most = difference;
   }
-  return worst < 0 ? [] : [`${what} ${worst}: expected ${expected[worst]} ± ${TOLERANCE}, got ${got[worst]}`];
+  return worst < 0 ? [] : [`${what} ${worst}: expected ${expected[worst]} within ${TOLERANCE}, got ${got[worst]}`];
 }

@@ -1,10 +1,32 @@
-import { BLOCK_ROWS, paddedDimension, type QuantisedMatrix } from '../domain/matrix.ts';
+import { BLOCK_ROWS, paddedDimension, pickRows, type QuantisedMatrix } from '../domain/matrix.ts';
 import { type AttentionHead, MASKED_BELOW, type RankRequest } from './kernels.ts';
+
+/** How a head weighs, beside its biases. */
+type Weighing = Pick<AttentionHead, 'temperature' | 'activation' | 'threshold'>;
 
 /** What a state of (m, l, y) was computed from, in the frame of its biases. */
 export interface Attended {
   history: QuantisedMatrix;
-  heads: { temperature: number; bias: ArrayLike<number> }[];
+  values?: QuantisedMatrix;
+  heads: (Weighing & { bias: ArrayLike<number> })[];
+}
+
+/** What states in memory hold. */
+export interface Past extends Attended {
+  /** Events added since all were computed. */
+  added: number;
+}
+
+/** What is due for a request, beside the states that are there. */
+export interface Step {
+  /** Whether the states stay and what is due comes to them. */
+  goesOn: boolean;
+  /** Events to attend to, in the frame of the states; none where the states say all. */
+  due: Attended;
+  /** [heads] nats from the frame of the states to the request's. */
+  shifts: number[];
+  /** What the states hold once that is done. */
+  past: Past;
 }
 
 /** How a request goes on from an earlier one, exactly. */
@@ -15,10 +37,28 @@ export interface Continuation {
   shifts: number[];
 }
 
+/** Events added, and nats moved, before all is computed anew: f32 states lose some 1e-9 and 1e-7 by each. */
+const MOST_ADDED = 1000;
+const MOST_SHIFT = 16;
 /** Biases are f32: a common shift is seen through their rounding. */
 const ROUNDING = 4 * 2 ** -24;
 /** An event this far below a head's best, beside 2/τ, weighs at most e⁻²⁰ of it. */
 const NEGLIGIBLE = 20;
+
+/** What to compute for a request: its new events alone where it goes on from `past`, all of them where it does not. */
+export function stepOf(past: Past | null, request: Pick<RankRequest, 'history' | 'values' | 'heads'>): Step {
+  const next = past && continuationOf(past, request);
+  const goesOn = past !== null && next !== null && past.added + next.added.length <= MOST_ADDED && next.shifts.every((nats) => Math.abs(nats) <= MOST_SHIFT);
+  const shifts = goesOn ? next.shifts : request.heads.map(() => 0);
+  const heads = request.heads.map(({ bias, ...head }, n) => ({ ...head, bias: Float64Array.from(bias, (nats) => (nats > MASKED_BELOW ? nats - shifts[n] : nats)) }));
+  const framed: Attended = { history: request.history, values: request.values, heads };
+  return { goesOn, shifts, due: goesOn ? onlyRows(framed, next.added) : framed, past: { ...framed, added: goesOn ? past.added + next.added.length : 0 } };
+}
+
+/** The events `rows` alone. */
+function onlyRows({ history, values, heads }: Attended, rows: Uint32Array): Attended {
+  return { history: pickRows(history, rows), values: values && pickRows(values, rows), heads: heads.map((head) => ({ ...head, bias: Float64Array.from(rows, (row) => head.bias[row]) })) };
+}
 
 /**
  * How `now` follows from `past`: the same heads over the same events, whose biases all moved by one constant a head (as
@@ -26,9 +66,9 @@ const NEGLIGIBLE = 20;
  *
  * @returns null where it does not follow: then all is computed anew
  */
-export function continuationOf(past: Attended, now: Pick<RankRequest, 'history' | 'heads'>): Continuation | null {
-  if (past.heads.length !== now.heads.length || past.heads.some(({ temperature }, n) => temperature !== now.heads[n].temperature)) return null;
-  const { matched, added, gone } = matchRows(past.history, now.history);
+export function continuationOf(past: Attended, now: Pick<RankRequest, 'history' | 'values' | 'heads'>): Continuation | null {
+  if (past.heads.length !== now.heads.length || past.heads.some((head, n) => !isAlike(head, now.heads[n]))) return null;
+  const { matched, added, gone } = matchRows(past, now);
   const shifts: number[] = [];
   for (const [n, head] of now.heads.entries()) {
     const shift = commonShift(past.heads[n], head, matched);
@@ -38,23 +78,33 @@ export function continuationOf(past: Attended, now: Pick<RankRequest, 'history' 
   return { added: Uint32Array.from(added), shifts };
 }
 
+function isAlike(a: Weighing, b: Weighing): boolean {
+  return a.temperature === b.temperature && (a.activation ?? 'softmax') === (b.activation ?? 'softmax') && (a.threshold ?? 0) === (b.threshold ?? 0);
+}
+
+type Events = Pick<RankRequest, 'history' | 'values'>;
+
 /** Pairs equal rows, earlier and later, each once. */
-function matchRows(past: QuantisedMatrix, now: QuantisedMatrix): { matched: [number, number][]; added: number[]; gone: number[] } {
+function matchRows(past: Events, now: Events): { matched: [number, number][]; added: number[]; gone: number[] } {
   const waiting = new Map<string, number[]>();
-  for (let row = 0; row < past.rows; row++) {
-    const key = keyOf(past, row);
+  for (let row = 0; row < past.history.rows; row++) {
+    const key = keysOf(past, row);
     const rows = waiting.get(key);
     if (rows) rows.push(row);
     else waiting.set(key, [row]);
   }
   const matched: [number, number][] = [];
   const added: number[] = [];
-  for (let row = 0; row < now.rows; row++) {
-    const earlier = waiting.get(keyOf(now, row))?.shift();
+  for (let row = 0; row < now.history.rows; row++) {
+    const earlier = waiting.get(keysOf(now, row))?.shift();
     if (earlier === undefined) added.push(row);
     else matched.push([earlier, row]);
   }
   return { matched, added, gone: [...waiting.values()].flat() };
+}
+
+function keysOf({ history, values }: Events, row: number): string {
+  return values ? `${keyOf(history, row)} ${keyOf(values, row)}` : keyOf(history, row);
 }
 
 /** Equal for equal vectors alone: the bytes themselves, with scale and space. */

@@ -16,6 +16,14 @@ const MIXED: Partial<AttentionHead>[] = [
   { readout: 'mean', temperature: 1, blendWeight: -1.5 },
 ];
 
+/** Activations that weigh each event by itself. */
+const SUMS: Partial<AttentionHead>[] = [
+  { activation: 'sigmoid', readout: 'sum', threshold: 4 },
+  { activation: 'relu', readout: 'sum', threshold: 3, blendWeight: 0.7 },
+  { activation: 'sigmoid', readout: 'sum', temperature: 0.02, threshold: -2, blendWeight: -0.4 },
+  { activation: 'relu', readout: 'sum', temperature: 1 },
+];
+
 /** No kernel enters without its case; the oracle of them all is `referenceScores`. */
 export const kernelCases: readonly KernelCase[] = [
   { name: 'no history, prior alone', make: () => withPrior(makeInput(100, 0, 32)) },
@@ -57,8 +65,43 @@ export const kernelCases: readonly KernelCase[] = [
   { name: 'a sample of some rows', make: () => changed(makeInput(2000, 20, 64, MIXED), undefined, { sample: Uint32Array.from({ length: 700 }, (_, i) => (i * 37) % 2000) }) },
   { name: 'rising bias, as after a like', make: () => withBias(makeInput(200, 30, 64), (_, h) => 0.3 * h - 5) },
   { name: '5,000 events', make: () => changed(makeInput(70, 5000, 32, [{}, { readout: 'mean' }]), ({ request }) => ({ request: { ...request, heads: request.heads.map((head) => ({ ...head, bias: head.bias.map((_, h) => -0.001 * (5000 - h)) })) } })) },
+  ...SUMS.map((head) => ({ name: `${head.activation}, τ ${head.temperature ?? 0.1}, θ ${head.threshold ?? 0}`, make: () => makeInput(200, 30, 64, [head]) })),
+  { name: 'sigmoid and ReLU beside softmax', make: () => makeInput(150, 70, 64, [...SUMS.slice(0, 2), ...MIXED.slice(1, 3)]) },
+  { name: 'sigmoid and ReLU with events masked', make: () => withBias(makeInput(100, 70, 64, SUMS), (head, h) => ((h + head) % 3 === 0 ? MASKED : -0.1 * h)) },
+  { name: 'sigmoid and ReLU with every event masked', make: () => withBias(makeInput(100, 12, 64, SUMS.slice(0, 2)), () => MASKED) },
+  { name: 'ReLU that nothing reaches', make: () => makeInput(100, 12, 64, [{ ...SUMS[1], threshold: 50 }]) },
+  { name: 'a sigmoid far from its threshold', make: () => makeInput(100, 12, 64, [{ ...SUMS[0], threshold: 300 }, { ...SUMS[0], threshold: -300 }]) },
+  { name: 'values that are not the keys', make: () => withValues(makeInput(150, 70, 64, [...MIXED.slice(0, 2), ...SUMS.slice(0, 2)])) },
+  { name: 'values that are not the keys, one event', make: () => withValues(makeInput(70, 1, 384, [{ readout: 'mean' }])) },
+  { name: 'values of another space than their keys', make: () => withValues(withSpaces(makeInput(100, 20, 64, [{ readout: 'mean' }]), (row) => row % 2, (h) => h % 2), 1) },
+  { name: 'values of more dimensions than f32 sums', make: () => withValues(makeInput(70, 20, 2000, [{ readout: 'mean' }])) },
   { name: 'two shards of the usual dimension', make: () => makeInput(700, 30, 384, MIXED.slice(0, 2)) },
 ];
+
+/** A case of random shapes, heads, spaces, values, prior, exclusions and sample; the same for the same seed. */
+export function generatedCase(seed: number): KernelCase {
+  return { name: `generated, seed ${seed}`, make: () => makeGenerated(seededRandom(seed + 1)) };
+}
+
+function makeGenerated(random: () => number): KernelInput {
+  const whole = (least: number, most: number) => least + Math.floor(random() * (most - least + 1));
+  const maybe = <T>(share: number, make: (input: T) => T) => (input: T) => (random() < share ? make(input) : input);
+  const heads = Array.from({ length: whole(1, 4) }, (): Partial<AttentionHead> => {
+    const form = SUMS.concat(MIXED)[whole(0, 7)];
+    return { ...form, temperature: [0.03, 0.1, 0.4][whole(0, 2)], blendWeight: 2 * random() - 1, ...(form.readout === 'sum' && { threshold: 6 * random() - 1 }) };
+  });
+  const [rows, events, dimension] = [whole(1, 200), whole(1, 150), whole(1, 200)];
+  const input = changed(makeInput(rows, events, dimension, heads, whole(1, 1e6)), undefined, { k: whole(0, 40) });
+  const changes = [
+    maybe<KernelInput>(0.5, (made) => withBias(made, () => (random() < 0.2 ? MASKED : -4 * random()))),
+    maybe<KernelInput>(0.3, (made) => withSpaces(made, (row) => row % 2, (h) => (h % 5 === 0 ? NO_SPACE : h % 2))),
+    maybe<KernelInput>(0.3, (made) => withValues(made)),
+    maybe<KernelInput>(0.3, withPrior),
+    maybe<KernelInput>(0.3, (made) => withExcluded(made, () => random() < 0.3)),
+    maybe<KernelInput>(0.3, (made) => changed(made, undefined, { sample: Uint32Array.from({ length: whole(1, rows) }, () => whole(0, rows - 1)) })),
+  ];
+  return changes.reduce((made, change) => change(made), input);
+}
 
 function changed(input: KernelInput, change?: (input: KernelInput) => Partial<KernelInput>, request: Partial<RankRequest> = {}): KernelInput {
   const made = { ...input, ...change?.(input) };
@@ -112,6 +155,13 @@ function withSpaces({ catalog, request }: KernelInput, ofRow: (row: number) => n
   const spaces = ['one', 'two'];
   const history = { ...request.history, spaces, spaceOf: request.history.spaceOf.map((_, h) => ofEvent(h)) };
   return { catalog: { ...catalog, spaces, spaceOf: catalog.spaceOf.map((_, row) => ofRow(row)) }, request: { ...request, history } };
+}
+
+/** Values of their own; those of every second event of another space, where `space` is given. */
+function withValues(input: KernelInput, space?: number): KernelInput {
+  const { history } = input.request;
+  const { request: { history: values } } = makeInput(1, history.rows, history.dimension, [], 23);
+  return changed(input, undefined, { values: { ...values, spaces: history.spaces, spaceOf: history.spaceOf.map((own, h) => (space !== undefined && h % 4 < 2 ? space : own)) } });
 }
 
 function withExcluded(input: KernelInput, isOut: (row: number) => boolean): KernelInput {

@@ -6,15 +6,24 @@ export const MASKED = -1e4;
 export const MASKED_BELOW = -9e3;
 /** Most heads one request may have. */
 export const MAX_HEADS = 4;
+/** A sum is no quotient: above this bias, in nats, it would leave f32. */
+export const MOST_SUM_BIAS = 40;
+
+/** σ: what makes weights of logits. Softmax shares one attention among the events; the others weigh each by itself. */
+export type Activation = 'softmax' | 'sigmoid' | 'relu';
 
 /** One attention head over the shared similarity matrix. */
 export interface AttentionHead {
-  /** [H] nats: log strength minus decay; MASKED where the head does not see the event. */
+  /** [H] nats: log strength minus decay; MASKED where the head does not see the event. At most MOST_SUM_BIAS for `sum`. */
   bias: Float32Array;
   /** τ, above 0. */
   temperature: number;
-  /** `lse`: τ·log Σ_h exp(logit); `mean`: Σ_h weight·similarity. */
-  readout: 'lse' | 'mean';
+  /** Softmax unless said. */
+  activation?: Activation;
+  /** θ of sigmoid and ReLU, 0 unless said: an event begins to count at a similarity of τ·θ. */
+  threshold?: number;
+  /** `lse`: τ·log Σ_h exp(logit); `mean`: Σ_h weight·value. Both are softmax's; the other activations read the `sum` Σ_h weight·value. */
+  readout: 'lse' | 'mean' | 'sum';
   /** Blend weight of the standardised readout; negative for dislikes. */
   blendWeight: number;
 }
@@ -23,6 +32,8 @@ export interface AttentionHead {
 export interface RankRequest {
   /** Keys [H, D]; `spaceOf` already numbered as in the catalog (`spacesAsIn`). H may be 0. */
   history: QuantisedMatrix;
+  /** Values [H, D], numbered alike: what the weights read; the keys themselves unless said. */
+  values?: QuantisedMatrix;
   /** At most MAX_HEADS; a head without a visible event reads 0 for every candidate. */
   heads: AttentionHead[];
   /** [C] added after the blend: weighted, standardised priors. A row whose prior is no finite number scores NaN and is never returned. */
@@ -55,16 +66,18 @@ export interface RankResult {
 export interface WeighResult {
   /** [rows, H] cosines; 0 where the spaces differ. */
   similarities: Float32Array;
-  /** [heads, rows, H] attention weights; each (head, row) sums to 1, or is all 0 where the head sees no event. */
+  /** [heads, rows, H] attention weights; each (head, row) sums to 1 (sigmoid's and ReLU's are divided by their sum), or is all 0 where no event counts. */
   weights: Float32Array;
 }
 
 /**
  * A catalog made resident: vectors stay where the kernels run.
  *
- *   s[c,h]     = scale[c]·scale[h]·(q[c]·q[h])      the integer dot is exact in every implementation; 0 across spaces
- *   logit      = s/τ + bias[h]
- *   readout    = τ·log Σ_h exp(logit)  or  Σ_h softmax_h(logit)·s;   0 when every event is masked or H = 0
+ *   s[c,h]     = scale[c]·scale[h]·(q[c]·key[h])      the integer dot is exact in every implementation; 0 across spaces
+ *   t[c,h]     = likewise with value[h]; t = s where there are no values
+ *   softmax    : logit = s/τ + bias[h];   readout = τ·log Σ_h exp(logit)  or  Σ_h softmax_h(logit)·t
+ *   σ          : weight = e^bias[h]·σ(s/τ − θ), σ(x) = 1/(1 + e^−x) or max(0, x);   readout = Σ_h weight·t
+ *   readout    = 0 when every event is masked or H = 0
  *   score[c]   = Σ_head blendWeight · (readout − mean) / deviation + prior[c]
  */
 export interface ResidentCatalog {

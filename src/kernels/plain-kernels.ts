@@ -27,20 +27,21 @@ export function openPlainKernels(): Kernels {
 }
 
 /** [heads][C] readouts, four candidates at a time. */
-async function readAll(catalog: QuantisedMatrix, { history, heads }: RankRequest, signal?: AbortSignal): Promise<Float32Array[]> {
+async function readAll(catalog: QuantisedMatrix, { history, values, heads }: RankRequest, signal?: AbortSignal): Promise<Float32Array[]> {
   const readouts = heads.map(() => new Float32Array(catalog.rows));
   if (history.rows === 0 || heads.length === 0) return readouts;
   const seen = heads.map(visibleHead);
   const tile = new SimilarityTile(catalog, widenHistory(history));
-  const logits = new Float64Array(history.rows);
+  const valueTile = values ? new SimilarityTile(catalog, widenHistory(values)) : tile;
+  const masses = new Float64Array(history.rows);
   const picked = new Uint32Array(TILE_ROWS);
   const turn = turnTaker(signal);
   for (let from = 0; from < catalog.rows; from += TILE_ROWS) {
     const count = Math.min(TILE_ROWS, catalog.rows - from);
     for (let r = 0; r < count; r++) picked[r] = from + r;
-    tile.compute(picked.subarray(0, count));
+    for (const each of new Set([tile, valueTile])) each.compute(picked.subarray(0, count));
     for (let head = 0; head < seen.length; head++) {
-      for (let r = 0; r < count; r++) readouts[head][from + r] = readoutOf(seen[head], tile.similarities, r * tile.stride, logits);
+      for (let r = 0; r < count; r++) readouts[head][from + r] = readoutOf(seen[head], tile.similarities, valueTile.similarities, r * tile.stride, masses);
     }
     const due = turn();
     if (due) await due;

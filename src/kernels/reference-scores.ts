@@ -6,7 +6,7 @@ import { LEAST_DEVIATION } from './moments.ts';
 export interface Reference {
   /** [C][H] */
   similarities: number[][];
-  /** [heads][C][H]; all 0 where the head sees no event. */
+  /** [heads][C][H] as they are shown; all 0 where no event counts. */
   weights: number[][][];
   /** [heads][C] */
   readouts: number[][];
@@ -18,11 +18,13 @@ export interface Reference {
 
 /** The oracle of the kernels' tests: f64, one dot at a time, softmax in two passes, a full sort. */
 export function referenceScores(catalog: QuantisedMatrix, request: RankRequest): Reference {
-  const { heads, history, prior, excluded, sample } = request;
+  const { heads, history, values = history, prior, excluded, sample } = request;
   const rows = Array.from({ length: catalog.rows }, (_, row) => row);
   const similarities = rows.map((row) => Array.from({ length: history.rows }, (_, h) => similarity(catalog, row, history, h)));
-  const weights = heads.map((head) => similarities.map((s) => softmax(s, head)));
-  const readouts = heads.map((head, index) => rows.map((row) => readout(similarities[row], weights[index][row], head)));
+  const read = rows.map((row) => Array.from({ length: history.rows }, (_, h) => similarity(catalog, row, values, h)));
+  const masses = heads.map((head) => similarities.map((s) => massesOf(s, head)));
+  const weights = masses.map((ofRows) => ofRows.map(shared));
+  const readouts = heads.map((head, index) => rows.map((row) => (head.readout === 'lse' ? logSumExp(similarities[row], head) : weighted((head.readout === 'mean' ? weights : masses)[index][row], read[row]))));
   const standardised = readouts.map((values) => standardisedOver(values, sample));
   const scores = rows.map((row) => {
     const score = heads.reduce((sum, head, index) => sum + head.blendWeight * standardised[index][row], prior ? prior[row] : 0);
@@ -45,20 +47,31 @@ function logitsOf(similarities: number[], { bias, temperature }: AttentionHead):
   return similarities.map((s, h) => (bias[h] > MASKED_BELOW ? s / temperature + bias[h] : -Infinity));
 }
 
-function softmax(similarities: number[], head: AttentionHead): number[] {
+/** Softmax's weights, or e^bias·σ(s/τ − θ). */
+function massesOf(similarities: number[], head: AttentionHead): number[] {
+  const { activation, bias, temperature, threshold = 0 } = head;
+  const seen = (mass: (s: number) => number) => similarities.map((s, h) => (bias[h] > MASKED_BELOW ? Math.exp(bias[h]) * mass(s / temperature - threshold) : 0));
+  if (activation === 'sigmoid') return seen((x) => 1 / (1 + Math.exp(-x)));
+  if (activation === 'relu') return seen((x) => Math.max(0, x));
   const logits = logitsOf(similarities, head);
   const top = logits.reduce((a, b) => Math.max(a, b), -Infinity);
-  if (top === -Infinity) return logits.map(() => 0);
-  const masses = logits.map((logit) => Math.exp(logit - top));
-  const sum = masses.reduce((a, b) => a + b, 0);
-  return masses.map((mass) => mass / sum);
+  return shared(logits.map((logit) => (top === -Infinity ? 0 : Math.exp(logit - top))));
 }
 
-function readout(similarities: number[], weights: number[], head: AttentionHead): number {
+/** Divided by their sum. */
+function shared(masses: number[]): number[] {
+  const sum = masses.reduce((a, b) => a + b, 0);
+  return masses.map((mass) => (sum > 0 ? mass / sum : 0));
+}
+
+function weighted(weights: number[], values: number[]): number {
+  return weights.reduce((sum, weight, h) => sum + weight * values[h], 0);
+}
+
+function logSumExp(similarities: number[], head: AttentionHead): number {
   const logits = logitsOf(similarities, head);
   const top = logits.reduce((a, b) => Math.max(a, b), -Infinity);
   if (top === -Infinity) return 0;
-  if (head.readout === 'mean') return weights.reduce((sum, weight, h) => sum + weight * similarities[h], 0);
   return head.temperature * (top + Math.log(logits.reduce((sum, logit) => sum + Math.exp(logit - top), 0)));
 }
 

@@ -1,9 +1,15 @@
+import type { QuantisedMatrix } from '../../domain/matrix.ts';
 import { checkRankRequest, checkWeighRequest } from '../check-request.ts';
+import { type Past, stepOf } from '../continuation.ts';
+import { largestNorm, logitBounds } from '../logit-bounds.ts';
 import type { RankRequest, RankResult, ResidentCatalog, WeighResult } from '../kernels.ts';
 import type { GpuDevice } from './gpu-device.ts';
-import { compileRanking, recordSelection, recordScores, winnersOf } from './rank-passes.ts';
+import { compileRanking, type RankShaders, recordSelection, recordScores, winnersOf } from './rank-passes.ts';
 import { readWinners, MOMENTS_BYTES, winnersBytes } from './read-winners.ts';
+import type { Recorder } from './recorder.ts';
+import { LOWEST } from './request-data.ts';
 import type { ResidentBuffers } from './resident-shards.ts';
+import type { Product } from './shader-catalog.ts';
 import { weighPicked, rowsPerSubmission } from './weigh-passes.ts';
 
 /** A catalog in GPU memory. Each call is one submission and one readback; `weigh` of very many rows is several. */
@@ -11,34 +17,44 @@ export class GpuCatalog implements ResidentCatalog {
   readonly rows: number;
   readonly dimension: number;
   readonly #gpu: GpuDevice;
+  readonly #product: Product;
+  /** Of its rows. */
+  readonly #largestNorm: number;
   #buffers: ResidentBuffers | null;
+  /** What the states on the GPU hold, once all that is submitted is done. */
+  #past: Past | null = null;
+  /** Whether the submission recorded last goes on from the one before, and when that is done. */
+  #goesOn = false;
+  #whole: Promise<unknown> = Promise.resolve();
 
-  constructor(gpu: GpuDevice, rows: number, dimension: number, buffers: ResidentBuffers) {
+  constructor(gpu: GpuDevice, catalog: QuantisedMatrix, buffers: ResidentBuffers, product: Product) {
     this.#gpu = gpu;
-    this.rows = rows;
-    this.dimension = dimension;
+    this.rows = catalog.rows;
+    this.dimension = catalog.dimension;
+    this.#largestNorm = largestNorm(catalog);
     this.#buffers = buffers;
+    this.#product = product;
   }
 
   async rank(request: RankRequest, signal?: AbortSignal): Promise<RankResult> {
-    const shaders = await this.#prepare(request, signal);
+    const ready = await this.#prepare(request, signal);
     const k = Math.min(request.k, this.rows);
-    const bytes = await this.#gpu.run((recorder) => {
+    const bytes = await this.#run((recorder) => {
       const buffers = this.#resident();
-      const { words, moments } = recordScores(recorder, shaders, buffers, request, this.rows, this.dimension);
+      const { words, moments } = this.#recordScores(recorder, ready, buffers, request);
       const winners = winnersOf(recorder, k);
-      if (k > 0) recordSelection(recorder, shaders, buffers, words, winners, this.rows, k);
+      if (k > 0) recordSelection(recorder, ready.shaders, buffers, words, winners, this.rows, k);
       return [{ buffer: moments, sizeBytes: MOMENTS_BYTES }, { buffer: winners, sizeBytes: winnersBytes(k) }];
     }, signal);
     return readWinners(bytes, request.heads.length, k);
   }
 
   async scores(request: RankRequest, signal?: AbortSignal): Promise<Float32Array> {
-    const shaders = await this.#prepare(request, signal);
+    const ready = await this.#prepare(request, signal);
     if (this.rows === 0) return new Float32Array();
-    return new Float32Array(await this.#gpu.run((recorder) => {
+    return new Float32Array(await this.#run((recorder) => {
       const buffers = this.#resident();
-      recordScores(recorder, shaders, buffers, request, this.rows, this.dimension);
+      this.#recordScores(recorder, ready, buffers, request);
       return [{ buffer: buffers.scores, sizeBytes: this.rows * 4 }];
     }, signal));
   }
@@ -66,7 +82,8 @@ export class GpuCatalog implements ResidentCatalog {
   }
 
   forget(): void {
-    // The buffers of a request go with it.
+    this.#past = null;
+    if (this.#buffers) this.#gpu.clear([this.#buffers.states, this.#buffers.readouts]);
   }
 
   release(): void {
@@ -74,11 +91,32 @@ export class GpuCatalog implements ResidentCatalog {
     this.#buffers = null;
   }
 
-  async #prepare(request: RankRequest, signal?: AbortSignal) {
+  async #prepare(request: RankRequest, signal?: AbortSignal): Promise<{ shaders: RankShaders; norms: number }> {
     signal?.throwIfAborted();
     this.#resident();
     checkRankRequest(request, this.rows, this.dimension);
-    return this.#gpu.orLost(compileRanking(this.#gpu, request, this.dimension), signal);
+    const norms = this.#largestNorm * largestNorm(request.history);
+    const online = logitBounds(request, norms, LOWEST) === null;
+    return { shaders: await this.#gpu.orLost(compileRanking(this.#gpu, request, this.dimension, this.#product, online), signal), norms };
+  }
+
+  /** Records scores from the states that are there, and takes note of what these then hold. */
+  #recordScores(recorder: Recorder, { shaders, norms }: { shaders: RankShaders; norms: number }, buffers: ResidentBuffers, request: RankRequest): { words: GPUBuffer; moments: GPUBuffer } {
+    const { goesOn, due, shifts, past } = stepOf(this.#past, request);
+    this.#past = shaders.attention ? past : null;
+    this.#goesOn = goesOn;
+    const bounds = shaders.online ? null : logitBounds(due, norms, LOWEST);
+    const frame = { goesOn, shifts, bounds: bounds ?? due.heads.map(() => LOWEST) };
+    return recordScores(recorder, shaders, buffers, request, { due, frame }, this.rows, this.dimension);
+  }
+
+  /** As `GpuDevice.run`; what goes on from a submission fails with it, for nobody knows what the states hold then. */
+  #run(record: Parameters<GpuDevice['run']>[0], signal?: AbortSignal): Promise<ArrayBuffer> {
+    const computed = this.#gpu.run(record);
+    const whole = Promise.all([computed, this.#goesOn ? this.#whole : undefined]).then(([bytes]) => bytes);
+    this.#whole = whole;
+    whole.catch(() => { if (this.#whole === whole) this.#past = null; });
+    return this.#gpu.orLost(whole, signal);
   }
 
   #resident(): ResidentBuffers {

@@ -60,6 +60,14 @@ export class GpuDevice {
     });
   }
 
+  /** Fills buffers with zeros, behind what is submitted already. */
+  clear(buffers: readonly GPUBuffer[]): void {
+    if (this.#gone) return;
+    const encoder = this.device.createCommandEncoder();
+    for (const buffer of buffers) encoder.clearBuffer(buffer);
+    this.device.queue.submit([encoder.finish()]);
+  }
+
   close(): void {
     this.#closing = true;
     this.device.destroy();

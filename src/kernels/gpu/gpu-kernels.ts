@@ -6,6 +6,7 @@ import { GpuCatalog } from './gpu-catalog.ts';
 import { GpuDevice } from './gpu-device.ts';
 import { GpuRefusedError } from './gpu-errors.ts';
 import { BINDING_BYTES, uploadCatalog } from './resident-shards.ts';
+import type { Product } from './shader-catalog.ts';
 
 /** A GPU process starts within a second or two, a stuck driver never. */
 const PATIENCE_MS = 10_000;
@@ -18,6 +19,8 @@ export interface GpuOptions {
   shardBytes?: number;
   /** Most workgroups in one dimension of a dispatch; smaller ones than WebGPU's default serve tests. */
   groupsPerDimension?: number;
+  /** How dots are computed: `tiled` runs everywhere. */
+  product?: Product;
 }
 
 /**
@@ -25,13 +28,13 @@ export interface GpuOptions {
  *
  * @throws {GpuRefusedError} with the reason, when there is no GPU that may be used; `AbortError` when given up
  */
-export async function openGpuKernels({ allowFallback, signal, shardBytes = BINDING_BYTES, groupsPerDimension = GROUPS_PER_DIMENSION }: GpuOptions): Promise<Kernels> {
+export async function openGpuKernels({ allowFallback, signal, shardBytes = BINDING_BYTES, groupsPerDimension = GROUPS_PER_DIMENSION, product = 'tiled' }: GpuOptions): Promise<Kernels> {
   signal?.throwIfAborted();
   const adapter = await requestAdapter(signal);
   const fallback = isFallback(adapter);
   if (fallback && !allowFallback) throw new GpuRefusedError('software-adapter', `GPU: expected an adapter of hardware, got ${nameOf(adapter.info)}`);
   const gpu = new GpuDevice(await requestDevice(adapter, signal), groupsPerDimension);
-  return new GpuKernels(gpu, nameOf(adapter.info), fallback, shardBytes);
+  return new GpuKernels(gpu, nameOf(adapter.info), fallback, shardBytes, product);
 }
 
 /** The name of a graphics adapter of hardware; null where there is none, or the browser does not say. */
@@ -51,13 +54,15 @@ class GpuKernels implements Kernels {
   readonly lost: Promise<string>;
   readonly #gpu: GpuDevice;
   readonly #shardBytes: number;
+  readonly #product: Product;
 
-  constructor(gpu: GpuDevice, adapter: string, fallback: boolean, shardBytes: number) {
+  constructor(gpu: GpuDevice, adapter: string, fallback: boolean, shardBytes: number, product: Product) {
     this.#gpu = gpu;
     this.adapter = adapter;
     this.fallback = fallback;
     this.lost = gpu.lost;
     this.#shardBytes = shardBytes;
+    this.#product = product;
   }
 
   get dispatches(): number {
@@ -68,7 +73,7 @@ class GpuKernels implements Kernels {
     signal?.throwIfAborted();
     checkMatrix('catalog', catalog);
     const buffers = await this.#gpu.orLost(uploadCatalog(this.#gpu.device, catalog, this.#shardBytes, signal));
-    return new GpuCatalog(this.#gpu, catalog.rows, catalog.dimension, buffers);
+    return new GpuCatalog(this.#gpu, catalog, buffers, this.#product);
   }
 
   close(): void {

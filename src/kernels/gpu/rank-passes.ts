@@ -1,12 +1,13 @@
 import { BLOCK_ROWS, paddedDimension } from '../../domain/matrix.ts';
+import type { Attended } from '../continuation.ts';
 import type { RankRequest } from '../kernels.ts';
 import type { CompiledShader } from './compile-shader.ts';
 import type { GpuDevice } from './gpu-device.ts';
 import { MOMENTS_BYTES, winnersBytes } from './read-winners.ts';
 import type { Recorder } from './recorder.ts';
-import { DIGIT_BYTES, DIGITS, quadWords, requestWords } from './request-data.ts';
+import { DIGIT_BYTES, DIGITS, quadWords, requestWords, type StateFrame } from './request-data.ts';
 import type { ResidentBuffers } from './resident-shards.ts';
-import { attentionShader, BLEND, COMPACT, HISTOGRAM, MOMENTS, PICK } from './shader-catalog.ts';
+import { attentionShader, BLEND, COMPACT, HISTOGRAM, MOMENTS, PICK, type Product } from './shader-catalog.ts';
 
 const ROWS_PER_GROUP = 256;
 const ROWS_PER_HISTOGRAM_GROUP = 2048;
@@ -14,6 +15,8 @@ const ROWS_PER_HISTOGRAM_GROUP = 2048;
 /** The shaders of one ranking; no attention when there is nothing to attend to. */
 export interface RankShaders {
   attention: CompiledShader | null;
+  /** Whether the attention seeks the largest logit, or begins at a bound of it. */
+  online: boolean;
   moments: CompiledShader;
   blend: CompiledShader;
   histogram: CompiledShader;
@@ -21,20 +24,26 @@ export interface RankShaders {
   compact: CompiledShader;
 }
 
-export async function compileRanking(gpu: GpuDevice, { heads, history }: RankRequest, dimension: number): Promise<RankShaders> {
+/** What the attention of a request has still to compute, and how its states stand. */
+export interface DueEvents {
+  due: Attended;
+  frame: StateFrame;
+}
+
+export async function compileRanking(gpu: GpuDevice, { heads, history, values }: RankRequest, dimension: number, product: Product, online: boolean): Promise<RankShaders> {
   const attends = heads.length > 0 && history.rows > 0;
   const [attention, moments, blend, histogram, pick, compact] = await Promise.all([
-    attends ? gpu.compile(attentionShader(heads.length, paddedDimension(dimension))) : null,
+    attends ? gpu.compile(attentionShader({ product, heads: heads.length, paddedDimension: paddedDimension(dimension), values: values !== undefined, online })) : null,
     ...[MOMENTS, BLEND, HISTOGRAM, PICK, COMPACT].map((shader) => gpu.compile(shader)),
   ]);
-  return { attention, moments: moments!, blend: blend!, histogram: histogram!, pick: pick!, compact: compact! };
+  return { attention, online, moments: moments!, blend: blend!, histogram: histogram!, pick: pick!, compact: compact! };
 }
 
 /** Records readouts (a dispatch per shard), moments, and scores with their keys. */
-export function recordScores(recorder: Recorder, shaders: RankShaders, buffers: ResidentBuffers, request: RankRequest, rows: number, dimension: number): { words: GPUBuffer; moments: GPUBuffer } {
+export function recordScores(recorder: Recorder, shaders: RankShaders, buffers: ResidentBuffers, request: RankRequest, { due, frame }: DueEvents, rows: number, dimension: number): { words: GPUBuffer; moments: GPUBuffer } {
   const words = recorder.upload(requestWords(rows, request), GPUBufferUsage.UNIFORM);
   const moments = recorder.scratch(MOMENTS_BYTES);
-  if (shaders.attention && rows > 0) recordAttention(recorder, shaders.attention, buffers, request, words, dimension);
+  if (shaders.attention && rows > 0) recordAttention(recorder, shaders.attention, buffers, request, { due, frame }, rows, dimension);
   else recorder.clear(buffers.readouts);
   if (request.heads.length > 0) recorder.dispatch(shaders.moments, [words, buffers.readouts, recorder.upload(request.sample), moments], request.heads.length);
   if (rows === 0) return { words, moments };
@@ -63,12 +72,14 @@ export function recordSelection(recorder: Recorder, shaders: RankShaders, buffer
   recorder.dispatch(shaders.compact, [words, buffers.keys, buffers.scores, buffers.readouts, threshold, winners], Math.ceil(rows / ROWS_PER_GROUP));
 }
 
-function recordAttention(recorder: Recorder, attention: CompiledShader, buffers: ResidentBuffers, request: RankRequest, words: GPUBuffer, dimension: number): void {
-  const history = recorder.upload(request.history.blocks);
-  const quads = recorder.upload(quadWords(request));
+function recordAttention(recorder: Recorder, attention: CompiledShader, buffers: ResidentBuffers, request: RankRequest, { due, frame }: DueEvents, rows: number, dimension: number): void {
+  const words = recorder.upload(requestWords(rows, { ...request, history: due.history }, frame), GPUBufferUsage.UNIFORM);
+  const history = recorder.upload(due.history.blocks);
+  const quads = recorder.upload(quadWords(due));
+  const values = due.values ? [recorder.upload(due.values.blocks), recorder.upload(quadWords({ history: due.values, heads: [] }))] : [];
   for (const { firstRow, rows, blocks } of buffers.shards) {
     const groups = blocks.size / (BLOCK_ROWS * paddedDimension(dimension));
     const shard = recorder.upload(Uint32Array.of(firstRow, rows, groups, 0), GPUBufferUsage.UNIFORM);
-    recorder.dispatch(attention, [words, shard, blocks, buffers.scaleSpace, history, quads, buffers.readouts], groups);
+    recorder.dispatch(attention, [words, shard, blocks, buffers.scaleSpace, history, quads, buffers.states, buffers.readouts, ...values], groups);
   }
 }

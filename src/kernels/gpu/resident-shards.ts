@@ -4,8 +4,10 @@ import { digitWords, scaleSpaceWords } from './request-data.ts';
 
 /** WebGPU's default `maxStorageBufferBindingSize`, which the device is opened with. */
 export const BINDING_BYTES = 128 * 2 ** 20;
-/** The largest buffer by row holds MAX_HEADS f32 readouts. */
-const MOST_ROWS = BINDING_BYTES / (4 * MAX_HEADS);
+/** f32 of a state by candidate and head: m, l, y. */
+const STATE_BYTES = 12;
+/** The largest buffer by row holds MAX_HEADS states. */
+const MOST_ROWS = Math.floor(BINDING_BYTES / (STATE_BYTES * MAX_HEADS));
 /** A larger `writeBuffer` would stage too much at once. */
 const PIECE_BYTES = 8 * 2 ** 20;
 const HISTOGRAM_BYTES = 2048 * 4;
@@ -21,6 +23,8 @@ export interface ResidentShard {
 export interface ResidentBuffers {
   shards: readonly ResidentShard[];
   scaleSpace: GPUBuffer;
+  /** What is known of each candidate by each head, [heads][3][C]. */
+  states: GPUBuffer;
   readouts: GPUBuffer;
   scores: GPUBuffer;
   keys: GPUBuffer;
@@ -57,6 +61,7 @@ export async function uploadCatalog(device: GPUDevice, catalog: QuantisedMatrix,
   const buffers: ResidentBuffers = {
     shards,
     scaleSpace: create(rows * 8, storage),
+    states: create(rows * STATE_BYTES * MAX_HEADS, storage),
     readouts: create(rows * 4 * MAX_HEADS, storage),
     scores: create(rows * 4, readable),
     keys: create(rows * 4, storage),

@@ -6,7 +6,8 @@ import { KernelError } from '../kernels.ts';
 import { attentionShader, BLEND, COMPACT, HISTOGRAM, MOMENTS, PICK, WEIGHTS } from './shader-catalog.ts';
 
 const folder = new URL('../../../shaders/', import.meta.url);
-const shaders = [...[1, 2, 3, 4].flatMap((heads) => [attentionShader(heads, 384), attentionShader(heads, 2048)]), MOMENTS, BLEND, HISTOGRAM, PICK, COMPACT, WEIGHTS];
+const forms = (['tiled', 'registers', 'packed'] as const).flatMap((product) => [1, 2, 3, 4].flatMap((heads) => [384, 2048].flatMap((paddedDimension) => [false, true].flatMap((values) => [false, true].map((online) => attentionShader({ product, heads, paddedDimension, values, online }))))));
+const shaders = [...forms, MOMENTS, BLEND, HISTOGRAM, PICK, COMPACT, WEIGHTS];
 
 // Dawn's null backend validates everything, workgroup memory included, and executes nothing.
 describe('shaders on a device of default limits', () => {

@@ -2,6 +2,9 @@ import attentionScores from '../../../shaders/attention-scores.wgsl?raw';
 import attentionWeights from '../../../shaders/attention-weights.wgsl?raw';
 import blendScores from '../../../shaders/blend-scores.wgsl?raw';
 import moments from '../../../shaders/moments.wgsl?raw';
+import productPacked from '../../../shaders/product-packed.wgsl?raw';
+import productRegisters from '../../../shaders/product-registers.wgsl?raw';
+import productTiled from '../../../shaders/product-tiled.wgsl?raw';
 import requestStructs from '../../../shaders/request.wgsl?raw';
 import selectCompact from '../../../shaders/select-compact.wgsl?raw';
 import selectHistogram from '../../../shaders/select-histogram.wgsl?raw';
@@ -23,10 +26,31 @@ const U = 'uniform', R = 'read-only-storage', W = 'storage';
 /** Longest rows whose int8 dots are exact as sums in f32: 1040 · 127² < 2²⁴. */
 const EXACT_IN_F32 = 1040;
 
-/** The fused attention kernel for so many heads over rows of so many (padded) dimensions. */
-export function attentionShader(heads: number, paddedDimension: number): Shader {
-  const COUNT = paddedDimension <= EXACT_IN_F32 ? 'f32' : 'i32';
-  return shader(`attention-scores ${heads} ${COUNT}`, expandShader(attentionScores, { HEADS: heads, COUNT }), [U, U, R, R, R, R, W]);
+/** How the dots are computed: `shaders/product-*.wgsl`. Which is fastest depends on the device. */
+export type Product = 'tiled' | 'registers' | 'packed';
+
+const PRODUCTS: Record<Product, string> = { tiled: productTiled, registers: productRegisters, packed: productPacked };
+
+/** A form of the fused attention kernel. */
+export interface AttentionForm {
+  product: Product;
+  heads: number;
+  paddedDimension: number;
+  /** Whether the weights read values of their own. */
+  values: boolean;
+  /** Whether the largest logit is sought, or a bound of it is known. */
+  online: boolean;
+}
+
+export function attentionShader({ product, heads, paddedDimension, values, online }: AttentionForm): Shader {
+  const COUNT = product !== 'packed' && paddedDimension <= EXACT_IN_F32 ? 'f32' : 'i32';
+  const dots = (NAME: string, EVENTS: string) => expandShader(PRODUCTS[product], { NAME, EVENTS, COUNT });
+  const parts = [
+    expandShader(attentionScores, { HEADS: heads, COUNT, VALUES: Number(values), KEYS: Number(!values), ONLINE: Number(online) }),
+    dots('key_dots', 'history'),
+    ...(values ? [dots('value_dots', 'values')] : []),
+  ];
+  return shader(`attention-scores ${product} ${heads} ${COUNT}${values ? ' values' : ''}${online ? ' online' : ' bounded'}`, parts.join('\n'), [U, U, R, R, R, R, W, W, ...(values ? [R, R] as const : [])]);
 }
 
 export const MOMENTS = shader('moments', moments, [U, R, R, W]);

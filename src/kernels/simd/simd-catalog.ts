@@ -1,22 +1,20 @@
-import { BLOCK_ROWS, NO_SPACE, paddedDimension, pickRows, type QuantisedMatrix } from '../../domain/matrix.ts';
+import { BLOCK_ROWS, NO_SPACE, paddedDimension, type QuantisedMatrix } from '../../domain/matrix.ts';
 import { visibleEvents } from '../attend-row.ts';
-import { type Attended, continuationOf } from '../continuation.ts';
+import { type Attended, type Past, stepOf } from '../continuation.ts';
 import type { Reader } from '../cpu-catalog.ts';
-import { type AttentionHead, MASKED_BELOW, type RankRequest } from '../kernels.ts';
+import type { AttentionHead, RankRequest } from '../kernels.ts';
 import { turnTaker } from '../turn-taker.ts';
 import { LinearMemory } from './linear-memory.ts';
 
 /** As `attendRows` of shaders/attention.as. */
-export type AttendRows = (from: number, to: number, steps: number, blocks: number, scales: number, spaces: number, groups: number, history: number, eventScales: number, eventSpaces: number, scratch: number, heads: number, count: number, merges: number) => void;
+export type AttendRows = (from: number, to: number, steps: number, blocks: number, scales: number, spaces: number, groups: number, history: number, eventScales: number, eventSpaces: number, values: number, valueScales: number, valueSpaces: number, scratch: number, heads: number, count: number, merges: number) => void;
 
 /** Events of a group. */
 const GROUP = 4;
-const HEAD_BYTES = 32;
+const HEAD_BYTES = 36;
+const ACTIVATIONS = { softmax: 0, sigmoid: 1, relu: 2 } as const;
 /** Products of one call: some 5 ms of work. */
 const SLICE_PRODUCTS = 100e6;
-/** Events added, and nats moved, before all is computed anew: f32 states lose some 1e-9 and 1e-7 by each. */
-const MOST_ADDED = 1000;
-const MOST_SHIFT = 16;
 /** Numbers that stand for no space: a candidate's is never an event's. */
 const NO_CANDIDATE_SPACE = -1;
 const NO_EVENT_SPACE = -2;
@@ -26,12 +24,6 @@ interface State {
   top: number;
   sum: number;
   weighted: number;
-}
-
-/** What the states in memory hold. */
-interface Past extends Attended {
-  /** Events added since all were computed. */
-  added: number;
 }
 
 /**
@@ -93,19 +85,14 @@ export class SimdCatalog implements Reader {
     // The memory is freed with the instance, once nobody holds this.
   }
 
-  async #read({ history, heads }: RankRequest, signal?: AbortSignal): Promise<Float32Array[]> {
+  async #read({ history, values, heads }: RankRequest, signal?: AbortSignal): Promise<Float32Array[]> {
     signal?.throwIfAborted();
     if (history.rows === 0 || heads.length === 0 || this.#rows === 0) return heads.map(() => new Float32Array(this.#rows));
     this.#makeStates(heads.length);
-    const past = this.#past;
-    const next = past && continuationOf(past, { history, heads });
-    const goesOn = past !== null && next !== null && past.added + next.added.length <= MOST_ADDED && next.shifts.every((nats) => Math.abs(nats) <= MOST_SHIFT);
+    const { goesOn, due, shifts, past } = stepOf(this.#past, { history, values, heads });
     this.#past = null; // Until it is whole again: a request may be given up midway.
-    const shifts = goesOn ? next.shifts : heads.map(() => 0);
-    const framed = heads.map(({ temperature, bias }, n) => ({ temperature, bias: Float64Array.from(bias, (nats) => (nats > MASKED_BELOW ? nats - shifts[n] : nats)) }));
-    if (!goesOn) await this.#attend(history, framed, false, signal);
-    else if (next.added.length > 0) await this.#attend(pickRows(history, next.added), framed.map((head) => ({ ...head, bias: Float64Array.from(next.added, (row) => head.bias[row]) })), true, signal);
-    this.#past = { history, heads: framed, added: goesOn ? past.added + next.added.length : 0 };
+    if (due.history.rows > 0) await this.#attend(due, goesOn, signal);
+    this.#past = past;
     return heads.map((head, n) => this.#readout(head, this.#states[n], shifts[n]));
   }
 
@@ -117,23 +104,24 @@ export class SimdCatalog implements Reader {
   }
 
   /** Computes the states of all candidates, anew or by what comes to them. */
-  async #attend(history: QuantisedMatrix, heads: Attended['heads'], merges: boolean, signal?: AbortSignal): Promise<void> {
+  async #attend({ history, values, heads }: Attended, merges: boolean, signal?: AbortSignal): Promise<void> {
     this.#memory.rewind(this.#mark);
     const groups = Math.ceil(history.rows / GROUP);
-    const events = this.#placeHistory(history, groups);
+    const keys = this.#placeEvents(history, groups);
+    const read = values ? this.#placeEvents(values, groups) : { widened: 0, scales: 0, spaces: 0 };
     const table = this.#placeHeads(heads);
-    const scratch = this.#memory.take(groups * GROUP * 16);
-    const slice = Math.max(BLOCK_ROWS, Math.floor(SLICE_PRODUCTS / (groups * GROUP * this.#steps * 16) / BLOCK_ROWS) * BLOCK_ROWS);
+    const scratch = this.#memory.take(groups * GROUP * 16 * (values ? 2 : 1));
+    const slice = Math.max(BLOCK_ROWS, Math.floor(SLICE_PRODUCTS / (groups * GROUP * this.#steps * 16 * (values ? 2 : 1)) / BLOCK_ROWS) * BLOCK_ROWS);
     const turn = turnTaker(signal);
     for (let from = 0; from < this.#padded; from += slice) {
-      this.#attendRows(from, Math.min(this.#padded, from + slice), this.#steps, this.#blocks, this.#scales, this.#spaces, groups, events.history, events.scales, events.spaces, scratch, table, heads.length, Number(merges));
+      this.#attendRows(from, Math.min(this.#padded, from + slice), this.#steps, this.#blocks, this.#scales, this.#spaces, groups, keys.widened, keys.scales, keys.spaces, read.widened, read.scales, read.spaces, scratch, table, heads.length, Number(merges));
       const due = turn();
       if (due) await due;
     }
   }
 
   /** Widened to int16, [group][D/16][4][16]. */
-  #placeHistory(history: QuantisedMatrix, groups: number): { history: number; scales: number; spaces: number } {
+  #placeEvents(history: QuantisedMatrix, groups: number): { widened: number; scales: number; spaces: number } {
     const memory = this.#memory;
     const depth = this.#steps * 16;
     const [address, scales, spaces] = [memory.take(groups * GROUP * depth * 2), memory.take(groups * GROUP * 4), memory.take(groups * GROUP * 4)];
@@ -145,29 +133,31 @@ export class SimdCatalog implements Reader {
     }
     memory.f32(scales, groups * GROUP).fill(0).set(history.scales);
     memory.i32(spaces, groups * GROUP).fill(NO_EVENT_SPACE).set(spacesOf(history, NO_EVENT_SPACE));
-    return { history: address, scales, spaces };
+    return { widened: address, scales, spaces };
   }
 
   #placeHeads(heads: Attended['heads']): number {
     const memory = this.#memory;
     const table = memory.take(heads.length * HEAD_BYTES);
-    for (const [n, { bias, temperature }] of heads.entries()) {
+    for (const [n, { bias, temperature, activation = 'softmax', threshold = 0 }] of heads.entries()) {
       const visible = visibleEvents(bias);
       const [events, biases] = [memory.take(visible.length * 4), memory.take(visible.length * 4)];
       memory.u32(events, visible.length).set(visible);
-      memory.f32(biases, visible.length).set(Float32Array.from(visible, (event) => bias[event]));
+      memory.f32(biases, visible.length).set(Float32Array.from(visible, (event) => (activation === 'softmax' ? bias[event] : Math.exp(bias[event]))));
       const at = table + n * HEAD_BYTES;
       const { top, sum, weighted } = this.#states[n];
-      memory.u32(at, 8).set([visible.length, events, biases, 0, top, sum, weighted, 0]);
+      memory.u32(at, 8).set([visible.length, events, biases, 0, top, sum, weighted, ACTIVATIONS[activation]]);
       memory.f32(at + 12, 1)[0] = 1 / temperature;
+      memory.f32(at + 32, 1)[0] = threshold;
     }
     return table;
   }
 
-  /** lse: τ·(m + shift + log l)      mean: y / l      0 where the head saw nothing */
+  /** lse: τ·(m + shift + log l)      mean: y / l      sum: e^shift·y      0 where the head saw nothing */
   #readout({ readout, temperature }: AttentionHead, { top, sum, weighted }: State, shift: number): Float32Array {
     const [m, l, y] = [top, sum, weighted].map((address) => this.#memory.f32(address, this.#rows));
     const readouts = new Float32Array(this.#rows);
+    if (readout === 'sum') return y.map((weighted) => Math.exp(shift) * weighted);
     if (l[0] === 0) return readouts;
     if (readout === 'lse') for (let row = 0; row < readouts.length; row++) readouts[row] = temperature * (m[row] + shift + Math.log(l[row]));
     else for (let row = 0; row < readouts.length; row++) readouts[row] = y[row] / l[row];
