@@ -123,7 +123,7 @@ test('a submission that does not validate is a KernelError with the driver\'s me
 
 async function choose(page: Page, choice: string) {
   return page.evaluate(async ({ modules, choice }) => {
-    const { kernels, reason, detail } = await (await import(modules.choose)).chooseKernels(choice);
+    const { kernels, reason, detail } = await (await import(modules.choose)).chooseKernels(choice, { rows: 1000, dimension: 64 });
     const { name, fallback, dispatches, adapter } = kernels;
     kernels.close();
     return { name, reason, fallback, ran: dispatches > 0, hasAdapter: adapter !== null, detail: detail ?? null };
@@ -135,7 +135,66 @@ test('each choice of kernels says what runs and why', async ({ page }) => {
   expect(await choose(page, 'plain')).toEqual({ name: 'plain', reason: 'forced', fallback: false, ran: false, hasAdapter: false, detail: null });
   expect(await choose(page, 'simd')).toEqual({ name: 'simd', reason: 'forced', fallback: false, ran: false, hasAdapter: false, detail: null });
   const software = await page.evaluate(async () => (await navigator.gpu.requestAdapter())!.info.isFallbackAdapter);
-  expect(await choose(page, 'auto')).toMatchObject(software ? { name: 'simd', reason: 'software-adapter' } : { name: 'gpu', reason: 'adapter-found' });
+  expect(await choose(page, 'auto')).toMatchObject(software ? { name: 'simd', reason: 'software-adapter' } : { name: expect.stringMatching(/gpu|simd/), reason: expect.stringMatching(/gpu-faster|cpu-faster/) });
+});
+
+test('where the browser does not say that an adapter is software, the measurement does; it is kept, and good for that browser alone', async ({ page }) => {
+  test.setTimeout(300_000);
+  const seen = await page.evaluate(async ({ choose }) => {
+    Object.defineProperty(GPUAdapterInfo.prototype, 'isFallbackAdapter', { get: () => false });
+    const { chooseKernels } = (await import(choose)) as typeof import('../../src/kernels/choose-kernels.ts');
+    let kept: import('../../src/kernels/kernel-memory.ts').RememberedSpeeds | undefined;
+    let times = 0;
+    const memory = { recall: async () => kept, remember: async (speeds: NonNullable<typeof kept>) => { kept = speeds; times++; } };
+    const ask = async (rows: number) => {
+      const { kernels, reason, figures } = await chooseKernels('auto', { rows, dimension: 64, memory });
+      kernels.close();
+      return { name: kernels.name, reason, figures };
+    };
+    const first = await ask(100_000);
+    const again = await ask(100_000);
+    // As a fast GPU would have measured.
+    kept = { ...kept!, gpu: { overheadMs: 2, productsPerMs: 1e9 }, cpu: { overheadMs: 0.1, productsPerMs: 25e6 } };
+    const [large, small] = [await ask(100_000), await ask(1000)];
+    kept = { ...kept, key: 'another browser' };
+    const other = await ask(100_000);
+    return { first, again, large, small, other, times };
+  }, MODULES);
+  expect(seen.first).toMatchObject({ name: 'simd', reason: 'cpu-faster' });
+  expect(seen.first.figures!.listMs.gpu).toBeGreaterThan(seen.first.figures!.listMs.cpu);
+  expect(Object.keys(seen.first.figures!.rates).sort()).toEqual(['packed', 'registers', 'tiled']);
+  expect(seen.again.figures).toEqual(seen.first.figures);
+  expect(seen.large).toMatchObject({ name: 'gpu', reason: 'gpu-faster' });
+  expect(seen.small).toMatchObject({ name: 'simd', reason: 'cpu-faster' });
+  expect(seen.other).toMatchObject({ name: 'simd', reason: 'cpu-faster' });
+  expect(seen.times).toBe(2);
+});
+
+test('work beyond what a slow GPU does between two frames goes in several submissions, with the same scores', async ({ page }) => {
+  const seen = await page.evaluate(async ({ gpu, inputs }) => {
+    let submissions = 0;
+    const submit = GPUQueue.prototype.submit;
+    GPUQueue.prototype.submit = function (buffers) {
+      submissions++;
+      return submit.call(this, buffers);
+    };
+    const { catalog, request } = (await import(inputs)).makeInput(3000, 100, 256);
+    const kernels = await (await import(gpu)).openGpuKernels({ allowFallback: true });
+    const resident = await kernels.load(catalog);
+    const timed = async () => {
+      resident.forget();
+      submissions = 0;
+      const scores = await resident.scores(request);
+      return { submissions, scores: [...scores] };
+    };
+    const [first, paced] = [await timed(), await timed()];
+    kernels.close();
+    return { first: first.submissions, paced: paced.submissions, same: first.scores.join() === paced.scores.join() };
+  }, MODULES);
+  // The software adapter is slower by far than the slow GPU that is taken for granted at first.
+  expect(seen.first).toBe(1);
+  expect(seen.paced).toBeGreaterThan(3);
+  expect(seen.same).toBe(true);
 });
 
 test('no WebGPU, no adapter, a refused or silent device and a GPU that computes wrongly each give SIMD kernels and their reason', async ({ page }) => {
@@ -173,7 +232,7 @@ test('a lost device rejects with DeviceLostError, and kernels chosen anew give t
     const before = await page.evaluate(async ({ choose, inputs }) => {
       const { chooseKernels } = await import(choose);
       const input = (await import(inputs)).makeInput(400, 20, 64);
-      const { kernels } = await chooseKernels('gpu');
+      const { kernels } = await chooseKernels('gpu', { rows: 400, dimension: 64 });
       const resident = await kernels.load(input.catalog);
       const list = (await resident.rank(input.request)).rows.join();
       const long = (await import(inputs)).makeInput(20_000, 300, 256);
@@ -190,7 +249,7 @@ test('a lost device rejects with DeviceLostError, and kernels chosen anew give t
       const { held } = globalThis as unknown as { held: { kernels: import('../../src/kernels/kernels.ts').Kernels; resident: import('../../src/kernels/kernels.ts').ResidentCatalog; input: import('../../src/kernels/make-case.ts').KernelInput; chooseKernels: typeof import('../../src/kernels/choose-kernels.ts').chooseKernels; underWay: Promise<string> } };
       const reason = await held.kernels.lost;
       const refused = await held.resident.rank(held.input.request).catch((error: Error) => error.name);
-      const { kernels } = await held.chooseKernels('gpu');
+      const { kernels } = await held.chooseKernels('gpu', { rows: 400, dimension: 64 });
       const resident = await kernels.load(held.input.catalog);
       return { reason, refused, underWay: await held.underWay, name: kernels.name, list: (await resident.rank(held.input.request)).rows.join() };
     });

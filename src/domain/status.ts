@@ -6,7 +6,8 @@ export const KERNEL_CHOICES: readonly KernelChoice[] = ['auto', 'gpu', 'simd', '
 /** Why these kernels run. */
 export type KernelReason =
   | 'forced'
-  | 'adapter-found'
+  | 'gpu-faster'
+  | 'cpu-faster'
   | 'no-webgpu'
   | 'no-adapter'
   | 'software-adapter'
@@ -15,6 +16,16 @@ export type KernelReason =
   | 'self-test-failed'
   | 'no-simd'
   | 'no-room';
+
+/** What was measured of the kernels on this device. */
+export interface KernelFigures {
+  /** Milliseconds that a list of this catalog takes over 64 events, all computed. */
+  listMs: { gpu: number; cpu: number };
+  /** How the GPU computes dots. */
+  product: 'tiled' | 'registers' | 'packed';
+  /** Multiplications a millisecond of each way that was tried. */
+  rates: Partial<Record<'tiled' | 'registers' | 'packed', number>>;
+}
 
 /** A trouble that the user can see; an element makes the sentence. */
 export interface Problem {
@@ -73,7 +84,7 @@ export interface Status {
   state: 'opening' | 'ready' | 'failed' | 'closed';
   catalog: { items: number; dimension: number; spaces: string[]; sizeBytes: number; interactions: boolean } | null;
   encoder: EncoderStatus;
-  kernels: { name: 'gpu' | 'simd' | 'plain'; choice: KernelChoice; adapter: string | null; fallback: boolean; reason: KernelReason; dispatches: number } | null;
+  kernels: { name: 'gpu' | 'simd' | 'plain'; choice: KernelChoice; adapter: string | null; fallback: boolean; reason: KernelReason; dispatches: number; figures?: KernelFigures } | null;
   store: { kind: 'indexeddb' | 'memory'; reason?: string; events: number; paused: boolean };
   /** Milliseconds of the last request by step. */
   timings: Record<string, number>;

@@ -18,7 +18,7 @@ import { WORKS } from './testing/works.ts';
 import { distinctProblems } from './troubles.ts';
 
 /** A record, so that a code that is added without a sentence does not compile. */
-const REASONS: Record<KernelReason, true> = { forced: true, 'adapter-found': true, 'no-webgpu': true, 'no-adapter': true, 'software-adapter': true, 'device-lost': true, 'device-refused': true, 'self-test-failed': true, 'no-simd': true, 'no-room': true };
+const REASONS: Record<KernelReason, true> = { forced: true, 'gpu-faster': true, 'cpu-faster': true, 'no-webgpu': true, 'no-adapter': true, 'software-adapter': true, 'device-lost': true, 'device-refused': true, 'self-test-failed': true, 'no-simd': true, 'no-room': true };
 const STORE = ['no-indexeddb', 'refused', 'blocked', 'quota', 'newer-version', 'closed-by-other-tab'];
 const ENCODER = ['offline', 'not-found', 'corrupt', 'wrong-answer', 'evicted', 'not-kept', 'wrong-dimension', 'unsupported', 'encode-failed'];
 const CATALOG = ['unreachable', 'not-a-pack', 'future-version', 'corrupt', 'wrong-shape', 'signature'];

@@ -22,8 +22,10 @@ export function kernelsReason(reason: KernelReason): string {
   switch (reason) {
     case 'forced':
       return msg('You chose it.', { id: 'reason.forced' });
-    case 'adapter-found':
-      return msg('WebGPU found a graphics processor, so it does the ranking.', { id: 'reason.adapter-found' });
+    case 'gpu-faster':
+      return msg('The graphics processor is the faster one here, so it does the ranking.', { id: 'reason.gpu-faster' });
+    case 'cpu-faster':
+      return msg('For a catalog of this size the processor is faster than the graphics processor, so it does the ranking. The lists are the same.', { id: 'reason.cpu-faster' });
     case 'no-webgpu':
       return msg('This browser has no WebGPU, so the processor does the ranking. The lists are the same.', { id: 'reason.no-webgpu' });
     case 'no-adapter':

@@ -271,7 +271,7 @@ describe('kernels', () => {
     let opened = 0;
     const engine = engineOf({
       ...popular,
-      chooseKernels: async (choice) => (choice === 'auto' && opened++ < times ? { kernels: losing(), reason: 'adapter-found' } : { kernels: openPlainKernels(), reason: 'forced' }),
+      chooseKernels: async (choice) => (choice === 'auto' && opened++ < times ? { kernels: losing(), reason: 'gpu-faster' } : { kernels: openPlainKernels(), reason: 'forced' }),
     });
     await engine.observe([{ kind: 'like', item: 'i1' }]);
     const { recommendations } = await engine.recommend();

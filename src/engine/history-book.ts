@@ -1,12 +1,15 @@
 import { type EventFilter, type HistoryEvent, matchesFilter } from '../domain/event.ts';
 import type { HistoryQuery } from '../domain/recommender.ts';
 import type { Status } from '../domain/status.ts';
+import type { KernelMemory, RememberedSpeeds } from '../kernels/kernel-memory.ts';
 import type { Store, StoreChange } from '../store/store.ts';
 import type { EncoderOptions } from './worker-options.ts';
 
 const PAUSED = 'paused';
 /** Where it is said which encoder a person chose, and what became of its files. */
 const ENCODER = 'encoder';
+/** What was measured of kernels on this device. */
+const KERNELS = 'kernels';
 
 export interface EncoderMemory {
   /** The model whose files were kept here. */
@@ -79,6 +82,14 @@ export class HistoryBook {
   /** What is not noted costs a sentence another day, and nothing else. */
   async rememberEncoder(memory: EncoderMemory): Promise<void> {
     await this.store.then(async (store) => store.putSetting(ENCODER, { ...(await this.encoderMemory()), ...memory })).catch(() => undefined);
+  }
+
+  /** Where speeds of kernels are kept; what is not kept is measured again. */
+  get kernelMemory(): KernelMemory {
+    return {
+      recall: async () => (await this.store).getSetting<RememberedSpeeds>(KERNELS).catch(() => undefined),
+      remember: (speeds) => this.store.then((store) => store.putSetting(KERNELS, speeds)).catch(() => undefined),
+    };
   }
 
   /** Newest first. */

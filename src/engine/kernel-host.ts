@@ -1,27 +1,41 @@
 import type { QuantisedMatrix } from '../domain/matrix.ts';
-import type { KernelChoice, KernelReason, Status } from '../domain/status.ts';
+import type { KernelChoice, KernelFigures, KernelReason, Status } from '../domain/status.ts';
+import type { ChosenKernels, KernelTask } from '../kernels/choose-kernels.ts';
+import type { KernelMemory } from '../kernels/kernel-memory.ts';
 import { DeviceLostError, KernelError, type Kernels, type ResidentCatalog } from '../kernels/kernels.ts';
 import { orGivenUp } from './or-given-up.ts';
 
-export type ChooseKernels = (choice: KernelChoice, signal?: AbortSignal) => Promise<{ kernels: Kernels; reason: KernelReason; detail?: string }>;
+export type ChooseKernels = (choice: KernelChoice, task: KernelTask) => Promise<ChosenKernels>;
+
+/** What kernels are chosen by, and for. */
+export interface KernelNeeds {
+  choose: ChooseKernels;
+  vectors: QuantisedMatrix;
+  memory?: KernelMemory;
+}
 
 /** What runs in place of kernels that cannot, and why. */
 const NEXT = { gpu: 'simd', simd: 'plain' } as const;
 const REFUSED = { gpu: 'device-refused', simd: 'no-room' } as const;
 
+/** How long after it went away a GPU is tried again; twice as long each time after. */
+const RETRY_MS = 30_000;
+const MOST_RETRY_MS = 30 * 60_000;
+
 interface Loaded {
   kernels: Kernels;
   resident: ResidentCatalog;
   reason: KernelReason;
+  figures?: KernelFigures;
 }
 
 /**
  * Owns the kernels and the catalog that is resident on them. A device that goes away is replaced, first by a new one,
  * then by the CPU; kernels that refuse a request, by the next. The request that met it is run again: its caller never notices.
+ * A GPU that was given up is tried again later.
  */
 export class KernelHost {
-  #choose: ChooseKernels;
-  #vectors: QuantisedMatrix;
+  #needs: KernelNeeds;
   #changed: () => void;
   #choice: KernelChoice;
   #loading!: Promise<Loaded>;
@@ -29,11 +43,12 @@ export class KernelHost {
   /** Changes of kernels, one after the other. */
   #switching: Promise<unknown> = Promise.resolve();
   #losses = 0;
+  #retryMs = RETRY_MS;
+  #retry: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
 
-  constructor(choose: ChooseKernels, vectors: QuantisedMatrix, choice: KernelChoice, changed: () => void) {
-    this.#choose = choose;
-    this.#vectors = vectors;
+  constructor(needs: KernelNeeds, choice: KernelChoice, changed: () => void) {
+    this.#needs = needs;
     this.#choice = choice;
     this.#changed = changed;
     this.#serve(this.#load(choice));
@@ -71,8 +86,8 @@ export class KernelHost {
 
   status(): Status['kernels'] {
     if (!this.#loaded) return null;
-    const { kernels, reason } = this.#loaded;
-    return { name: kernels.name, choice: this.#choice, adapter: kernels.adapter, fallback: kernels.fallback, reason, dispatches: kernels.dispatches };
+    const { kernels, reason, figures } = this.#loaded;
+    return { name: kernels.name, choice: this.#choice, adapter: kernels.adapter, fallback: kernels.fallback, reason, dispatches: kernels.dispatches, ...(figures && { figures }) };
   }
 
   /** Lets nothing stay of a history that was forgotten. */
@@ -82,6 +97,7 @@ export class KernelHost {
 
   close(): void {
     this.#closed = true;
+    clearTimeout(this.#retry);
     this.#loading.then(release, () => undefined);
   }
 
@@ -94,6 +110,7 @@ export class KernelHost {
     const before = this.#loading;
     this.#choice = choice;
     this.#losses = 0;
+    this.#retryMs = RETRY_MS;
     this.#serve(Promise.resolve(next));
     await this.#loading;
     before.then(release, () => undefined);
@@ -103,6 +120,7 @@ export class KernelHost {
   #serve(loading: Promise<Loaded>): void {
     this.#loading = loading;
     this.#loaded = null;
+    clearTimeout(this.#retry);
     loading.then((loaded) => this.#took(loading, loaded), () => undefined);
   }
 
@@ -110,7 +128,27 @@ export class KernelHost {
     if (this.#loading !== loading) return;
     this.#loaded = loaded;
     void loaded.kernels.lost.then(() => this.#replace(loaded));
+    if (loaded.kernels.name !== 'gpu' && (loaded.reason === 'device-lost' || loaded.reason === REFUSED.gpu)) this.#retryLater(loaded);
     this.#changed();
+  }
+
+  /** Tries the choice anew after a while, and leaves what runs alone until a GPU is there and has the catalog. */
+  #retryLater(instead: Loaded): void {
+    this.#retry = setTimeout(() => {
+      this.#retryMs = Math.min(MOST_RETRY_MS, 2 * this.#retryMs);
+      this.#switching = this.#switching.then(async () => {
+        const next = await this.#load(this.#choice, instead.reason).catch(() => null);
+        if (this.#closed || this.#loaded !== instead || next?.kernels.name !== 'gpu') {
+          if (next) release(next);
+          if (this.#loaded === instead && !this.#closed) this.#retryLater(instead);
+          return;
+        }
+        this.#serve(Promise.resolve(next));
+        release(instead);
+      });
+    }, this.#retryMs);
+    // A process that has nothing else to do ends.
+    if (typeof this.#retry === 'object') this.#retry.unref();
   }
 
   /**
@@ -119,15 +157,16 @@ export class KernelHost {
    * @param insteadOf why the CPU runs, if it comes to that, in place of what was lost
    */
   async #load(choice: KernelChoice, insteadOf?: KernelReason, signal?: AbortSignal): Promise<Loaded> {
-    const { kernels, reason } = await this.#choose(choice, signal);
+    const { vectors, memory } = this.#needs;
+    const { kernels, reason, figures } = await this.#needs.choose(choice, { rows: vectors.rows, dimension: vectors.dimension, memory, signal });
     const { name } = kernels;
-    const resident = await kernels.load(this.#vectors, signal).catch((error: unknown) => {
+    const resident = await kernels.load(vectors, signal).catch((error: unknown) => {
       kernels.close();
       if (name === 'plain' || signal?.aborted) throw error;
       return error instanceof DeviceLostError ? 'device-lost' as const : REFUSED[name];
     });
     if (typeof resident === 'string') return this.#load(NEXT[name as 'gpu' | 'simd'], insteadOf ?? resident, signal);
-    return { kernels, resident, reason: name === 'gpu' ? reason : (insteadOf ?? reason) };
+    return { kernels, resident, reason: name === 'gpu' ? reason : (insteadOf ?? reason), figures };
   }
 
   /** One new device after the first loss; the CPU after the second, and when there is no new device. */

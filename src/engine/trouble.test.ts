@@ -25,7 +25,7 @@ describe('kernels', () => {
   ])('without room for the catalog give way to the CPU: %s', async (reason, error) => {
     const close = vi.fn();
     const engine = engineOf({
-      chooseKernels: async (choice) => (onCpu(choice) ? { kernels: openPlainKernels(), reason: 'forced' } : { kernels: gpuLike({ load: () => Promise.reject(error), close }), reason: 'adapter-found' }),
+      chooseKernels: async (choice) => (onCpu(choice) ? { kernels: openPlainKernels(), reason: 'forced' } : { kernels: gpuLike({ load: () => Promise.reject(error), close }), reason: 'gpu-faster' }),
     });
     expect((await engine.recommend()).recommendations).toHaveLength(8);
     expect((await engine.status()).kernels).toMatchObject({ name: 'plain', choice: 'auto', reason });
@@ -75,7 +75,7 @@ describe('kernels', () => {
       };
       return { rows: resident.rows, dimension: resident.dimension, rank: refuse, scores: refuse, weigh: refuse, forget: () => undefined, release: () => undefined };
     };
-    const engine = engineOf({ chooseKernels: async (choice) => (onCpu(choice) ? { kernels: openPlainKernels(), reason: 'forced' } : { kernels: gpuLike({ load, close }), reason: 'adapter-found' }) });
+    const engine = engineOf({ chooseKernels: async (choice) => (onCpu(choice) ? { kernels: openPlainKernels(), reason: 'forced' } : { kernels: gpuLike({ load, close }), reason: 'gpu-faster' }) });
     await engine.observe([{ kind: 'like', item: 'i1' }]);
     return { engine, close, asked: () => asked };
   }
@@ -91,7 +91,7 @@ describe('kernels', () => {
     await engine.explain('i5');
     expect(asked()).toBe(before);
     await engine.useKernels('auto');
-    expect((await engine.status()).kernels).toMatchObject({ name: 'gpu', reason: 'adapter-found' });
+    expect((await engine.status()).kernels).toMatchObject({ name: 'gpu', reason: 'gpu-faster' });
   });
 
   it.each([new RangeError('rank: expected k …'), new DOMException('given up', 'AbortError')])('that answer with what is no refusal stay: %s', async (error) => {

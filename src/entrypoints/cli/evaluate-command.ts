@@ -49,10 +49,6 @@ export function addEvaluateCommand(program: Command, signal: AbortSignal): void 
 }
 
 async function evaluate(flags: EvaluateFlags, signal: AbortSignal): Promise<void> {
-  const { kernels, reason } = await chooseKernels(flags.kernels, signal);
-  noteOtherKernels(flags, kernels.name, reason);
-  const known = new Map([...BASELINES, ...productRankers(kernels)]);
-  const rankers = createRankers(flags.ranker ?? [...known.keys()], known);
   const { items } = await readItems([flags.items], signal);
   const train = readSequences(flags.train === undefined ? [] : await allLines(flags.train, signal));
   const test = readCases(await allLines(flags.test, signal));
@@ -61,6 +57,10 @@ async function evaluate(flags: EvaluateFlags, signal: AbortSignal): Promise<void
   const vectors = await embed(items, flags, signal);
   const keys = flags.historyEncoder === undefined ? undefined : await embed(items, { ...flags, encoder: flags.historyEncoder }, signal);
   if (keys && keys.spaces[0] !== vectors.spaces[0]) throw new InputError(`--history-encoder: expected a model of the space ${vectors.spaces[0]}, got ${keys.spaces[0]}`);
+  const { kernels, reason } = await chooseKernels(flags.kernels, { rows: items.length, dimension: vectors.dimension, signal });
+  noteOtherKernels(flags, kernels.name, reason);
+  const known = new Map([...BASELINES, ...productRankers(kernels)]);
+  const rankers = createRankers(flags.ranker ?? [...known.keys()], known);
   const ranking = progressLine('Ranking cases');
   const result = await runEvaluation({
     dataset: basename(dirname(resolve(flags.items))),

@@ -107,7 +107,7 @@ export class GpuCatalog implements ResidentCatalog {
     this.#goesOn = goesOn;
     const bounds = shaders.online ? null : logitBounds(due, norms, LOWEST);
     const frame = { goesOn, shifts, bounds: bounds ?? due.heads.map(() => LOWEST) };
-    return recordScores(recorder, shaders, buffers, request, { due, frame }, this.rows, this.dimension);
+    return recordScores(recorder, shaders, buffers, request, { due, frame }, this.rows, this.dimension, this.#gpu.budget);
   }
 
   /** As `GpuDevice.run`; what goes on from a submission fails with it, for nobody knows what the states hold then. */

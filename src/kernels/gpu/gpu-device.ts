@@ -6,12 +6,20 @@ import type { Shader } from './shader-catalog.ts';
 /** A mapping that fails because the device goes is told of shortly before the loss is: how long to wait for the news. */
 const LOSS_NEWS_MS = 2_000;
 
+/** Longest work of one submission: the GPU also draws the page, and watchdogs kill what takes seconds. */
+const SUBMISSION_MS = 12;
+/** Multiplications a millisecond of a slow GPU, until this one's are known, and how many tell. */
+const FIRST_RATE = 20e6;
+const TELLING_PRODUCTS = 20e6;
+
 /** The one device: compiles each shader once, runs submissions, and turns loss and validation errors into named ones. */
 export class GpuDevice {
   readonly device: GPUDevice;
   /** Resolves with the reason when the device is lost; never for `close()`. */
   readonly lost: Promise<string>;
   dispatches = 0;
+  /** Multiplications a millisecond, as the last large request went. */
+  #rate = FIRST_RATE;
   readonly #groupLimit: number;
   readonly #compiled = new Map<string, Promise<CompiledShader>>();
   readonly #waiting = new Set<(error: Error) => void>();
@@ -43,6 +51,11 @@ export class GpuDevice {
   async run(record: (recorder: Recorder) => { buffer: GPUBuffer; sizeBytes: number }[], signal?: AbortSignal): Promise<ArrayBuffer> {
     const reading = this.#submit(record);
     return this.orLost(reading, signal);
+  }
+
+  /** Multiplications that one submission may hold. */
+  get budget(): number {
+    return this.#rate * SUBMISSION_MS;
   }
 
   /** `work`, or the rejection that comes first: the device's loss or the caller's abort. */
@@ -88,6 +101,7 @@ export class GpuDevice {
     let staging: GPUBuffer;
     let sizeBytes: number;
     let errors: Promise<(GPUError | null)[]>;
+    const started = performance.now();
     try {
       const parts = record(recorder);
       sizeBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0);
@@ -102,6 +116,7 @@ export class GpuDevice {
       if (error) throw new KernelError(`GPU: expected a valid submission, got ${error.message}`);
       const failure = await reading;
       if (failure !== null) throw await this.#lossOr(failure);
+      if (recorder.products >= TELLING_PRODUCTS) this.#rate = recorder.products / (performance.now() - started);
       return staging.getMappedRange().slice(0, sizeBytes);
     } finally {
       recorder.free();

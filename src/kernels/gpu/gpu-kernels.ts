@@ -28,13 +28,13 @@ export interface GpuOptions {
  *
  * @throws {GpuRefusedError} with the reason, when there is no GPU that may be used; `AbortError` when given up
  */
-export async function openGpuKernels({ allowFallback, signal, shardBytes = BINDING_BYTES, groupsPerDimension = GROUPS_PER_DIMENSION, product = 'tiled' }: GpuOptions): Promise<Kernels> {
+export async function openGpuKernels({ allowFallback, signal, shardBytes = BINDING_BYTES, groupsPerDimension = GROUPS_PER_DIMENSION, product = 'tiled' }: GpuOptions): Promise<GpuKernels> {
   signal?.throwIfAborted();
   const adapter = await requestAdapter(signal);
   const fallback = isFallback(adapter);
   if (fallback && !allowFallback) throw new GpuRefusedError('software-adapter', `GPU: expected an adapter of hardware, got ${nameOf(adapter.info)}`);
   const gpu = new GpuDevice(await requestDevice(adapter, signal), groupsPerDimension);
-  return new GpuKernels(gpu, nameOf(adapter.info), fallback, shardBytes, product);
+  return new GpuKernels(gpu, adapter.info, fallback, shardBytes, product);
 }
 
 /** The name of a graphics adapter of hardware; null where there is none, or the browser does not say. */
@@ -47,22 +47,29 @@ export async function hardwareAdapter(): Promise<string | null> {
   }
 }
 
-class GpuKernels implements Kernels {
+export class GpuKernels implements Kernels {
   readonly name = 'gpu';
   readonly adapter: string;
   readonly fallback: boolean;
   readonly lost: Promise<string>;
+  /** Ways to compute dots that this browser can compile. */
+  readonly products: readonly Product[];
+  /** The way that catalogs use which are loaded from now on. */
+  product: Product;
+  /** What speeds measured here are good for: the device, its driver as far as that is told, and the browser. */
+  readonly key: string;
   readonly #gpu: GpuDevice;
   readonly #shardBytes: number;
-  readonly #product: Product;
 
-  constructor(gpu: GpuDevice, adapter: string, fallback: boolean, shardBytes: number, product: Product) {
+  constructor(gpu: GpuDevice, info: GPUAdapterInfo, fallback: boolean, shardBytes: number, product: Product) {
     this.#gpu = gpu;
-    this.adapter = adapter;
+    this.adapter = nameOf(info);
+    this.product = product;
+    this.products = navigator.gpu.wgslLanguageFeatures?.has('packed_4x8_integer_dot_product') ? ['tiled', 'registers', 'packed'] : ['tiled', 'registers'];
+    this.key = [info.vendor, info.architecture, info.device, info.description, navigator.userAgent].join(' ');
     this.fallback = fallback;
     this.lost = gpu.lost;
     this.#shardBytes = shardBytes;
-    this.#product = product;
   }
 
   get dispatches(): number {
@@ -73,7 +80,7 @@ class GpuKernels implements Kernels {
     signal?.throwIfAborted();
     checkMatrix('catalog', catalog);
     const buffers = await this.#gpu.orLost(uploadCatalog(this.#gpu.device, catalog, this.#shardBytes, signal));
-    return new GpuCatalog(this.#gpu, catalog, buffers, this.#product);
+    return new GpuCatalog(this.#gpu, catalog, buffers, this.product);
   }
 
   close(): void {

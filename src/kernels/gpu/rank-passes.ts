@@ -6,7 +6,7 @@ import type { GpuDevice } from './gpu-device.ts';
 import { MOMENTS_BYTES, winnersBytes } from './read-winners.ts';
 import type { Recorder } from './recorder.ts';
 import { DIGIT_BYTES, DIGITS, quadWords, requestWords, type StateFrame } from './request-data.ts';
-import type { ResidentBuffers } from './resident-shards.ts';
+import type { ResidentBuffers, ResidentShard } from './resident-shards.ts';
 import { attentionShader, BLEND, COMPACT, HISTOGRAM, MOMENTS, PICK, type Product } from './shader-catalog.ts';
 
 const ROWS_PER_GROUP = 256;
@@ -39,11 +39,11 @@ export async function compileRanking(gpu: GpuDevice, { heads, history, values }:
   return { attention, online, moments: moments!, blend: blend!, histogram: histogram!, pick: pick!, compact: compact! };
 }
 
-/** Records readouts (a dispatch per shard), moments, and scores with their keys. */
-export function recordScores(recorder: Recorder, shaders: RankShaders, buffers: ResidentBuffers, request: RankRequest, { due, frame }: DueEvents, rows: number, dimension: number): { words: GPUBuffer; moments: GPUBuffer } {
+/** Records readouts (a dispatch per shard, or per part of one that `budget` multiplications allow), moments, and scores with their keys. */
+export function recordScores(recorder: Recorder, shaders: RankShaders, buffers: ResidentBuffers, request: RankRequest, { due, frame }: DueEvents, rows: number, dimension: number, budget: number): { words: GPUBuffer; moments: GPUBuffer } {
   const words = recorder.upload(requestWords(rows, request), GPUBufferUsage.UNIFORM);
   const moments = recorder.scratch(MOMENTS_BYTES);
-  if (shaders.attention && rows > 0) recordAttention(recorder, shaders.attention, buffers, request, { due, frame }, rows, dimension);
+  if (shaders.attention && rows > 0) recordAttention(recorder, shaders.attention, buffers, request, { due, frame }, rows, dimension, budget);
   else recorder.clear(buffers.readouts);
   if (request.heads.length > 0) recorder.dispatch(shaders.moments, [words, buffers.readouts, recorder.upload(request.sample), moments], request.heads.length);
   if (rows === 0) return { words, moments };
@@ -72,14 +72,28 @@ export function recordSelection(recorder: Recorder, shaders: RankShaders, buffer
   recorder.dispatch(shaders.compact, [words, buffers.keys, buffers.scores, buffers.readouts, threshold, winners], Math.ceil(rows / ROWS_PER_GROUP));
 }
 
-function recordAttention(recorder: Recorder, attention: CompiledShader, buffers: ResidentBuffers, request: RankRequest, { due, frame }: DueEvents, rows: number, dimension: number): void {
+function recordAttention(recorder: Recorder, attention: CompiledShader, buffers: ResidentBuffers, request: RankRequest, { due, frame }: DueEvents, rows: number, dimension: number, budget: number): void {
   const words = recorder.upload(requestWords(rows, { ...request, history: due.history }, frame), GPUBufferUsage.UNIFORM);
   const history = recorder.upload(due.history.blocks);
   const quads = recorder.upload(quadWords(due));
   const values = due.values ? [recorder.upload(due.values.blocks), recorder.upload(quadWords({ history: due.values, heads: [] }))] : [];
-  for (const { firstRow, rows, blocks } of buffers.shards) {
-    const groups = blocks.size / (BLOCK_ROWS * paddedDimension(dimension));
-    const shard = recorder.upload(Uint32Array.of(firstRow, rows, groups, 0), GPUBufferUsage.UNIFORM);
+  const blockBytes = BLOCK_ROWS * paddedDimension(dimension);
+  const blockProducts = blockBytes * Math.max(1, Math.ceil(due.history.rows / BLOCK_ROWS) * BLOCK_ROWS) * (due.values ? 2 : 1);
+  const most = Math.max(1, Math.floor(budget / blockProducts));
+  for (const part of buffers.shards.flatMap((shard) => partsOf(shard, blockBytes, most))) {
+    const { firstRow, rows: partRows, blocks } = part;
+    const groups = blocks.size / blockBytes;
+    const shard = recorder.upload(Uint32Array.of(firstRow, partRows, groups, 0), GPUBufferUsage.UNIFORM);
+    recorder.account(groups * blockProducts, budget);
     recorder.dispatch(attention, [words, shard, blocks, buffers.scaleSpace, history, quads, buffers.states, buffers.readouts, ...values], groups);
   }
+}
+
+/** A shard in runs of at most `most` blocks. */
+function partsOf({ firstRow, rows, blocks }: ResidentShard, blockBytes: number, most: number): { firstRow: number; rows: number; blocks: Required<GPUBufferBinding> }[] {
+  const count = blocks.size / blockBytes;
+  return Array.from({ length: Math.ceil(count / most) }, (_, part) => {
+    const [from, to] = [part * most, Math.min(count, (part + 1) * most)];
+    return { firstRow: firstRow + from * BLOCK_ROWS, rows: Math.min(rows, to * BLOCK_ROWS) - from * BLOCK_ROWS, blocks: { buffer: blocks, offset: from * blockBytes, size: (to - from) * blockBytes } };
+  });
 }

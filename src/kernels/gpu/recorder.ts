@@ -6,14 +6,17 @@ type Bytes = Uint8Array | Uint32Array | Int8Array | Float32Array;
 /** Smallest buffer: a binding of the largest fixed-size struct in the shaders must fit an empty array too. */
 const LEAST_BYTES = 256;
 
-/** Records one submission: buffers that live as long as it does, dispatches in order, and one readback. */
+/** Records the work of one request: buffers that live as long as it does, dispatches in order, and one readback. */
 export class Recorder {
   readonly #device: GPUDevice;
   readonly #groupLimit: number;
-  readonly #encoder: GPUCommandEncoder;
+  #encoder: GPUCommandEncoder;
   readonly #buffers: GPUBuffer[] = [];
   #pass: GPUComputePassEncoder | null = null;
   dispatches = 0;
+  /** Multiplications of the dispatches, as far as they are told; and of those since the last split. */
+  products = 0;
+  #unsplit = 0;
 
   constructor(device: GPUDevice, groupLimit: number) {
     this.#device = device;
@@ -48,6 +51,21 @@ export class Recorder {
     }));
     this.#pass.dispatchWorkgroups(...dispatchSize(groups, this.#groupLimit));
     this.dispatches++;
+  }
+
+  /**
+   * Tells of `products` that the next dispatch multiplies. Where they and those before exceed `budget`, what is recorded so
+   * far is submitted by itself: the GPU draws the page between submissions, and its watchdog counts each alone.
+   */
+  account(products: number, budget: number): void {
+    if (this.#unsplit > 0 && this.#unsplit + products > budget) {
+      this.#endPass();
+      this.#device.queue.submit([this.#encoder.finish()]);
+      this.#encoder = this.#device.createCommandEncoder();
+      this.#unsplit = 0;
+    }
+    this.products += products;
+    this.#unsplit += products;
   }
 
   /** Submits everything and returns the buffer to map: the first `sizeBytes` of each of `parts`, one after the other. */

@@ -1,0 +1,19 @@
+import type { Product } from './gpu/shader-catalog.ts';
+import type { KernelSpeed } from './measure-speed.ts';
+
+/** What was measured on a device, as it is kept: good while `key` (browser, driver and dimension) stays the same. */
+export interface RememberedSpeeds {
+  key: string;
+  /** The fastest way to compute dots. */
+  product: Product;
+  gpu: KernelSpeed;
+  cpu: KernelSpeed;
+  /** Multiplications a millisecond of each way that was tried and gave the right answers. */
+  rates: Partial<Record<Product, number>>;
+}
+
+/** Where it is kept. */
+export interface KernelMemory {
+  recall(): Promise<RememberedSpeeds | undefined>;
+  remember(speeds: RememberedSpeeds): Promise<void>;
+}
