@@ -7,6 +7,7 @@ import { openPlainKernels } from '../src/kernels/plain-kernels.ts';
 import { openSimdKernels } from '../src/kernels/simd/simd-kernels.ts';
 import { onnxAttention } from './onnx-attention.ts';
 import { typedArrayDots } from './typed-arrays.ts';
+import { VECTOR_SEARCHES } from './vector-searches.ts';
 
 /** What one contender took, in milliseconds from the request to the list. */
 export interface KernelFigures {
@@ -89,11 +90,24 @@ async function open(name: string, catalog: QuantisedMatrix, history: QuantisedMa
     const dots = typedArrayDots(q, k, rows, events, dimension);
     return { full: async () => (dots(), null), release: () => undefined };
   }
+  if (name === 'transformers.js, cos_sim') return cosines(q, k, rows, dimension);
+  if (VECTOR_SEARCHES[name]) {
+    const index = await VECTOR_SEARCHES[name](q, rows, dimension);
+    return { full: async () => index.search(k, K), release: () => undefined };
+  }
   const backend = /^onnxruntime-web, (wasm|webgpu)$/.exec(name)?.[1];
   if (!backend) throw new Error(`expected a contender, got ${name}`);
   const { heads: [{ bias }] } = requestOf(history, events);
   const session = await onnxAttention(backend as 'wasm', q, k, bias, rows, events, dimension, TEMPERATURE, K);
   return { full: () => session.run(), release: () => session.release() };
+}
+
+/** What its documentation suggests: a similarity at a time, then a sort. */
+async function cosines(q: Float32Array, query: Float32Array, rows: number, dimension: number): Promise<Contender> {
+  const { cos_sim: cosSim } = await import('@xenova/transformers');
+  const arrays = Array.from({ length: rows }, (_, row) => [...q.subarray(row * dimension, (row + 1) * dimension)]);
+  const asked = [...query];
+  return { full: async () => arrays.map((row, i) => ({ i, s: cosSim(row, asked) })).sort((a, b) => b.s - a.s || a.i - b.i).slice(0, K).map(({ i }) => i), release: () => undefined };
 }
 
 async function ours(kernels: Kernels, catalog: QuantisedMatrix, history: QuantisedMatrix, events: number): Promise<Contender> {

@@ -40,9 +40,9 @@ export async function runEdits(options: Omit<GpuOptions, 'allowFallback'>, seeds
   return { faults, requests };
 }
 
-/** Runs all kernel cases in WebAssembly against the plain kernels. */
-export async function runSimdCases(): Promise<CasesReport> {
-  return compareAll(await openSimdKernels(), 200);
+/** Runs all kernel cases in WebAssembly against the plain kernels, in as many shards. */
+export async function runSimdCases(count = 1): Promise<CasesReport> {
+  return compareAll(await openSimdKernels({ count, leastGain: 0, startWorker: () => new Worker('/src/kernels/simd/shard-worker.ts', { type: 'module' }) }), count === 1 ? 200 : 0);
 }
 
 async function compareAll(tested: Kernels, generated: number): Promise<CasesReport> {

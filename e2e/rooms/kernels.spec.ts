@@ -56,6 +56,45 @@ test('SIMD and plain kernels agree on every case, in the page', async ({ page })
   expect(dispatches).toBe(0);
 });
 
+test('SIMD kernels in three shards, two of them in workers, agree on every case', async ({ page }) => {
+  const { faults, cases } = await page.evaluate(async ({ cases }) => (await import(cases)).runSimdCases(3) as Promise<CasesReport>, MODULES);
+  expect(faults).toEqual([]);
+  expect(cases).toBeGreaterThan(40);
+});
+
+test('shards: no worker without gain, none that fails; one that ends midway costs nothing but time; forgotten in all, given up in all', async ({ page }) => {
+  const seen = await page.evaluate(async ({ inputs }) => {
+    const [{ ShardedReader }, { compileSimd }] = await Promise.all([import('/src/kernels/simd/sharded-reader.ts' as string), import('/src/kernels/simd/compile-simd.ts' as string)]);
+    const { catalog, request } = (await import(inputs)).makeInput(5000, 60, 128);
+    const workers: Worker[] = [];
+    const started = (url: string) => () => {
+      const worker = new Worker(url, { type: 'module' });
+      workers.push(worker);
+      return worker;
+    };
+    const script = '/src/kernels/simd/shard-worker.ts';
+    const module = await compileSimd();
+    const open = (options: object) => ShardedReader.open(catalog, module, { count: 3, startWorker: started(script), ...options });
+    const alone = await (await open({ count: 1 })).read(request);
+    const same = (readouts: Float32Array[]) => readouts.every((head, n) => head.join() === alone[n].join());
+    const useless = await open({ leastGain: 100 });
+    const missing = await open({ startWorker: started('/nowhere.js') });
+    const answers = { useless: [useless.shards, same(await useless.read(request))], missing: [missing.shards, same(await missing.read(request))] };
+    workers.length = 0;
+    const reader = await open({ leastGain: 0 });
+    const before = [reader.shards, same(await reader.read(request))];
+    reader.forget();
+    const abort = new AbortController();
+    const given = reader.read(request, abort.signal).then(() => 'done', (error: Error) => error.name);
+    abort.abort();
+    const again = [await given, same(await reader.read(request))];
+    workers[0].dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
+    const after = [same(await reader.read(request)), reader.shards];
+    return { ...answers, before, again, after };
+  }, MODULES);
+  expect(seen).toEqual({ useless: [1, true], missing: [1, true], before: [3, true], again: ['AbortError', true], after: [true, 1] });
+});
+
 test('the device keeps to WebGPU\'s default limits', async ({ page }) => {
   const asked = await page.evaluate(async ({ gpu }) => {
     const request = GPUAdapter.prototype.requestDevice;

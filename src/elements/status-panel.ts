@@ -10,7 +10,7 @@ import { DownloadRate } from './download-rate.ts';
 import { encoderSection } from './encoder-section.ts';
 import { icon } from './icons.ts';
 import { panelStyles } from './panel-styles.ts';
-import { adapterLine, kernelsLabel, kernelsReason, stepLabel, storeSentence } from './status-sentences.ts';
+import { adapterLine, kernelsFigures, kernelsLabel, kernelsReason, stepLabel, storeSentence } from './status-sentences.ts';
 import { statusStyles } from './status-styles.ts';
 import { timeline } from './timeline.ts';
 import type { Step } from './timeline.ts';
@@ -101,7 +101,9 @@ export class AttuneStatusPanel extends AttuneElement {
 
   #because(kernels: Status['kernels']): string {
     if (this.changing !== null) return msg('Being changed…', { id: 'status.changing' });
-    return kernels ? kernelsReason(kernels.reason) : msg('Being chosen…', { id: 'status.choosing' });
+    if (!kernels) return msg('Being chosen…', { id: 'status.choosing' });
+    const { reason, figures } = kernels;
+    return figures ? `${kernelsReason(reason)} ${kernelsFigures(figures, (ms) => this.format.milliseconds(ms))}` : kernelsReason(reason);
   }
 
   #timeline({ timings }: Status): TemplateResult {

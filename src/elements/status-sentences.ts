@@ -45,6 +45,11 @@ export function kernelsReason(reason: KernelReason): string {
   }
 }
 
+/** What was measured of both, in one sentence. */
+export function kernelsFigures({ listMs }: NonNullable<Kernels['figures']>, milliseconds: (ms: number) => string): string {
+  return msg(str`A list of this catalog takes about ${milliseconds(listMs.gpu)} on the graphics processor and ${milliseconds(listMs.cpu)} on the processor.`, { id: 'kernels.figures' });
+}
+
 /** What a step of a request does, as a person would say it. */
 export function stepLabel(name: string): string {
   switch (name) {

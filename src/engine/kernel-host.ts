@@ -136,19 +136,23 @@ export class KernelHost {
   #retryLater(instead: Loaded): void {
     this.#retry = setTimeout(() => {
       this.#retryMs = Math.min(MOST_RETRY_MS, 2 * this.#retryMs);
-      this.#switching = this.#switching.then(async () => {
-        const next = await this.#load(this.#choice, instead.reason).catch(() => null);
-        if (this.#closed || this.#loaded !== instead || next?.kernels.name !== 'gpu') {
-          if (next) release(next);
-          if (this.#loaded === instead && !this.#closed) this.#retryLater(instead);
-          return;
-        }
-        this.#serve(Promise.resolve(next));
-        release(instead);
-      });
+      this.#switching = this.#tryAgain(instead, this.#switching);
     }, this.#retryMs);
     // A process that has nothing else to do ends.
     if (typeof this.#retry === 'object') this.#retry.unref();
+  }
+
+  async #tryAgain(instead: Loaded, before: Promise<unknown>): Promise<void> {
+    await before;
+    const next = await this.#load(this.#choice, instead.reason).catch(() => null);
+    const stands = this.#loaded === instead && !this.#closed;
+    if (stands && next?.kernels.name === 'gpu') {
+      this.#serve(Promise.resolve(next));
+      release(instead);
+      return;
+    }
+    if (next) release(next);
+    if (stands) this.#retryLater(instead);
   }
 
   /**

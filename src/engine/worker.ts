@@ -5,9 +5,12 @@ import { EncoderError } from '../encoder/encoder.ts';
 import { openLexicon } from '../encoder/hashed-lexicon.ts';
 import { chooseKernels } from '../kernels/choose-kernels.ts';
 import { hardwareAdapter } from '../kernels/gpu/gpu-kernels.ts';
+// oxlint-disable-next-line import/default -- Vite gives the URL of the bundled worker
+import shardUrl from '../kernels/simd/shard-worker.ts?worker&url';
 import { openStore } from '../store/open-store.ts';
 import { Engine } from './engine.ts';
 import type { EncoderParts } from './engine-parts.ts';
+import { startModule } from './start-module.ts';
 import { workerApi } from './worker-api.ts';
 import type { EncoderOptions } from './worker-options.ts';
 
@@ -16,7 +19,7 @@ expose(
   workerApi(({ catalog, encoder, kernels, storage, assets }) => new Engine({
     openStore: () => openStore({ name: `attune ${catalog}`, memory: storage === 'session' }),
     openCatalog: (signal) => cachedPack(catalog, { signal }),
-    chooseKernels,
+    chooseKernels: (choice, task) => chooseKernels(choice, { ...task, startShard }),
     encoder: encoder && encoderParts(encoder, assets),
     otherEncoder: (options) => encoderParts(options, assets),
     kernels,
@@ -24,6 +27,11 @@ expose(
     newId: () => crypto.randomUUID(),
   })),
 );
+
+/** Another core for the kernels. */
+function startShard(): Worker {
+  return startModule(new URL(shardUrl, import.meta.url), 'attune shard');
+}
 
 function encoderParts(encoder: EncoderOptions, assets: string): EncoderParts {
   return {

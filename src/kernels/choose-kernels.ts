@@ -26,6 +26,8 @@ export interface KernelTask {
   rows: number;
   dimension: number;
   memory?: KernelMemory;
+  /** Starts a worker that reads a shard, where there are workers. */
+  startShard?: () => Worker;
   signal?: AbortSignal;
 }
 
@@ -43,13 +45,13 @@ export async function chooseKernels(choice: KernelChoice, task: KernelTask): Pro
   const { signal } = task;
   signal?.throwIfAborted();
   if (choice === 'plain') return { kernels: openPlainKernels(), reason: 'forced' };
-  if (choice === 'simd') return onCpu('forced', undefined, signal);
+  if (choice === 'simd') return onCpu('forced', undefined, task);
   let gpu: GpuKernels;
   try {
     gpu = await openGpuKernels({ allowFallback: choice === 'gpu', signal });
   } catch (error) {
     signal?.throwIfAborted();
-    return onCpu(reasonOf(error), messageOf(error), signal);
+    return onCpu(reasonOf(error), messageOf(error), task);
   }
   try {
     // What computes in software is not worth tuning: only a person's word runs it.
@@ -60,18 +62,18 @@ export async function chooseKernels(choice: KernelChoice, task: KernelTask): Pro
     if (choice === 'gpu') return { kernels: gpu, reason: 'forced', figures };
     if (!figures || figures.listMs.gpu <= figures.listMs.cpu) return { kernels: gpu, reason: 'gpu-faster', figures };
     gpu.close();
-    return { ...(await onCpu('cpu-faster', undefined, signal)), figures };
+    return { ...(await onCpu('cpu-faster', undefined, task)), figures };
   } catch (error) {
     gpu.close();
     signal?.throwIfAborted();
-    return onCpu(reasonOf(error), messageOf(error), signal);
+    return onCpu(reasonOf(error), messageOf(error), task);
   }
 }
 
 /** WebAssembly, or the plain kernels where that cannot run. */
-async function onCpu(reason: KernelReason, detail: string | undefined, signal?: AbortSignal): Promise<ChosenKernels> {
+async function onCpu(reason: KernelReason, detail: string | undefined, { startShard, signal }: Pick<KernelTask, 'startShard' | 'signal'>): Promise<ChosenKernels> {
   try {
-    const kernels = await openSimdKernels();
+    const kernels = await openSimdKernels(startShard && { startWorker: startShard });
     await selfTest(kernels, signal);
     return { kernels, reason, detail };
   } catch (error) {
@@ -93,7 +95,7 @@ async function speedsOf(gpu: GpuKernels, { dimension, memory, signal }: KernelTa
     signal?.throwIfAborted();
   }
   if (products.length === 0) throw refusal;
-  const cpu = (await onCpu('forced', undefined, signal)).kernels;
+  const cpu = (await onCpu('forced', undefined, { signal })).kernels;
   const ways = products.map((product) => ({ load: (...args: Parameters<Kernels['load']>) => { gpu.product = product; return gpu.load(...args); } }));
   const [cpuSpeed, ...speeds] = await measureSpeeds([cpu, ...ways], dimension, signal);
   cpu.close();

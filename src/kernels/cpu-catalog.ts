@@ -7,9 +7,12 @@ import { selectTop } from './select-top.ts';
 import { SimilarityTile, TILE_ROWS, widenHistory } from './similarities.ts';
 import { turnTaker } from './turn-taker.ts';
 
+/** What readouts depend on. */
+export type ReadRequest = Pick<RankRequest, 'history' | 'values' | 'heads'>;
+
 /** What reads every candidate by every head of a checked request, [heads][C] before standardising. */
 export interface Reader {
-  read(request: RankRequest, signal?: AbortSignal): Promise<Float32Array[]>;
+  read(request: ReadRequest, signal?: AbortSignal): Promise<Float32Array[]>;
   /** Lets go of what it keeps of requests. */
   forget(): void;
   release(): void;

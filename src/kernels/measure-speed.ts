@@ -10,7 +10,6 @@ export interface KernelSpeed {
 
 /** Candidates that nothing, little and enough to tell is computed of. */
 const NONE = 64, FEW = 1024, MANY = 8192;
-const EVENTS = 64;
 const ROUNDS = 5;
 /** So many times slower than the best over a few candidates is not worth the rest of the measurement. */
 const HOPELESS = 4;
@@ -33,10 +32,9 @@ export function listMs({ overheadMs, productsPerMs }: KernelSpeed, rows: number,
  * @returns a speed for each; of a hopeless one from a few candidates alone
  */
 export async function measureSpeeds(contenders: readonly Contender[], dimension: number, signal?: AbortSignal): Promise<KernelSpeed[]> {
-  const history = sampleMatrix(EVENTS, dimension, 2);
+  const events = sampleEvents({ dimension });
   const request = (rows: number): RankRequest => ({
-    history,
-    heads: [{ bias: Float32Array.from({ length: EVENTS }, (_, event) => -0.1 * event), temperature: 0.1, readout: 'lse', blendWeight: 1 }],
+    ...events,
     sample: Uint32Array.from({ length: Math.min(rows, 1024) }, (_, row) => row),
     k: 20,
   });
@@ -65,8 +63,14 @@ export async function measureSpeeds(contenders: readonly Contender[], dimension:
   const many = await timed(MANY, ROUNDS, hopeful);
   return all.map((n) => {
     const [rows, ms] = hopeful.includes(n) ? [MANY, many[n]] : [FEW, few[n]];
-    return { overheadMs: none[n], productsPerMs: ((rows - NONE) * EVENTS * dimension) / Math.max(0.01, ms - none[n]) };
+    return { overheadMs: none[n], productsPerMs: ((rows - NONE) * TYPICAL_EVENTS * dimension) / Math.max(0.01, ms - none[n]) };
   });
+}
+
+/** A typical history and its head, for a measurement. */
+export function sampleEvents({ dimension }: Pick<QuantisedMatrix, 'dimension'>): Pick<RankRequest, 'history' | 'heads'> {
+  const bias = Float32Array.from({ length: TYPICAL_EVENTS }, (_, event) => -0.1 * event);
+  return { history: sampleMatrix(TYPICAL_EVENTS, dimension, 2), heads: [{ bias, temperature: 0.1, readout: 'lse', blendWeight: 1 }] };
 }
 
 function median(values: readonly number[]): number {

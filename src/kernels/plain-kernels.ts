@@ -1,8 +1,8 @@
 import type { QuantisedMatrix } from '../domain/matrix.ts';
 import { readoutOf, visibleHead } from './attend-row.ts';
 import { checkMatrix } from './check-request.ts';
-import { CpuCatalog } from './cpu-catalog.ts';
-import type { Kernels, RankRequest } from './kernels.ts';
+import { CpuCatalog, type ReadRequest } from './cpu-catalog.ts';
+import type { Kernels } from './kernels.ts';
 import { SimilarityTile, TILE_ROWS, widenHistory } from './similarities.ts';
 import { turnTaker } from './turn-taker.ts';
 
@@ -27,7 +27,7 @@ export function openPlainKernels(): Kernels {
 }
 
 /** [heads][C] readouts, four candidates at a time. */
-async function readAll(catalog: QuantisedMatrix, { history, values, heads }: RankRequest, signal?: AbortSignal): Promise<Float32Array[]> {
+async function readAll(catalog: QuantisedMatrix, { history, values, heads }: ReadRequest, signal?: AbortSignal): Promise<Float32Array[]> {
   const readouts = heads.map(() => new Float32Array(catalog.rows));
   if (history.rows === 0 || heads.length === 0) return readouts;
   const seen = heads.map(visibleHead);

@@ -8,6 +8,8 @@ import { explanationOf, itemOf, ranked, summary, weightsOf } from './fake-rankin
 import { WORKS } from './works.ts';
 
 /** What a test decides about the fake. */
+const FIGURES: NonNullable<NonNullable<Status['kernels']>['figures']> = { listMs: { gpu: 2.4, cpu: 31 }, product: 'tiled', rates: { tiled: 4e8, registers: 3e8 } };
+
 export interface FakeOptions {
   items?: readonly Item[];
   history?: readonly HistoryEvent[];
@@ -148,7 +150,7 @@ export class FakeRecommender implements Recommender {
 
   async useKernels(choice: KernelChoice): Promise<void> {
     const plain = choice === 'plain';
-    this.setStatus({ kernels: { name: plain ? 'plain' : 'gpu', choice, adapter: plain ? null : 'Apple M2', fallback: false, reason: choice === 'auto' ? 'gpu-faster' : 'forced', dispatches: plain ? 0 : 12 } });
+    this.setStatus({ kernels: { name: plain ? 'plain' : 'gpu', choice, adapter: plain ? null : 'Apple M2', fallback: false, reason: choice === 'auto' ? 'gpu-faster' : 'forced', dispatches: plain ? 0 : 12, ...(choice === 'auto' && { figures: FIGURES }) } });
   }
 
   async removeEncoder(): Promise<void> {
@@ -202,7 +204,7 @@ export class FakeRecommender implements Recommender {
       state: 'ready',
       catalog: { items: this.#items.size, dimension: 384, spaces: ['minilm-384'], sizeBytes: 412_000, interactions: false },
       encoder: { state: 'absent', tier: 'embedded', model: 'attune/minilm-zh-en', waiting: 0 },
-      kernels: { name: 'gpu', choice: 'auto', adapter: 'Apple M2', fallback: false, reason: 'gpu-faster', dispatches: 12 },
+      kernels: { name: 'gpu', choice: 'auto', adapter: 'Apple M2', fallback: false, reason: 'gpu-faster', dispatches: 12, figures: FIGURES },
       store: { kind: 'indexeddb', events: this.#history.length, paused: false },
       timings: { embed: 0, score: 3.4, diversify: 0.6, total: 4.6 },
       problems: [],

@@ -1,8 +1,8 @@
 import { BLOCK_ROWS, NO_SPACE, paddedDimension, type QuantisedMatrix } from '../../domain/matrix.ts';
 import { visibleEvents } from '../attend-row.ts';
 import { type Attended, type Past, stepOf } from '../continuation.ts';
-import type { Reader } from '../cpu-catalog.ts';
-import type { AttentionHead, RankRequest } from '../kernels.ts';
+import type { Reader, ReadRequest } from '../cpu-catalog.ts';
+import type { AttentionHead } from '../kernels.ts';
 import { turnTaker } from '../turn-taker.ts';
 import { LinearMemory } from './linear-memory.ts';
 
@@ -65,7 +65,7 @@ export class SimdCatalog implements Reader {
     this.#attendRows = new WebAssembly.Instance(module, { env: { memory: memory.memory } }).exports.attendRows as AttendRows;
   }
 
-  read(request: RankRequest, signal?: AbortSignal): Promise<Float32Array[]> {
+  read(request: ReadRequest, signal?: AbortSignal): Promise<Float32Array[]> {
     const reading = this.#last.then(() => this.#read(request, signal));
     this.#last = reading.catch(() => undefined);
     return reading;
@@ -85,7 +85,7 @@ export class SimdCatalog implements Reader {
     // The memory is freed with the instance, once nobody holds this.
   }
 
-  async #read({ history, values, heads }: RankRequest, signal?: AbortSignal): Promise<Float32Array[]> {
+  async #read({ history, values, heads }: ReadRequest, signal?: AbortSignal): Promise<Float32Array[]> {
     signal?.throwIfAborted();
     if (history.rows === 0 || heads.length === 0 || this.#rows === 0) return heads.map(() => new Float32Array(this.#rows));
     this.#makeStates(heads.length);

@@ -1,16 +1,21 @@
-import attention from '../../../shaders/attention.as?assembly';
 import { checkMatrix } from '../check-request.ts';
 import { CpuCatalog } from '../cpu-catalog.ts';
 import type { Kernels } from '../kernels.ts';
+import { compileSimd } from './compile-simd.ts';
+import { shardCount, ShardedReader, type ShardOptions } from './sharded-reader.ts';
 import { SimdCatalog } from './simd-catalog.ts';
 
+/** How to start workers for shards, and what is known of their number. */
+export type SimdShards = Omit<ShardOptions, 'count'> & Partial<Pick<ShardOptions, 'count'>>;
+
 /**
- * The kernels in WebAssembly with SIMD128, on one thread: exact integer dots, softmax in f32 with sums in f64.
+ * The kernels in WebAssembly with SIMD128: exact integer dots, softmax in f32 with sums in f64. On one thread, or with `shards`
+ * on as many as the options say, or as the catalog is worth.
  *
- * @throws {WebAssembly.CompileError} where there is no WebAssembly with SIMD, or the page's policy forbids it
+ * @throws what `compileSimd` throws
  */
-export async function openSimdKernels(): Promise<Kernels> {
-  const module = await WebAssembly.compile(attention);
+export async function openSimdKernels(shards?: SimdShards): Promise<Kernels> {
+  const module = await compileSimd();
   return {
     name: 'simd',
     adapter: null,
@@ -20,7 +25,9 @@ export async function openSimdKernels(): Promise<Kernels> {
     async load(catalog, signal) {
       signal?.throwIfAborted();
       checkMatrix('catalog', catalog);
-      return new CpuCatalog(catalog, new SimdCatalog(catalog, module));
+      const count = shards ? (shards.count ?? shardCount(catalog, globalThis.navigator?.hardwareConcurrency ?? 1)) : 1;
+      const reader = count > 1 ? await ShardedReader.open(catalog, module, { ...shards!, count }) : new SimdCatalog(catalog, module);
+      return new CpuCatalog(catalog, reader);
     },
     close: () => undefined,
   };
