@@ -1,6 +1,6 @@
 import { test } from '@playwright/test';
+import type { BenchmarkTimes } from '../src/domain/benchmark.ts';
 import { type Figures, report } from './figures.ts';
-import type { KernelFigures } from './kernels-page.ts';
 import { percentile } from './median.ts';
 
 /** Candidates × events × dimensions, and who can be waited for: what computes on a software adapter is slow. */
@@ -8,7 +8,7 @@ const SIZES: [number, number, number][] = [
   [1000, 1, 384], [1000, 64, 384], [1000, 512, 384], [10_000, 1, 384], [10_000, 64, 384], [10_000, 512, 384], [10_000, 512, 256],
   [100_000, 1, 384], [100_000, 64, 384], [100_000, 512, 384], [100_000, 512, 256], [1_000_000, 1, 256], [1_000_000, 64, 256],
 ];
-const CPU = ['ours, simd', 'ours, plain', 'typed arrays', 'onnxruntime-web, wasm'];
+const CPU = ['ours, simd', 'ours, simd in two workers', 'ours, plain', 'typed arrays', 'onnxruntime-web, wasm'];
 const GPU = ['ours, gpu tiled', 'ours, gpu registers', 'ours, gpu packed', 'onnxruntime-web, webgpu'];
 /** What searches for one query alone, over catalogs whose index is built within a minute. */
 const SEARCHES = ['transformers.js, cos_sim', 'edgevec, flat', 'hnswlib-wasm, flat', 'hnswlib-wasm, hnsw', 'voy-search'];
@@ -21,24 +21,24 @@ test('kernels in Chromium', async ({ page }) => {
   for (const [rows, events, dimension] of SIZES) {
     const products = rows * events * dimension;
     const searches = events === 1 && rows <= MOST_SEARCHED ? SEARCHES : [];
-    const contenders = [...CPU, ...GPU].filter((name) => products <= (name.includes('gpu') ? MOST.gpu : (MOST[name as 'typed arrays'] ?? Infinity))).concat(searches);
+    const names = [...CPU, ...GPU].filter((name) => products <= (name.includes('gpu') ? MOST.gpu : (MOST[name as 'typed arrays'] ?? Infinity))).concat(searches);
     // A page of its own for each size: nothing stays of the one before.
     await page.goto('/e2e/rooms/blank.html');
-    const found = await page.evaluate(async (measurement) => {
+    const found = await page.evaluate(async ({ size, names }) => {
       const path = '/bench/kernels-page.ts';
       const { measure } = (await import(path)) as typeof import('./kernels-page.ts');
-      return measure(measurement);
-    }, { rows, events, dimension, contenders });
+      return measure(size, names);
+    }, { size: { rows, events, dimension }, names });
     report(`kernels in Chromium, ${rows} × ${events} × ${dimension}`, table(found, products));
   }
 });
 
 /** Rates and times of full lists, and of a list after one more event; ratios are to the fastest loop over typed arrays. */
-function table(found: KernelFigures[], products: number): Figures {
-  const rateOf = ({ full }: KernelFigures) => products / percentile(full, 0.5) / 1e6;
-  const typed = found.find(({ name, full }) => name === 'typed arrays' && full.length > 0);
+function table(found: (BenchmarkTimes & { strangers: number })[], products: number): Figures {
+  const rateOf = ({ full }: BenchmarkTimes) => products / percentile(full, 0.5) / 1e6;
+  const typed = found.find(({ contender, full }) => contender === 'typed arrays' && full.length > 0);
   return Object.fromEntries(found.map((figures) => {
-    const { name, full, next, refusal, strangers } = figures;
+    const { contender: name, full, next, refusal, strangers } = figures;
     if (full.length === 0) return [name, { 'cannot run': refusal ?? 'no answer' }];
     return [name, {
       'GMAC/s': round(rateOf(figures)),

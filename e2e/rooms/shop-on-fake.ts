@@ -60,4 +60,20 @@ const recommender = new ShopFake(works);
 const settings = new URLSearchParams(location.search);
 if (settings.has('broken')) recommender.itemsFailure = new TypeError('catalog: expected demo/books/manifest.json, got 404');
 if (settings.has('waiting')) recommender.hold();
-document.querySelector<AttuneShop>('attune-shop')!.recommender = recommender;
+const shop = document.querySelector<AttuneShop>('attune-shop')!;
+shop.recommender = recommender;
+shop.benchmark = {
+  async run(told, { signal } = {}) {
+    const size = { rows: 10_000, events: 64, dimension: 384 };
+    const times = [
+      { contender: 'plain', ...size, full: [130, 120, 125], next: [] },
+      { contender: 'simd', ...size, full: [11, 9, 10], next: [2, 1, 1.5] },
+      { contender: 'gpu, packed', ...size, full: [], next: [], refusal: 'GPU: expected memory, got none' },
+    ];
+    told(times, 0.5);
+    if (settings.has('slow')) await new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason as Error)));
+    if (settings.has('failing')) throw new Error('benchmark: expected its worker, got no script');
+    told(times, 1);
+    return { at: '2026-11-25T12:00:00.000Z', browser: 'test', cores: 4, adapter: null, times };
+  },
+};

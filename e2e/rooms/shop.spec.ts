@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 
@@ -89,4 +90,39 @@ test('a stay that goes on is observed once, with its time', async ({ page }) => 
   await page.evaluate(() => (location.hash = '#/about'));
   await expect(page.getByRole('heading', { level: 1, name: 'About this shop' })).toBeVisible();
   expect(await opens()).toHaveLength(1);
+});
+
+test('the benchmark: a table by size, fastest first, what cannot run last, and a file', async ({ page }) => {
+  await seen(page);
+  await page.goto(`${SHOP}#/speed`);
+  const panel = page.locator('shop-benchmark');
+  await panel.getByRole('button', { name: 'Measure' }).click();
+  await expect(panel.getByRole('table', { name: '10,000 items, 64 events' })).toBeVisible();
+  expect(await panel.locator('tbody tr').evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent!.trim())))).toEqual([
+    ['Processor, SIMD', '10 ms', '1.5 ms'], ['Processor', '125 ms', '–'], ['Graphics processor, packed', 'cannot run'],
+  ]);
+  await expect(panel.getByRole('status')).toHaveText('The measurement is complete.');
+  const download = page.waitForEvent('download');
+  await panel.getByRole('button', { name: 'Save as JSON' }).click();
+  expect((await download).suggestedFilename()).toBe('attune-benchmark-2026-11-25.json');
+  const report = JSON.parse(await readFile((await (await download).path()), 'utf8')) as { times: { contender: string }[]; cores: number };
+  expect(report).toMatchObject({ cores: 4, adapter: null });
+  expect(report.times.map(({ contender }) => contender)).toEqual(['plain', 'simd', 'gpu, packed']);
+});
+
+test('the benchmark can be stopped, and says when it fails; what was measured stays', async ({ page }) => {
+  await seen(page);
+  await page.goto(`${SHOP}?slow#/speed`);
+  const panel = page.locator('shop-benchmark');
+  await panel.getByRole('button', { name: 'Measure' }).click();
+  await expect(panel.getByRole('progressbar', { name: 'Measuring' })).toHaveJSProperty('value', 0.5);
+  await panel.getByRole('button', { name: 'Stop' }).click();
+  await expect(panel.getByRole('button', { name: 'Measure again' })).toBeVisible();
+  await expect(panel.getByRole('table')).toHaveCount(1);
+  await expect(panel.getByRole('alert')).toHaveCount(0);
+  await page.goto('about:blank');
+  await page.goto(`${SHOP}?failing#/speed`);
+  await panel.getByRole('button', { name: 'Measure' }).click();
+  await expect(panel.getByRole('alert')).toContainText('could not be finished');
+  await expect(panel.getByRole('table')).toHaveCount(1);
 });

@@ -207,3 +207,18 @@ test('runs its shaders when the graphics processor is forced', async ({ page }) 
   expect(status.kernels.choice).toBe('gpu');
   expect(status.kernels.dispatches).toBeGreaterThan(0);
 });
+
+test('measures this device by everything that ranks here, and stops when told', async ({ page }) => {
+  const faults = faultsOf(page);
+  await open(page, '#/speed');
+  const panel = page.locator('shop-benchmark');
+  await panel.getByRole('button', { name: 'Measure' }).click();
+  const table = panel.getByRole('table', { name: '1,000 items, 64 events' });
+  await expect(table).toBeVisible({ timeout: 90_000 });
+  for (const what of ['Processor, SIMD', 'Processor', 'Products alone in plain JavaScript', 'Graphics processor, tiled', 'Graphics processor, registers', 'Graphics processor, packed']) {
+    await expect(table.getByRole('row').filter({ has: page.getByRole('rowheader', { name: what, exact: true }) }).getByRole('cell').first()).toHaveText(/^[\d.,]+ ms$/);
+  }
+  await panel.getByRole('button', { name: 'Stop' }).click();
+  await expect(panel.getByRole('button', { name: 'Measure again' })).toBeVisible();
+  expect(faults()).toEqual([]);
+});

@@ -2,6 +2,7 @@ import { msg } from '@lit/localize';
 import { css, html, nothing } from 'lit';
 import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import type { Benchmark } from '../../domain/benchmark.ts';
 import type { Recommender } from '../../domain/recommender.ts';
 import type { Change } from '../../domain/status.ts';
 import { AttuneElement } from '../attune-element.ts';
@@ -39,6 +40,8 @@ export class AttuneShop extends AttuneElement {
   @state() private library: Library | null = null;
   @state() private trouble: string | null = null;
   @property({ attribute: false }) shown: Recommender | null = null;
+  /** Measures this device on the page about speed, where it is given. */
+  @property({ attribute: false }) benchmark: Benchmark | null = null;
   readonly #scroll = new ScrollKeeper();
   #leave = new AbortController();
   #title = '';
@@ -145,7 +148,7 @@ export class AttuneShop extends AttuneElement {
       case 'book':
         return html`<shop-book class="shown" .book=${route.id} .recommender=${shown} .library=${library}></shop-book>`;
       default:
-        return html`<shop-plain class="shown" .page=${route.page} .recommender=${shown} .library=${library}></shop-plain>`;
+        return html`<shop-plain class="shown" .page=${route.page} .benchmark=${this.benchmark} .recommender=${shown} .library=${library}></shop-plain>`;
     }
   }
 

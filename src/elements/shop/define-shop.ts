@@ -1,6 +1,7 @@
 import { defineElements } from '../define.ts';
 import { addTemplates, LOCALES } from '../localisation.ts';
 import { AttuneShop } from './attune-shop.ts';
+import { BenchmarkPanel } from './benchmark-panel.ts';
 import { BookPage } from './book-page.ts';
 import { BrowsePage } from './browse-page.ts';
 import { HomePage } from './home-page.ts';
@@ -19,6 +20,7 @@ const ELEMENTS = {
   'shop-shelf': ShelfPage,
   'shop-search': SearchPage,
   'shop-book': BookPage,
+  'shop-benchmark': BenchmarkPanel,
   'shop-plain': PlainPages,
   'attune-shop': AttuneShop,
 } satisfies Record<string, CustomElementConstructor>;

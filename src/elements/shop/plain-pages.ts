@@ -1,7 +1,8 @@
 import { msg } from '@lit/localize';
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import type { Benchmark } from '../../domain/benchmark.ts';
 import type { Item } from '../../domain/item.ts';
 import { about } from './about.ts';
 import { coverAddress } from './cover/cover.ts';
@@ -14,6 +15,7 @@ export class PlainPages extends ShopPage {
   static override styles: CSSResultGroup = [ShopPage.styles, css`.panel { margin-block-start: var(--a-space-6); }`];
 
   @property() page: Panel = 'about';
+  @property({ attribute: false }) benchmark: Benchmark | null = null;
 
   protected override pageTitle(): string {
     switch (this.page) {
@@ -56,7 +58,7 @@ export class PlainPages extends ShopPage {
       case 'memory':
         return html`<attune-privacy-panel heading=${msg('Your history', { id: 'shop.memory.history' })} .recommender=${this.recommender}></attune-privacy-panel>`;
       case 'speed':
-        return html`<attune-status-panel heading="" .recommender=${this.recommender}></attune-status-panel><attune-recommendations class="panel" strategy="for-you" limit="12" capture="off" heading=${msg('The list that was timed', { id: 'shop.speed.list' })} .cover=${(work: Item): string => coverAddress(work)} .recommender=${this.recommender}></attune-recommendations>`;
+        return html`<attune-status-panel heading="" .recommender=${this.recommender}></attune-status-panel><attune-recommendations class="panel" strategy="for-you" limit="12" capture="off" heading=${msg('The list that was timed', { id: 'shop.speed.list' })} .cover=${(work: Item): string => coverAddress(work)} .recommender=${this.recommender}></attune-recommendations>${this.benchmark ? html`<shop-benchmark class="panel" .benchmark=${this.benchmark}></shop-benchmark>` : nothing}`;
       case 'about':
         return about(this.library, this.format);
       case 'missing':

@@ -37,14 +37,24 @@ export async function openGpuKernels({ allowFallback, signal, shardBytes = BINDI
   return new GpuKernels(gpu, adapter.info, fallback, shardBytes, product);
 }
 
-/** The name of a graphics adapter of hardware; null where there is none, or the browser does not say. */
-export async function hardwareAdapter(): Promise<string | null> {
+/** The graphics adapter of this browser, and the ways to compute dots that it can compile; null where there is none. */
+export async function findAdapter(): Promise<{ name: string; fallback: boolean; products: readonly Product[] } | null> {
   try {
     const adapter = await requestAdapter();
-    return isFallback(adapter) ? null : nameOf(adapter.info) || null;
+    return { name: nameOf(adapter.info), fallback: isFallback(adapter), products: compilable() };
   } catch {
     return null;
   }
+}
+
+/** The name of a graphics adapter of hardware; null where there is none, or the browser does not say. */
+export async function hardwareAdapter(): Promise<string | null> {
+  const adapter = await findAdapter();
+  return adapter && !adapter.fallback ? adapter.name : null;
+}
+
+function compilable(): readonly Product[] {
+  return navigator.gpu.wgslLanguageFeatures?.has('packed_4x8_integer_dot_product') ? ['tiled', 'registers', 'packed'] : ['tiled', 'registers'];
 }
 
 export class GpuKernels implements Kernels {
@@ -65,7 +75,7 @@ export class GpuKernels implements Kernels {
     this.#gpu = gpu;
     this.adapter = nameOf(info);
     this.product = product;
-    this.products = navigator.gpu.wgslLanguageFeatures?.has('packed_4x8_integer_dot_product') ? ['tiled', 'registers', 'packed'] : ['tiled', 'registers'];
+    this.products = compilable();
     this.key = [info.vendor, info.architecture, info.device, info.description, navigator.userAgent].join(' ');
     this.fallback = fallback;
     this.lost = gpu.lost;

@@ -1,0 +1,140 @@
+import type { BenchmarkSize, BenchmarkTimes } from '../domain/benchmark.ts';
+import { dequantise, pickRows, type QuantisedMatrix } from '../domain/matrix.ts';
+import { seededRandom } from '../domain/seeded-random.ts';
+import { openGpuKernels } from './gpu/gpu-kernels.ts';
+import type { Product } from './gpu/shader-catalog.ts';
+import type { Kernels, RankRequest } from './kernels.ts';
+import { makeVectors } from './make-case.ts';
+import { openPlainKernels } from './plain-kernels.ts';
+import { openSimdKernels, type SimdShards } from './simd/simd-kernels.ts';
+import { typedArrayDots } from './typed-array-dots.ts';
+
+/** One random catalog, a history of one event more than the size says, and what a list of it asks. */
+export interface BenchmarkCase extends BenchmarkSize {
+  catalog: QuantisedMatrix;
+  history: QuantisedMatrix;
+  /** Rows repeat after so many: equal ones may come in any order. */
+  distinct: number;
+  request(events: number): RankRequest;
+}
+
+/** What is measured; it computes a list, and gives its rows if it has them. */
+export interface Contender {
+  full(): Promise<ArrayLike<number> | null>;
+  next?(): Promise<unknown>;
+  release(): unknown;
+}
+
+export type OpenContender = (given: BenchmarkCase) => Promise<Contender>;
+
+export const TEMPERATURE = 0.1;
+export const RESULTS = 20;
+const ROUNDS = 5;
+/** A larger catalog repeats its rows: making random ones takes longer than ranking. */
+const DISTINCT = 4096;
+/** What takes so long tells as much in one round. */
+const LONG_MS = 3000;
+
+export function makeBenchmarkCase({ rows, events, dimension }: BenchmarkSize): BenchmarkCase {
+  const random = seededRandom(rows + events + dimension);
+  const few = makeVectors(Math.min(rows, DISTINCT), dimension, random);
+  const history = makeVectors(events + 1, dimension, random);
+  return {
+    rows, events, dimension, history,
+    catalog: pickRows(few, Uint32Array.from({ length: rows }, (_, row) => row % few.rows)),
+    distinct: few.rows,
+    // One mean over all events; the older, the less, but none negligible.
+    request: (count) => ({
+      history: firstRows(history, count),
+      heads: [{ bias: Float32Array.from({ length: count }, (_, event) => -0.01 * (count - 1 - event)), temperature: TEMPERATURE, readout: 'mean', blendWeight: 1 }],
+      sample: new Uint32Array(),
+      k: RESULTS,
+    }),
+  };
+}
+
+/**
+ * Measures contenders on one case, in turns, so that what disturbs one disturbs all.
+ *
+ * @returns a line each, with `strangers`: results of the last list that the first contender's has not, beyond ties
+ * @throws the signal's reason when given up
+ */
+export async function measureContenders(size: BenchmarkSize, contenders: Readonly<Record<string, OpenContender>>, signal?: AbortSignal): Promise<(BenchmarkTimes & { strangers: number })[]> {
+  const given = makeBenchmarkCase(size);
+  const found: (BenchmarkTimes & { strangers: number })[] = [];
+  const running: [BenchmarkTimes & { strangers: number }, Contender][] = [];
+  try {
+    for (const [contender, open] of Object.entries(contenders)) {
+      signal?.throwIfAborted();
+      const times = { contender, ...size, full: [], next: [], strangers: 0 };
+      found.push(times);
+      try {
+        const opened = await open(given);
+        running.push([times, opened]);
+        // The first list compiles what there is to compile.
+        await opened.full();
+      } catch (error) {
+        Object.assign(times, { refusal: String(error instanceof Error ? error.message : error).slice(0, 160) });
+      }
+    }
+    let expected: ArrayLike<number> | null = null;
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const [times, contender] of running) {
+        if (times.refusal || times.full[0] > LONG_MS) continue;
+        signal?.throwIfAborted();
+        const started = performance.now();
+        const got = await contender.full();
+        times.full.push(performance.now() - started);
+        expected ??= got;
+        if (got && expected) times.strangers = strangers(expected, got, given.distinct);
+        if (!contender.next) continue;
+        const again = performance.now();
+        await contender.next();
+        times.next.push(performance.now() - again);
+      }
+    }
+  } finally {
+    for (const [, contender] of running) await contender.release();
+  }
+  return found;
+}
+
+/** Kernels of this project. */
+export function ours(open: () => Promise<Kernels>): OpenContender {
+  return async ({ catalog, request, events }) => {
+    const kernels = await open();
+    const resident = await kernels.load(catalog);
+    const [all, more] = [request(events), request(events + 1)];
+    return {
+      full: async () => {
+        resident.forget();
+        return (await resident.rank(all)).rows;
+      },
+      next: kernels.name === 'plain' ? undefined : () => resident.rank(more),
+      release: () => {
+        resident.release();
+        kernels.close();
+      },
+    };
+  };
+}
+
+export const ourSimd = (shards?: SimdShards): OpenContender => ours(() => openSimdKernels(shards));
+export const ourPlain: OpenContender = ours(async () => openPlainKernels());
+export const ourGpu = (product: Product): OpenContender => ours(() => openGpuKernels({ allowFallback: true, product }));
+
+/** The dots alone, by the best loop of plain JavaScript. */
+export const typedArrays: OpenContender = async ({ catalog, history, rows, events, dimension }) => {
+  const dots = typedArrayDots(dequantise(catalog).data, dequantise(firstRows(history, events)).data, rows, events, dimension);
+  return { full: async () => (dots(), null), release: () => undefined };
+};
+
+export function firstRows(matrix: QuantisedMatrix, count: number): QuantisedMatrix {
+  return pickRows(matrix, Uint32Array.from({ length: count }, (_, row) => row));
+}
+
+/** How many results of `got` are no row that `expected` holds, nor its equal. */
+function strangers(expected: ArrayLike<number>, got: ArrayLike<number>, distinct: number): number {
+  const known = new Set(Array.from(expected, (row) => row % distinct));
+  return Array.from(got).filter((row) => !known.has(row % distinct)).length;
+}
