@@ -220,5 +220,5 @@ test('measures this device by everything that ranks here, and stops when told', 
   }
   await panel.getByRole('button', { name: 'Stop' }).click();
   await expect(panel.getByRole('button', { name: 'Measure again' })).toBeVisible();
-  expect(faults()).toEqual([]);
+  expect(faults).toEqual([]);
 });
