@@ -19,6 +19,9 @@
 @group(0) @binding(7) var<storage, read_write> similarities: array<f32>;
 @group(0) @binding(8) var<storage, read_write> weights: array<f32>;
 
+// Weights whose sum is below this are none (LEAST_MASS in src/kernels/kernels.ts).
+const LEAST_MASS = 1e-30;
+
 var<workgroup> parts: array<f32, 64>;
 
 fn highest(lane: u32, value: f32) -> f32 {
@@ -92,8 +95,7 @@ fn main(@builtin(workgroup_id) workgroup: vec3<u32>, @builtin(num_workgroups) wo
       sum += mass;
     }
     sum = total(lane, sum);
-    if (sum > 0.0) {
-      for (var event = lane; event < request.events; event += 64u) { weights[to + event] /= sum; }
-    }
+    let share = select(0.0, 1.0 / max(sum, LEAST_MASS), sum >= LEAST_MASS);
+    for (var event = lane; event < request.events; event += 64u) { weights[to + event] *= share; }
   }
 }

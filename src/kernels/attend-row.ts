@@ -1,4 +1,4 @@
-import { MASKED_BELOW, type AttentionHead } from './kernels.ts';
+import { LEAST_MASS, MASKED_BELOW, type AttentionHead } from './kernels.ts';
 
 /** A head with only the events it sees. */
 export interface VisibleHead {
@@ -48,7 +48,7 @@ export function weighRow(seen: VisibleHead, similarities: Float64Array, at: numb
   const masses = new Float64Array(visible.length);
   massesOf(seen, similarities, at, masses);
   const sum = masses.reduce((all, mass) => all + mass, 0);
-  if (sum > 0) for (let i = 0; i < visible.length; i++) weights[to + visible[i]] = masses[i] / sum;
+  if (sum >= LEAST_MASS) for (let i = 0; i < visible.length; i++) weights[to + visible[i]] = masses[i] / sum;
 }
 
 /** Writes a mass for each visible event: e^(logit − m), or e^bias·σ(s/τ − θ). @returns m, the largest logit; 0 without softmax */

@@ -6,6 +6,8 @@ export const MASKED = -1e4;
 export const MASKED_BELOW = -9e3;
 /** Most heads one request may have. */
 export const MAX_HEADS = 4;
+/** Weights whose sum is below this are none: f32 could not tell them from 0. */
+export const LEAST_MASS = 1e-30;
 /** A sum is no quotient: above this bias, in nats, it would leave f32. */
 export const MOST_SUM_BIAS = 40;
 

@@ -1,5 +1,5 @@
 import { blockOffset, NO_SPACE, type QuantisedMatrix } from '../domain/matrix.ts';
-import { MASKED_BELOW, type AttentionHead, type RankRequest } from './kernels.ts';
+import { LEAST_MASS, MASKED_BELOW, type AttentionHead, type RankRequest } from './kernels.ts';
 import { LEAST_DEVIATION } from './moments.ts';
 
 /** What the definition in `ResidentCatalog` says, in f64 and without any thought of speed. */
@@ -61,7 +61,7 @@ function massesOf(similarities: number[], head: AttentionHead): number[] {
 /** Divided by their sum. */
 function shared(masses: number[]): number[] {
   const sum = masses.reduce((a, b) => a + b, 0);
-  return masses.map((mass) => (sum > 0 ? mass / sum : 0));
+  return masses.map((mass) => (sum >= LEAST_MASS ? mass / sum : 0));
 }
 
 function weighted(weights: number[], values: number[]): number {
