@@ -119,6 +119,33 @@ test('the device lost in the middle gives the same list', async ({ page, browser
   expect(await ids(page)).toEqual(before);
 });
 
+test('two losses in a row: the same list, from the CPU after the second', async ({ playwright, launchOptions, baseURL }) => {
+  // A browser of its own: Chromium gives a new adapter after the first crash of its GPU process, not after the second.
+  const browser = await playwright.chromium.launch(launchOptions);
+  try {
+    const page = await browser.newPage({ baseURL });
+    await open(page, { kernels: 'gpu', storage: 'session' });
+    await like(page, SEA);
+    const before = await ids(page);
+    const session = await browser.newBrowserCDPSession();
+    const kernels = () => page.evaluate(async () => {
+      const { kernels } = await window.attune.status();
+      return `${kernels?.name} ${kernels?.reason}`;
+    });
+    const seen: string[] = [];
+    for (let loss = 0; loss < 2; loss++) {
+      await session.send('Browser.crashGpuProcess' as never).catch(() => undefined);
+      expect(await ids(page)).toEqual(before);
+      await expect.poll(kernels).toMatch(loss === 0 ? /^(gpu forced|simd device-lost)$/ : /^simd device-lost$/);
+      seen.push(await kernels());
+      expect(await ids(page)).toEqual(before);
+    }
+    expect(seen.at(-1)).toBe('simd device-lost');
+  } finally {
+    await browser.close();
+  }
+});
+
 test('a call can be given up, and a closed recommender says so', async ({ page }) => {
   await open(page);
   const names = await page.evaluate(async () => {

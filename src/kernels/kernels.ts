@@ -38,7 +38,7 @@ export interface RankRequest {
   values?: QuantisedMatrix;
   /** At most MAX_HEADS; a head without a visible event reads 0 for every candidate. */
   heads: AttentionHead[];
-  /** [C] added after the blend: weighted, standardised priors. A row whose prior is no finite number scores NaN and is never returned. */
+  /** [C] added after the blend: weighted, standardised priors; one array, unchanged, for as long as they stay: kernels keep it. A row whose prior is no finite number scores NaN and is never returned. */
   prior?: Float32Array;
   /** Bit set of ⌈C/32⌉ words; a set bit keeps the row out of the result. */
   excluded?: Uint32Array;

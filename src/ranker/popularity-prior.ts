@@ -11,8 +11,11 @@ export interface PopularityPrior {
   deviation: number;
 }
 
+/** The last prior of each catalog's counts: a request would else read all of them. */
+const lastPriors = new WeakMap<Float32Array, { weight: number; prior: PopularityPrior | null }>();
+
 /**
- * Standardised log popularity, times its blend weight.
+ * Standardised log popularity, times its blend weight. The same counts and weight give the same object.
  *
  *   prior[c] = weight · (log(1 + count[c]) − mean) / deviation      0 where the count is unknown
  *
@@ -20,6 +23,14 @@ export interface PopularityPrior {
  * @returns null when no two counts differ: then it says nothing
  */
 export function popularityPrior(counts: Float32Array, weight: number): PopularityPrior | null {
+  const last = lastPriors.get(counts);
+  if (last?.weight === weight) return last.prior;
+  const prior = makePrior(counts, weight);
+  lastPriors.set(counts, { weight, prior });
+  return prior;
+}
+
+function makePrior(counts: Float32Array, weight: number): PopularityPrior | null {
   const logs = counts.map((count) => Math.log1p(count));
   const known = logs.filter((log) => !Number.isNaN(log));
   const mean = known.reduce((sum, log) => sum + log, 0) / (known.length || 1);

@@ -13,7 +13,7 @@ export class BenchmarkPanel extends AttuneElement {
     .row { display: flex; flex-wrap: wrap; align-items: center; gap: var(--a-space-3); }
     progress { inline-size: min(320px, 60cqi); accent-color: var(--a-accent); }
     .scroll { inline-size: 100%; overflow-x: auto; }
-    table { inline-size: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
+    table { inline-size: min(100%, 44rem); border-collapse: collapse; font-variant-numeric: tabular-nums; }
     caption { text-align: start; padding-block: var(--a-space-4) var(--a-space-2); font-weight: 600; }
     th, td { padding: var(--a-space-2) var(--a-space-4) var(--a-space-2) 0; border-block-start: 1px solid var(--a-line); text-align: end; white-space: nowrap; }
     th:first-child { text-align: start; font-weight: 400; inline-size: 40%; }

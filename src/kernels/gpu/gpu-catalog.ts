@@ -23,6 +23,8 @@ export class GpuCatalog implements ResidentCatalog {
   #buffers: ResidentBuffers | null;
   /** What the states on the GPU hold, once all that is submitted is done. */
   #past: Past | null = null;
+  /** The prior that lies on the GPU, and whose it is. */
+  #prior: { source: Float32Array; buffer: GPUBuffer } | null = null;
   /** Whether the submission recorded last goes on from the one before, and when that is done. */
   #goesOn = false;
   #whole: Promise<unknown> = Promise.resolve();
@@ -83,10 +85,13 @@ export class GpuCatalog implements ResidentCatalog {
 
   forget(): void {
     this.#past = null;
-    if (this.#buffers) this.#gpu.clear([this.#buffers.states, this.#buffers.readouts]);
+    if (!this.#buffers) return;
+    const { states, readouts, scores, keys } = this.#buffers;
+    this.#gpu.clear([states, readouts, scores, keys]);
   }
 
   release(): void {
+    this.#dropPrior();
     this.#buffers?.free();
     this.#buffers = null;
   }
@@ -107,7 +112,7 @@ export class GpuCatalog implements ResidentCatalog {
     this.#goesOn = goesOn;
     const bounds = shaders.online ? null : logitBounds(due, norms, LOWEST);
     const frame = { goesOn, shifts, bounds: bounds ?? due.heads.map(() => LOWEST) };
-    return recordScores(recorder, shaders, buffers, request, { due, frame }, this.rows, this.dimension, this.#gpu.budget);
+    return recordScores(recorder, shaders, buffers, request, this.#priorOf(request, recorder), { due, frame }, this.rows, this.dimension, this.#gpu.budget);
   }
 
   /** As `GpuDevice.run`; what goes on from a submission fails with it, for nobody knows what the states hold then. */
@@ -115,8 +120,28 @@ export class GpuCatalog implements ResidentCatalog {
     const computed = this.#gpu.run(record);
     const whole = Promise.all([computed, this.#goesOn ? this.#whole : undefined]).then(([bytes]) => bytes);
     this.#whole = whole;
-    whole.catch(() => { if (this.#whole === whole) this.#past = null; });
+    whole.catch(() => {
+      if (this.#whole === whole) this.#past = null;
+      this.#dropPrior();
+    });
     return this.#gpu.orLost(whole, signal);
+  }
+
+  /** A prior stays where it is for as long as requests bring the same one: it is as long as the catalog. */
+  #priorOf({ prior }: RankRequest, recorder: Recorder): GPUBuffer {
+    if (!prior) return recorder.upload(new Float32Array());
+    if (this.#prior?.source === prior) return this.#prior.buffer;
+    this.#dropPrior();
+    const { device } = this.#gpu;
+    const buffer = device.createBuffer({ size: Math.max(4, prior.byteLength), usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST });
+    device.queue.writeBuffer(buffer, 0, prior as Float32Array<ArrayBuffer>);
+    this.#prior = { source: prior, buffer };
+    return buffer;
+  }
+
+  #dropPrior(): void {
+    this.#prior?.buffer.destroy();
+    this.#prior = null;
   }
 
   #resident(): ResidentBuffers {

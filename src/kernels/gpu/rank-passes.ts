@@ -40,14 +40,13 @@ export async function compileRanking(gpu: GpuDevice, { heads, history, values }:
 }
 
 /** Records readouts (a dispatch per shard, or per part of one that `budget` multiplications allow), moments, and scores with their keys. */
-export function recordScores(recorder: Recorder, shaders: RankShaders, buffers: ResidentBuffers, request: RankRequest, { due, frame }: DueEvents, rows: number, dimension: number, budget: number): { words: GPUBuffer; moments: GPUBuffer } {
+export function recordScores(recorder: Recorder, shaders: RankShaders, buffers: ResidentBuffers, request: RankRequest, prior: GPUBuffer, { due, frame }: DueEvents, rows: number, dimension: number, budget: number): { words: GPUBuffer; moments: GPUBuffer } {
   const words = recorder.upload(requestWords(rows, request), GPUBufferUsage.UNIFORM);
   const moments = recorder.scratch(MOMENTS_BYTES);
   if (shaders.attention && rows > 0) recordAttention(recorder, shaders.attention, buffers, request, { due, frame }, rows, dimension, budget);
   else recorder.clear(buffers.readouts);
   if (request.heads.length > 0) recorder.dispatch(shaders.moments, [words, buffers.readouts, recorder.upload(request.sample), moments], request.heads.length);
   if (rows === 0) return { words, moments };
-  const prior = recorder.upload(request.prior ?? new Float32Array());
   const excluded = recorder.upload(request.excluded ?? new Uint32Array());
   recorder.dispatch(shaders.blend, [words, buffers.readouts, moments, prior, excluded, buffers.scores, buffers.keys], Math.ceil(rows / ROWS_PER_GROUP));
   return { words, moments };
