@@ -40,7 +40,14 @@ const cli: UserConfig = {
   build: { target: 'node20', ssr: 'src/entrypoints/cli/main.ts', outDir: 'dist/cli', emptyOutDir: true, rolldownOptions: { output: { entryFileNames: 'attune.js', banner: '#!/usr/bin/env node' } } },
 };
 
-const BUILDS: Record<string, UserConfig> = { widget, library, cli };
+/** The benchmark of a GPU without a browser. */
+const dawn: UserConfig = {
+  publicDir: false,
+  plugins: [assemblyScript()],
+  build: { target: 'node20', ssr: 'bench/dawn.ts', outDir: 'dist/bench', emptyOutDir: true },
+};
+
+const BUILDS: Record<string, UserConfig> = { widget, library, cli, dawn };
 
 export default defineConfig(({ mode }): ViteUserConfig => ({
   base: './',

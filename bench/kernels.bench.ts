@@ -1,7 +1,6 @@
 import { test } from '@playwright/test';
-import type { BenchmarkTimes } from '../src/domain/benchmark.ts';
-import { type Figures, report } from './figures.ts';
-import { percentile } from './median.ts';
+import { report } from './figures.ts';
+import { kernelTable } from './kernel-table.ts';
 
 /** Candidates × events × dimensions, and who can be waited for: what computes on a software adapter is slow. */
 const SIZES: [number, number, number][] = [
@@ -16,40 +15,19 @@ const MOST_SEARCHED = 10_000;
 /** Multiplications beyond which the slow are left out. */
 const MOST = { 'ours, plain': 5e9, 'typed arrays': 20e9, gpu: 2e9 };
 
-test('kernels in Chromium', async ({ page }) => {
-  test.setTimeout(3_600_000);
-  for (const [rows, events, dimension] of SIZES) {
+for (const [rows, events, dimension] of SIZES) {
+  const name = `kernels in Chromium, ${rows} × ${events} × ${dimension}`;
+  // A page of its own for each size: nothing stays of the one before.
+  test(name, async ({ page }) => {
     const products = rows * events * dimension;
     const searches = events === 1 && rows <= MOST_SEARCHED ? SEARCHES : [];
-    const names = [...CPU, ...GPU].filter((name) => products <= (name.includes('gpu') ? MOST.gpu : (MOST[name as 'typed arrays'] ?? Infinity))).concat(searches);
-    // A page of its own for each size: nothing stays of the one before.
+    const names = [...CPU, ...GPU].filter((each) => products <= (each.includes('gpu') ? MOST.gpu : (MOST[each as 'typed arrays'] ?? Infinity))).concat(searches);
     await page.goto('/e2e/rooms/blank.html');
     const found = await page.evaluate(async ({ size, names }) => {
       const path = '/bench/kernels-page.ts';
       const { measure } = (await import(path)) as typeof import('./kernels-page.ts');
       return measure(size, names);
     }, { size: { rows, events, dimension }, names });
-    report(`kernels in Chromium, ${rows} × ${events} × ${dimension}`, table(found, products));
-  }
-});
-
-/** Rates and times of full lists, and of a list after one more event; ratios are to the fastest loop over typed arrays. */
-function table(found: (BenchmarkTimes & { strangers: number })[], products: number): Figures {
-  const rateOf = ({ full }: BenchmarkTimes) => products / percentile(full, 0.5) / 1e6;
-  const typed = found.find(({ contender, full }) => contender === 'typed arrays' && full.length > 0);
-  return Object.fromEntries(found.map((figures) => {
-    const { contender: name, full, next, refusal, strangers } = figures;
-    if (full.length === 0) return [name, { 'cannot run': refusal ?? 'no answer' }];
-    return [name, {
-      'GMAC/s': round(rateOf(figures)),
-      ...(typed && { ratio: round(rateOf(figures) / rateOf(typed)) }),
-      'list p50 (ms)': round(percentile(full, 0.5)), 'p95': round(percentile(full, 0.95)),
-      ...(next.length > 0 && { 'one more event p50 (ms)': round(percentile(next, 0.5)), 'its p95': round(percentile(next, 0.95)) }),
-      ...(strangers ? { 'other results': strangers } : {}),
-    }];
-  }));
-}
-
-function round(value: number): number {
-  return Number(value.toPrecision(3));
+    report(name, kernelTable(found, products));
+  });
 }
