@@ -31,7 +31,8 @@ async function hnswlib(kind: 'BruteforceSearch' | 'HierarchicalNSW', rows: Float
   const index = kind === 'HierarchicalNSW' ? new library.HierarchicalNSW('ip', dimension, '') : new library.BruteforceSearch('ip', dimension);
   if (kind === 'HierarchicalNSW') index.initIndex(count, 16, 100, 1);
   else index.initIndex(count);
-  for (let row = 0; row < count; row++) index.addPoint(rows.subarray(row * dimension, (row + 1) * dimension), row, false);
+  const more = kind === 'HierarchicalNSW' ? [false] : [];
+  for (let row = 0; row < count; row++) index.addPoint(rows.subarray(row * dimension, (row + 1) * dimension), row, ...more);
   return { search: (query, k) => (index.searchKnn(query, k, undefined) as { neighbors: number[] }).neighbors };
 }
 

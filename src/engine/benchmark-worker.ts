@@ -21,7 +21,7 @@ const api = {
     const size = SIZES[index];
     const products = size.rows * size.events * size.dimension;
     const adapter = await findAdapter();
-    const shards = Math.min(MOST_SHARDS, navigator.hardwareConcurrency >> 1);
+    const shards = Math.min(MOST_SHARDS, navigator.hardwareConcurrency);
     const contenders: Record<string, OpenContender> = { simd: ourSimd() };
     if (shards > 1) contenders[`simd × ${shards}`] = ourSimd({ count: shards, leastGain: 0, startWorker: () => startModule(new URL(shardUrl, import.meta.url), 'attune shard') });
     if (adapter && (!adapter.fallback || products <= MOST_SOFTWARE)) for (const product of adapter.products) contenders[`gpu, ${product}`] = ourGpu(product);

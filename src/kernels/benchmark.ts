@@ -74,7 +74,7 @@ export async function measureContenders(size: BenchmarkSize, contenders: Readonl
         // The first list compiles what there is to compile.
         await opened.full();
       } catch (error) {
-        Object.assign(times, { refusal: String(error instanceof Error ? error.message : error).slice(0, 160) });
+        Object.assign(times, { refusal: refusalOf(error) });
       }
     }
     let expected: ArrayLike<number> | null = null;
@@ -97,6 +97,11 @@ export async function measureContenders(size: BenchmarkSize, contenders: Readonl
     for (const [, contender] of running) await contender.release();
   }
   return found;
+}
+
+function refusalOf(error: unknown): string {
+  const told = error instanceof Error ? error.message : typeof error === 'object' ? JSON.stringify(error) : String(error);
+  return told.slice(0, 160);
 }
 
 /** Kernels of this project. */

@@ -1,4 +1,4 @@
-import { BLOCK_ROWS, paddedDimension, pickRows, type QuantisedMatrix } from '../domain/matrix.ts';
+import { BLOCK_ROWS, blockOffset, paddedDimension, pickRows, type QuantisedMatrix } from '../domain/matrix.ts';
 import { type AttentionHead, MASKED_BELOW, type RankRequest } from './kernels.ts';
 
 /** How a head weighs, beside its biases. */
@@ -86,34 +86,56 @@ type Events = Pick<RankRequest, 'history' | 'values'>;
 
 /** Pairs equal rows, earlier and later, each once. */
 function matchRows(past: Events, now: Events): { matched: [number, number][]; added: number[]; gone: number[] } {
-  const waiting = new Map<string, number[]>();
+  const waiting = new Map<number, number[]>();
+  const hash = hashesOf(past);
   for (let row = 0; row < past.history.rows; row++) {
-    const key = keysOf(past, row);
-    const rows = waiting.get(key);
+    const rows = waiting.get(hash(row));
     if (rows) rows.push(row);
-    else waiting.set(key, [row]);
+    else waiting.set(hash(row), [row]);
   }
   const matched: [number, number][] = [];
   const added: number[] = [];
+  const nowHash = hashesOf(now);
   for (let row = 0; row < now.history.rows; row++) {
-    const earlier = waiting.get(keysOf(now, row))?.shift();
-    if (earlier === undefined) added.push(row);
-    else matched.push([earlier, row]);
+    const rows = waiting.get(nowHash(row));
+    const place = rows?.findIndex((earlier) => isSameEvent(past, earlier, now, row)) ?? -1;
+    if (place < 0) added.push(row);
+    else matched.push([rows!.splice(place, 1)[0], row]);
   }
   return { matched, added, gone: [...waiting.values()].flat() };
 }
 
-function keysOf({ history, values }: Events, row: number): string {
-  return values ? `${keyOf(history, row)} ${keyOf(values, row)}` : keyOf(history, row);
+/** A number for each event, the same for the same vectors; others may share it. */
+function hashesOf({ history, values }: Events): (row: number) => number {
+  const [keyWords, valueWords] = [wordsOf(history), values ? wordsOf(values) : null];
+  return (row) => hashRow(valueWords ?? keyWords, row, hashRow(keyWords, row, history.spaceOf[row]));
 }
 
-/** Equal for equal vectors alone: the bytes themselves, with scale and space. */
-function keyOf({ blocks, scales, spaceOf, dimension }: QuantisedMatrix, row: number): string {
-  const depth = paddedDimension(dimension);
-  const start = Math.floor(row / BLOCK_ROWS) * BLOCK_ROWS * depth + (row % BLOCK_ROWS) * 16;
-  let key = `${scales[row]} ${spaceOf[row]} `;
-  for (let chunk = 0; chunk < depth / 16; chunk++) key += String.fromCharCode(...new Uint8Array(blocks.buffer, blocks.byteOffset + start + chunk * BLOCK_ROWS * 16, 16));
-  return key;
+/** Rows as words of four int8, [blocks][D/16][64][4]. */
+function wordsOf({ blocks, dimension }: QuantisedMatrix): { words: Int32Array; chunks: number } {
+  const aligned = blocks.byteOffset % 4 === 0 ? blocks : blocks.slice();
+  return { words: new Int32Array(aligned.buffer, aligned.byteOffset, aligned.length / 4), chunks: paddedDimension(dimension) / 16 };
+}
+
+function hashRow({ words, chunks }: ReturnType<typeof wordsOf>, row: number, seed: number): number {
+  let hash = seed;
+  const first = Math.floor(row / BLOCK_ROWS) * BLOCK_ROWS * chunks * 4 + (row % BLOCK_ROWS) * 4;
+  for (let chunk = 0; chunk < chunks; chunk++) {
+    const at = first + chunk * BLOCK_ROWS * 4;
+    for (let word = 0; word < 4; word++) hash = Math.imul(hash ^ words[at + word], 0x01000193);
+  }
+  return hash;
+}
+
+function isSameEvent(past: Events, earlier: number, now: Events, later: number): boolean {
+  return isSameRow(past.history, earlier, now.history, later) && (past.values && now.values ? isSameRow(past.values, earlier, now.values, later) : !past.values && !now.values);
+}
+
+/** Whether two rows are one vector, to the bit, of one space. */
+function isSameRow(a: QuantisedMatrix, row: number, b: QuantisedMatrix, other: number): boolean {
+  if (a.scales[row] !== b.scales[other] || a.spaceOf[row] !== b.spaceOf[other] || a.dimension !== b.dimension) return false;
+  for (let d = 0; d < a.dimension; d++) if (a.blocks[blockOffset(row, d, a.dimension)] !== b.blocks[blockOffset(other, d, b.dimension)]) return false;
+  return true;
 }
 
 /** By how much all visible biases moved, in the mean; 0 where none is visible, null where they moved apart or are seen otherwise. */

@@ -19,9 +19,9 @@ const LEAST_GAIN = 1.3;
 const LEAST_BYTES = 2 * 2 ** 20;
 const MOST_SHARDS = 4;
 
-/** How many shards a catalog is worth on a device of so many logical cores: half of them share a core's SIMD unit. */
+/** How many shards to try for a catalog on a device of so many logical cores; whether they pay is measured. */
 export function shardCount({ rows, dimension }: Pick<QuantisedMatrix, 'rows' | 'dimension'>, cores: number): number {
-  return rows * paddedDimension(dimension) < LEAST_BYTES ? 1 : Math.max(1, Math.min(MOST_SHARDS, cores >> 1));
+  return rows * paddedDimension(dimension) < LEAST_BYTES ? 1 : Math.max(1, Math.min(MOST_SHARDS, cores));
 }
 
 /**
