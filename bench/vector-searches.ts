@@ -5,7 +5,7 @@ export interface VectorSearch {
 
 /** Vector searches of npm that run in a browser, by their names; all but the flat ones are approximate. */
 export const VECTOR_SEARCHES: Record<string, (rows: Float32Array, count: number, dimension: number) => Promise<VectorSearch>> = {
-  'edgevec, flat': edgevec,
+  'edgevec, hnsw': edgevec,
   'hnswlib-wasm, flat': (rows, count, dimension) => hnswlib('BruteforceSearch', rows, count, dimension),
   'hnswlib-wasm, hnsw': (rows, count, dimension) => hnswlib('HierarchicalNSW', rows, count, dimension),
   'voy-search': voy,
@@ -18,7 +18,6 @@ async function edgevec(rows: Float32Array, count: number, dimension: number): Pr
   const module = await import(/* @vite-ignore */ `${PACKAGES}/edgevec/edgevec.js`);
   await module.default({ module_or_path: `${PACKAGES}/edgevec/edgevec_bg.wasm` });
   const config = new module.EdgeVecConfig(dimension);
-  config.indexType = module.JsIndexType.Flat;
   config.metric = 'dot';
   const index = new module.EdgeVec(config);
   for (let row = 0; row < count; row++) index.insert(rows.subarray(row * dimension, (row + 1) * dimension));

@@ -1,2 +1,3 @@
 // What the benchmarks' page imports of packages: asked for once, so that Vite has bundled it before anything is measured.
 await Promise.all([import('onnxruntime-web/wasm'), import('onnxruntime-web/jspi'), import('@xenova/transformers')]);
+export {};
