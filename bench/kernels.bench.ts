@@ -20,7 +20,7 @@ test.beforeAll(async ({ browser, baseURL }) => {
   const page = await browser.newPage({ baseURL });
   for (let visit = 0; visit < 2; visit++) {
     await page.goto('/e2e/rooms/blank.html');
-    await page.evaluate(() => import('/bench/warm-up.ts' as string).catch(() => null)).catch(() => null);
+    await page.evaluate(() => import('/bench/warm-up.ts' as string).then(() => null).catch(() => null)).catch(() => null);
     await page.waitForTimeout(3000);
   }
   await page.close();
