@@ -24,12 +24,12 @@ test('there is a WebGPU adapter: without one no shader would run here', async ({
   expect(await page.evaluate(async () => Boolean(await navigator.gpu?.requestAdapter()))).toBe(true);
 });
 
-// Each way of computing dots in another place: what they share is tested in all three.
+// Each way of computing dots in another place; what they share is one text, so two run the cases of dots and the generated ones.
 test('GPU and plain kernels agree on every case and 200 generated ones: tiled, in the page', async ({ page }) => {
   expectAgreement(await page.evaluate(async ({ cases }) => (await import(cases)).runCases({ product: 'tiled' }, 200), MODULES));
 });
 
-test('GPU and plain kernels agree on every case and 200 generated ones: registers, in a worker', async ({ page }) => {
+test('GPU and plain kernels agree on the cases of dots and 200 generated ones: registers, in a worker', async ({ page }) => {
   expectAgreement(await page.evaluate(({ worker }) => new Promise<CasesReport>((resolve, reject) => {
     const running = new Worker(worker, { type: 'module' });
     running.addEventListener('message', ({ data }) => resolve(data));
@@ -38,8 +38,8 @@ test('GPU and plain kernels agree on every case and 200 generated ones: register
   }), MODULES));
 });
 
-test('GPU and plain kernels agree on every case and 200 generated ones: packed, in many shards and grids of two dimensions', async ({ page }) => {
-  expectAgreement(await page.evaluate(async ({ cases }) => (await import(cases)).runCases({ product: 'packed', shardBytes: 65_536, groupsPerDimension: 8 }, 200), MODULES));
+test('GPU and plain kernels agree on the cases of dots and 200 generated ones: packed, in many shards and grids of two dimensions', async ({ page }) => {
+  expectAgreement(await page.evaluate(async ({ cases }) => (await import(cases)).runCases({ product: 'packed', shardBytes: 65_536, groupsPerDimension: 8 }, 200, true), MODULES));
 });
 
 test('on the GPU, scores that go on from state to state are those of a history computed anew', async ({ page }) => {
@@ -181,7 +181,8 @@ test('where the browser does not say that an adapter is software, the measuremen
   const seen = await page.evaluate(async ({ choose }) => {
     Object.defineProperty(GPUAdapterInfo.prototype, 'isFallbackAdapter', { get: () => false });
     const { chooseKernels } = (await import(choose)) as typeof import('../../src/kernels/choose-kernels.ts');
-    let kept: import('../../src/kernels/kernel-memory.ts').RememberedSpeeds | undefined;
+    // Measured in another browser, and so good for nothing here.
+    let kept: import('../../src/kernels/kernel-memory.ts').RememberedSpeeds | undefined = { key: 'another browser', product: 'tiled', gpu: { overheadMs: 1, productsPerMs: 1e9 }, cpu: { overheadMs: 1, productsPerMs: 1 }, rates: {} };
     let times = 0;
     const memory = { recall: async () => kept, remember: async (speeds: NonNullable<typeof kept>) => { kept = speeds; times++; } };
     const ask = async (rows: number) => {
@@ -194,9 +195,7 @@ test('where the browser does not say that an adapter is software, the measuremen
     // As a fast GPU would have measured.
     kept = { ...kept!, gpu: { overheadMs: 2, productsPerMs: 1e9 }, cpu: { overheadMs: 0.1, productsPerMs: 25e6 } };
     const [large, small] = [await ask(100_000), await ask(1000)];
-    kept = { ...kept, key: 'another browser' };
-    const other = await ask(100_000);
-    return { first, again, large, small, other, times };
+    return { first, again, large, small, times };
   }, MODULES);
   expect(seen.first).toMatchObject({ name: 'simd', reason: 'cpu-faster' });
   expect(seen.first.figures!.listMs.gpu).toBeGreaterThan(seen.first.figures!.listMs.cpu);
@@ -204,8 +203,7 @@ test('where the browser does not say that an adapter is software, the measuremen
   expect(seen.again.figures).toEqual(seen.first.figures);
   expect(seen.large).toMatchObject({ name: 'gpu', reason: 'gpu-faster' });
   expect(seen.small).toMatchObject({ name: 'simd', reason: 'cpu-faster' });
-  expect(seen.other).toMatchObject({ name: 'simd', reason: 'cpu-faster' });
-  expect(seen.times).toBe(2);
+  expect(seen.times).toBe(1);
 });
 
 test('work beyond what a slow GPU does between two frames goes in several submissions, with the same scores', async ({ page }) => {
