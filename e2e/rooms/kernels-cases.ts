@@ -16,12 +16,9 @@ export interface CasesReport {
   seconds: number;
 }
 
-/** The cases that ways of computing dots could differ in. */
-const OF_DOTS = /dimension|tile|dots|extreme|zero rows|values|shards|spaces|one event/;
-
-/** Runs all kernel cases (or those of dots alone), and so many generated ones, on a GPU device, software adapters included, against the plain kernels. */
-export async function runCases(options: Omit<GpuOptions, 'allowFallback'> = {}, generated = 0, dotsAlone = false): Promise<CasesReport> {
-  return compareAll(await openGpuKernels({ allowFallback: true, ...options }), generated, dotsAlone);
+/** Runs all kernel cases, and so many generated ones, on a GPU device, software adapters included, against the plain kernels. */
+export async function runCases(options: Omit<GpuOptions, 'allowFallback'> = {}, generated = 0): Promise<CasesReport> {
+  return compareAll(await openGpuKernels({ allowFallback: true, ...options }), generated);
 }
 
 /** Where the scores of edited histories, gone on from state to state, differ from those computed anew; seeds and edits to each. */
@@ -48,11 +45,11 @@ export async function runSimdCases(count = 1): Promise<CasesReport> {
   return compareAll(await openSimdKernels({ count, leastGain: 0, startWorker: () => new Worker('/src/kernels/simd/shard-worker.ts', { type: 'module' }) }), count === 1 ? 200 : 0);
 }
 
-async function compareAll(tested: Kernels, generated: number, dotsAlone = false): Promise<CasesReport> {
+async function compareAll(tested: Kernels, generated: number): Promise<CasesReport> {
   const started = performance.now();
   const plain = openPlainKernels();
   const faults: string[] = [];
-  const cases = [...kernelCases.filter(({ name }) => !dotsAlone || OF_DOTS.test(name)), ...Array.from({ length: generated }, (_, seed) => generatedCase(seed))];
+  const cases = [...kernelCases, ...Array.from({ length: generated }, (_, seed) => generatedCase(seed))];
   for (const { name, make } of cases) {
     try {
       faults.push(...(await compareKernels(plain, tested, make())).map((fault) => `${name}: ${fault}`));

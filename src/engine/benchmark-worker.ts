@@ -2,6 +2,7 @@ import { expose } from 'comlink';
 import type { BenchmarkSize, BenchmarkTimes } from '../domain/benchmark.ts';
 import { measureContenders, type OpenContender, ourGpu, ourPlain, ourSimd, typedArrays } from '../kernels/benchmark.ts';
 import { findAdapter } from '../kernels/gpu/gpu-kernels.ts';
+import { shardCount } from '../kernels/simd/sharded-reader.ts';
 // oxlint-disable-next-line import/default -- Vite gives the URL of the bundled worker
 import shardUrl from '../kernels/simd/shard-worker.ts?worker&url';
 import { startModule } from './start-module.ts';
@@ -10,8 +11,6 @@ import { startModule } from './start-module.ts';
 const SIZES: BenchmarkSize[] = [[1000, 64], [10_000, 1], [10_000, 64], [10_000, 512], [100_000, 64], [100_000, 512]].map(([rows, events]) => ({ rows, events, dimension: 384 }));
 /** Multiplications that the slow are waited for. */
 const MOST_PLAIN = 3e9, MOST_SOFTWARE = 3e8;
-/** Two of the device's cores at least, or there is nothing to share. */
-const MOST_SHARDS = 4;
 
 const api = {
   sizes: SIZES.length,
@@ -21,7 +20,7 @@ const api = {
     const size = SIZES[index];
     const products = size.rows * size.events * size.dimension;
     const adapter = await findAdapter();
-    const shards = Math.min(MOST_SHARDS, navigator.hardwareConcurrency);
+    const shards = shardCount(size, navigator.hardwareConcurrency);
     const contenders: Record<string, OpenContender> = { simd: ourSimd() };
     if (shards > 1) contenders[`simd × ${shards}`] = ourSimd({ count: shards, leastGain: 0, startWorker: () => startModule(new URL(shardUrl, import.meta.url), 'attune shard') });
     if (adapter && (!adapter.fallback || products <= MOST_SOFTWARE)) for (const product of adapter.products) contenders[`gpu, ${product}`] = ourGpu(product);

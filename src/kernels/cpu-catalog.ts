@@ -1,7 +1,7 @@
 import type { QuantisedMatrix } from '../domain/matrix.ts';
 import { visibleHead, weighRow } from './attend-row.ts';
-import { checkRankRequest, checkWeighRequest } from './check-request.ts';
-import type { Moments, RankRequest, RankResult, ResidentCatalog, WeighResult } from './kernels.ts';
+import { checkMatrix, checkRankRequest, checkWeighRequest } from './check-request.ts';
+import type { Kernels, Moments, RankRequest, RankResult, ResidentCatalog, WeighResult } from './kernels.ts';
 import { momentsOf, standardise } from './moments.ts';
 import { selectTop } from './select-top.ts';
 import { SimilarityTile, TILE_ROWS, widenHistory } from './similarities.ts';
@@ -16,6 +16,23 @@ export interface Reader {
   /** Lets go of what it keeps of requests. */
   forget(): void;
   release(): void;
+}
+
+/** Kernels on the CPU, which differ in how they read a catalog. */
+export function cpuKernels(name: 'simd' | 'plain', open: (catalog: QuantisedMatrix) => Reader | Promise<Reader>): Kernels {
+  return {
+    name,
+    adapter: null,
+    fallback: false,
+    dispatches: 0,
+    lost: new Promise<string>(() => undefined),
+    async load(catalog, signal) {
+      signal?.throwIfAborted();
+      checkMatrix('catalog', catalog);
+      return new CpuCatalog(catalog, await open(catalog));
+    },
+    close: () => undefined,
+  };
 }
 
 /** A catalog on the CPU: implementations differ in how they read it. */

@@ -16,11 +16,6 @@ const HOPELESS = 4;
 /** History of a list that speeds are compared by. */
 export const TYPICAL_EVENTS = 64;
 
-/** One of those that are compared. */
-export interface Contender {
-  load: Kernels['load'];
-}
-
 /** Milliseconds of a full list over `rows` candidates and a typical history, as the speed foretells. */
 export function listMs({ overheadMs, productsPerMs }: KernelSpeed, rows: number, dimension: number): number {
   return overheadMs + (rows * TYPICAL_EVENTS * dimension) / productsPerMs;
@@ -31,7 +26,7 @@ export function listMs({ overheadMs, productsPerMs }: KernelSpeed, rows: number,
  *
  * @returns a speed for each; of a hopeless one from a few candidates alone
  */
-export async function measureSpeeds(contenders: readonly Contender[], dimension: number, signal?: AbortSignal): Promise<KernelSpeed[]> {
+export async function measureSpeeds(contenders: readonly Pick<Kernels, 'load'>[], dimension: number, signal?: AbortSignal): Promise<KernelSpeed[]> {
   const events = sampleEvents({ dimension });
   const request = (rows: number): RankRequest => ({
     ...events,

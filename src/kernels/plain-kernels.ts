@@ -1,7 +1,6 @@
 import type { QuantisedMatrix } from '../domain/matrix.ts';
 import { readoutOf, visibleHead } from './attend-row.ts';
-import { checkMatrix } from './check-request.ts';
-import { CpuCatalog, type ReadRequest } from './cpu-catalog.ts';
+import { cpuKernels, type ReadRequest } from './cpu-catalog.ts';
 import type { Kernels } from './kernels.ts';
 import { SimilarityTile, TILE_ROWS, widenHistory } from './similarities.ts';
 import { turnTaker } from './turn-taker.ts';
@@ -11,19 +10,7 @@ import { turnTaker } from './turn-taker.ts';
  * nor SIMD. Dots are exact integers, softmax is f64; gives the event loop its turn every 30 ms, so that an abort can arrive.
  */
 export function openPlainKernels(): Kernels {
-  return {
-    name: 'plain',
-    adapter: null,
-    fallback: false,
-    dispatches: 0,
-    lost: new Promise<string>(() => undefined),
-    async load(catalog, signal) {
-      signal?.throwIfAborted();
-      checkMatrix('catalog', catalog);
-      return new CpuCatalog(catalog, { read: (request, given) => readAll(catalog, request, given), forget: () => undefined, release: () => undefined });
-    },
-    close: () => undefined,
-  };
+  return cpuKernels('plain', (catalog) => ({ read: (request, signal) => readAll(catalog, request, signal), forget: () => undefined, release: () => undefined }));
 }
 
 /** [heads][C] readouts, four candidates at a time. */

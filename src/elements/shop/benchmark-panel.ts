@@ -15,7 +15,9 @@ export class BenchmarkPanel extends AttuneElement {
     .scroll { inline-size: 100%; overflow-x: auto; }
     table { inline-size: min(100%, 44rem); border-collapse: collapse; font-variant-numeric: tabular-nums; }
     caption { text-align: start; padding-block: var(--a-space-4) var(--a-space-2); font-weight: 600; }
-    th, td { padding: var(--a-space-2) var(--a-space-4) var(--a-space-2) 0; border-block-start: 1px solid var(--a-line); text-align: end; white-space: nowrap; }
+    th, td { padding: var(--a-space-2) var(--a-space-4) var(--a-space-2) 0; border-block-start: 1px solid var(--a-line); text-align: end; }
+    td { white-space: nowrap; }
+    @container (max-width: 480px) { th, td { padding-inline-end: var(--a-space-2); } }
     th:first-child { text-align: start; font-weight: 400; inline-size: 40%; }
     thead th { color: var(--a-muted); font-weight: 400; border: 0; }
     .best td:nth-child(2) { font-weight: 600; }

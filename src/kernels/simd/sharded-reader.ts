@@ -1,6 +1,6 @@
 import { BLOCK_ROWS, paddedDimension, type QuantisedMatrix } from '../../domain/matrix.ts';
 import type { Reader, ReadRequest } from '../cpu-catalog.ts';
-import { type AttentionHead, KernelError } from '../kernels.ts';
+import { KernelError } from '../kernels.ts';
 import { sampleEvents } from '../measure-speed.ts';
 import { RemoteShard } from './remote-shard.ts';
 import { SimdCatalog } from './simd-catalog.ts';
@@ -69,7 +69,7 @@ export class ShardedReader implements Reader {
     const others = this.#others;
     const { history, values, heads } = request;
     try {
-      const parts = await Promise.all([this.#own.read(request, signal), ...others.map((other) => other.read({ history, values, heads: heads.map(plain) }, signal))]);
+      const parts = await Promise.all([this.#own.read(request, signal), ...others.map((other) => other.read({ history, values, heads }, signal))]);
       if (parts.length === 1) return parts[0];
       return heads.map((_, head) => joined(parts.map((part) => part[head]), this.#catalog.rows));
     } catch (error) {
@@ -122,11 +122,6 @@ function shardsOf(catalog: QuantisedMatrix, count: number): QuantisedMatrix[] {
     const end = Math.ceil(to / BLOCK_ROWS) * BLOCK_ROWS;
     return { ...catalog, rows: to - from, blocks: catalog.blocks.slice(from * depth, end * depth), scales: catalog.scales.slice(from, to), spaceOf: catalog.spaceOf.slice(from, to) };
   });
-}
-
-/** Without what a message cannot carry. */
-function plain({ bias, temperature, activation, threshold, readout, blendWeight }: AttentionHead): AttentionHead {
-  return { bias, temperature, activation, threshold, readout, blendWeight };
 }
 
 function joined(parts: readonly Float32Array[], rows: number): Float32Array {

@@ -1,5 +1,4 @@
-import { checkMatrix } from '../check-request.ts';
-import { CpuCatalog } from '../cpu-catalog.ts';
+import { cpuKernels } from '../cpu-catalog.ts';
 import type { Kernels } from '../kernels.ts';
 import { compileSimd } from './compile-simd.ts';
 import { shardCount, ShardedReader, type ShardOptions } from './sharded-reader.ts';
@@ -16,19 +15,8 @@ export type SimdShards = Omit<ShardOptions, 'count'> & Partial<Pick<ShardOptions
  */
 export async function openSimdKernels(shards?: SimdShards): Promise<Kernels> {
   const module = await compileSimd();
-  return {
-    name: 'simd',
-    adapter: null,
-    fallback: false,
-    dispatches: 0,
-    lost: new Promise<string>(() => undefined),
-    async load(catalog, signal) {
-      signal?.throwIfAborted();
-      checkMatrix('catalog', catalog);
-      const count = shards ? (shards.count ?? shardCount(catalog, globalThis.navigator?.hardwareConcurrency ?? 1)) : 1;
-      const reader = count > 1 ? await ShardedReader.open(catalog, module, { ...shards!, count }) : new SimdCatalog(catalog, module);
-      return new CpuCatalog(catalog, reader);
-    },
-    close: () => undefined,
-  };
+  return cpuKernels('simd', async (catalog) => {
+    const count = shards ? (shards.count ?? shardCount(catalog, globalThis.navigator?.hardwareConcurrency ?? 1)) : 1;
+    return count > 1 ? ShardedReader.open(catalog, module, { ...shards!, count }) : new SimdCatalog(catalog, module);
+  });
 }
