@@ -1,6 +1,6 @@
-import type { BenchmarkSize, BenchmarkTimes } from '../src/domain/benchmark.ts';
+import type { BenchmarkSize } from '../src/domain/benchmark.ts';
 import { dequantise } from '../src/domain/matrix.ts';
-import { firstRows, measureContenders, type OpenContender, ourGpu, ourPlain, ourSimd, RESULTS, TEMPERATURE, typedArrays } from '../src/kernels/benchmark.ts';
+import { firstRows, type Found, measureContenders, type OpenContender, ourGpu, ourPlain, ourSimd, ourSimdInStages, RESULTS, TEMPERATURE, typedArrays } from '../src/kernels/benchmark.ts';
 import { onnxAttention } from './onnx-attention.ts';
 import { VECTOR_SEARCHES } from './vector-searches.ts';
 
@@ -10,6 +10,7 @@ const startWorker = (): Worker => new Worker('/src/kernels/simd/shard-worker.ts'
 const CONTENDERS: Record<string, OpenContender> = {
   'ours, simd': ourSimd(),
   'ours, simd in two workers': ourSimd({ count: 2, leastGain: 0, startWorker }),
+  'ours, simd in two stages': ourSimdInStages,
   'ours, plain': ourPlain,
   'ours, gpu tiled': ourGpu('tiled'),
   'ours, gpu registers': ourGpu('registers'),
@@ -25,8 +26,8 @@ const CONTENDERS: Record<string, OpenContender> = {
   }])),
 };
 
-export function measure(size: BenchmarkSize, names: readonly string[]): Promise<(BenchmarkTimes & { strangers: number })[]> {
-  return measureContenders(size, Object.fromEntries(names.map((name) => [name, CONTENDERS[name]])));
+export function measure(size: BenchmarkSize, names: readonly string[]): Promise<Found[]> {
+  return measureContenders(size, Object.fromEntries(names.map((name) => [name, CONTENDERS[name]])), true);
 }
 
 function onnx(backend: 'wasm' | 'webgpu'): OpenContender {

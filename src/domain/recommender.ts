@@ -1,7 +1,7 @@
 import type { EventFilter, EventId, HistoryEvent, NewEvent } from './event.ts';
 import type { Item, ItemId } from './item.ts';
 import type { AttentionMap, Explanation, RecommendationList, RecommendRequest } from './recommendation.ts';
-import type { Change, KernelChoice, Status } from './status.ts';
+import type { Change, KernelChoice, ScanChoice, Status } from './status.ts';
 
 /**
  * Every call that waits can be given up: it then rejects with an `AbortError` and leaves nothing half done. A change of
@@ -93,6 +93,9 @@ export interface Recommender {
 
   /** Forces kernels, or gives the choice back with `auto`; those before serve until the new ones are there. @throws {TypeError} when the choice is none */
   useKernels(choice: KernelChoice, options?: Cancellable): Promise<void>;
+
+  /** Changes how a large catalog is read: all of it exactly, in two stages, or what is quick. @throws {TypeError} when the choice is none */
+  useScan(choice: ScanChoice, options?: Cancellable): Promise<void>;
 
   status(options?: Cancellable): Promise<Status>;
 

@@ -3,6 +3,21 @@ export type KernelChoice = 'auto' | 'gpu' | 'simd' | 'plain';
 
 export const KERNEL_CHOICES: readonly KernelChoice[] = ['auto', 'gpu', 'simd', 'plain'];
 
+/** How a large catalog is read: `exact` all items over all events, `coarse` in two stages, `auto` in two where one would take too long. */
+export type ScanChoice = 'auto' | 'exact' | 'coarse';
+
+export const SCAN_CHOICES: readonly ScanChoice[] = ['auto', 'exact', 'coarse'];
+
+/** How the last list was made. */
+export interface ScanFigures {
+  /** Null before the first. */
+  ran: 'exact' | 'coarse' | null;
+  /** Items that a coarse first stage leaves to the exact second. */
+  survivors?: number;
+  /** Share of the `at` best that are among the survivors, as measured here on `rows` items. */
+  recall?: { value: number; at: number; rows: number };
+}
+
 /** Why these kernels run. */
 export type KernelReason =
   | 'forced'
@@ -84,7 +99,7 @@ export interface Status {
   state: 'opening' | 'ready' | 'failed' | 'closed';
   catalog: { items: number; dimension: number; spaces: string[]; sizeBytes: number; interactions: boolean } | null;
   encoder: EncoderStatus;
-  kernels: { name: 'gpu' | 'simd' | 'plain'; choice: KernelChoice; adapter: string | null; fallback: boolean; reason: KernelReason; dispatches: number; figures?: KernelFigures } | null;
+  kernels: { name: 'gpu' | 'simd' | 'plain'; choice: KernelChoice; adapter: string | null; fallback: boolean; reason: KernelReason; dispatches: number; figures?: KernelFigures; scan: ScanFigures & { choice: ScanChoice } } | null;
   store: { kind: 'indexeddb' | 'memory'; reason?: string; events: number; paused: boolean };
   /** Milliseconds of the last request by step. */
   timings: Record<string, number>;

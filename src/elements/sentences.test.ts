@@ -11,6 +11,7 @@ import { listErrorSentence } from './list-states.ts';
 import { loadLocale, speak } from './localisation.ts';
 import type { Locale } from './localisation.ts';
 import { becauseLine, explanationSentences, fallbackNotice, strategyHeading, withoutSentence } from './recommendation-sentences.ts';
+import { scanSentences } from './scan-section.ts';
 import { encoderTrouble, kernelsReason, problemSentence, stepLabel, storeSentence, storeTrouble } from './status-sentences.ts';
 import { explanationOf } from './testing/fake-ranking.ts';
 import { pastEvents } from './testing/fake-recommender.ts';
@@ -45,6 +46,13 @@ describe.each(LOCALES)('sentences in %s', (locale) => {
     distinct([...ENCODER, 'unheard-of'].map((code) => say(() => encoderTrouble(code))));
     distinct([...CATALOG, 'unheard-of'].map((code) => say(() => catalogTrouble(code))));
     distinct((['catalog', 'encoder', 'store', 'kernels', 'engine'] as Problem['room'][]).map((room) => say(() => problemSentence({ room, code: 'x', detail: '' }))));
+  });
+
+  it('every way to read a catalog has its own', () => {
+    const recall = { value: 0.994, at: 100, rows: 20_096 };
+    const format = Format.of(locale);
+    const scans = [{ ran: null }, { ran: 'exact' as const }, { ran: 'coarse' as const, survivors: 4000 }, { ran: 'coarse' as const, survivors: 4000, recall }];
+    distinct(scans.map((scan) => say(() => scanSentences({ choice: 'auto', ...scan }, 1_000_000, format).join(' '))));
   });
 
   it('every step that a list is timed by has its own', () => {

@@ -4,12 +4,13 @@ import type { CSSResultGroup, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import type { Recommender } from '../domain/recommender.ts';
-import { type Change, KERNEL_CHOICES, type KernelChoice, type Status } from '../domain/status.ts';
+import { type Change, KERNEL_CHOICES, type KernelChoice, type ScanChoice, type Status } from '../domain/status.ts';
 import { AttuneElement } from './attune-element.ts';
 import { DownloadRate } from './download-rate.ts';
 import { encoderSection } from './encoder-section.ts';
 import { icon } from './icons.ts';
 import { panelStyles } from './panel-styles.ts';
+import { scanSection } from './scan-section.ts';
 import { adapterLine, kernelsFigures, kernelsLabel, kernelsReason, stepLabel, storeSentence } from './status-sentences.ts';
 import { statusStyles } from './status-styles.ts';
 import { timeline } from './timeline.ts';
@@ -27,6 +28,7 @@ const USUAL_STEPS: Step[] = ['score', 'diversify', 'weigh', 'other'].map((name) 
  * @csspart base - everything
  * @csspart heading - the heading
  * @csspart kernels - which kernels rank, and the choice
+ * @csspart scan - how a large catalog is read, and the choice
  * @csspart timeline - the last request
  * @csspart encoder - the encoder and its download
  */
@@ -78,7 +80,7 @@ export class AttuneStatusPanel extends AttuneElement {
     const unopened = status.state === 'opening' && status.store.kind === 'memory' && !status.store.reason;
     return html`
       ${troubles(status)}
-      ${this.#kernels(status)} ${this.#timeline(status)}
+      ${this.#kernels(status)} ${scanSection(status, this.format, (choice) => void this.#scan(choice))} ${this.#timeline(status)}
       ${encoderSection(status.encoder, this.#other, this.#rate, this.format, { load: () => void this.#load(), cancel: () => this.#loading?.abort(), remove: () => void this.#remove(), choose: (choice) => void this.#chooseEncoder(choice) })}
       ${this.#catalog(status)}
       <div class="part"><p class="sub">${msg('History', { id: 'status.history' })}</p><p class="muted ${unopened ? 'late' : ''}">${storeSentence(unopened ? UNKNOWN.store : status.store)}</p></div>
@@ -153,6 +155,14 @@ export class AttuneStatusPanel extends AttuneElement {
       // The status says which kernels run and why, and the choice shown is the true one again.
     }
     if (this.changing === choice) this.changing = null;
+  }
+
+  async #scan(choice: ScanChoice): Promise<void> {
+    try {
+      await this.connection.recommender?.useScan(choice);
+    } catch {
+      // The status says how the catalog is read.
+    }
   }
 
   async #chooseEncoder(choice: string): Promise<void> {

@@ -3,7 +3,7 @@ import type { EventFilter, EventId, HistoryEvent, NewEvent } from '../domain/eve
 import type { Item, ItemId } from '../domain/item.ts';
 import type { AttentionMap, Explanation, RecommendationList, RecommendRequest } from '../domain/recommendation.ts';
 import type { Cancellable, HistoryQuery, ItemQuery, Recommender } from '../domain/recommender.ts';
-import { type Change, KERNEL_CHOICES, type KernelChoice, type Status } from '../domain/status.ts';
+import { type Change, KERNEL_CHOICES, type KernelChoice, SCAN_CHOICES, type ScanChoice, type Status } from '../domain/status.ts';
 import { watchVisibility } from '../sources/page/watch-visibility.ts';
 import { ClosedError } from './closed-error.ts';
 import { orGivenUp } from './or-given-up.ts';
@@ -19,6 +19,8 @@ export interface RecommenderOptions {
   encoder?: EncoderChoice | null;
   /** `auto` unless given. */
   kernels?: KernelChoice;
+  /** How a large catalog is read: `auto` (in two stages where an exact list would take longer than a second) unless given. */
+  scan?: ScanChoice;
   /** `persistent` (IndexedDB) unless given; `session` forgets with the page. */
   storage?: 'persistent' | 'session';
   /** URL of the folder that holds `models/` and `ort/`; the page's own folder unless given. */
@@ -30,21 +32,23 @@ export interface RecommenderOptions {
 /**
  * A recommender whose engine runs in a worker of its own.
  *
- * @throws {TypeError} when the catalog's URL or the choice of kernels is none
+ * @throws {TypeError} when the catalog's URL or a choice of kernels or scan is none
  */
 export function createRecommender(options: RecommenderOptions): Recommender {
   const worker = startWorker(options.workerUrl);
   return new RecommenderClient(worker, workerOptions(options));
 }
 
-function workerOptions({ catalog, encoder = null, kernels = 'auto', storage = 'persistent', assets = '.' }: RecommenderOptions): WorkerOptions {
+function workerOptions({ catalog, encoder = null, kernels = 'auto', scan = 'auto', storage = 'persistent', assets = '.' }: RecommenderOptions): WorkerOptions {
   if (!KERNEL_CHOICES.includes(kernels)) throw new TypeError(`createRecommender: expected kernels to be one of ${KERNEL_CHOICES.join(', ')}, got ${kernels}`);
+  if (!SCAN_CHOICES.includes(scan)) throw new TypeError(`createRecommender: expected scan to be one of ${SCAN_CHOICES.join(', ')}, got ${scan}`);
   const absolute = (url: string | URL): string => new URL(url, location.href).href;
   const given = chosenEncoder(encoder);
   return {
     catalog: absolute(catalog),
     encoder: given && { model: given.model, base: given.base && absolute(given.base) },
     kernels,
+    scan,
     storage,
     assets: absolute(assets),
   };
@@ -128,6 +132,10 @@ class RecommenderClient implements Recommender {
 
   useKernels(choice: KernelChoice, { signal }: Cancellable = {}): Promise<void> {
     return this.#numbered(signal, (call) => this.#api.useKernels(call, choice));
+  }
+
+  useScan(choice: ScanChoice, { signal }: Cancellable = {}): Promise<void> {
+    return this.#numbered(signal, (call) => this.#api.useScan(call, choice));
   }
 
   status({ signal }: Cancellable = {}): Promise<Status> {

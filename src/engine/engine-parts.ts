@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { EventId } from '../domain/event.ts';
-import type { KernelChoice } from '../domain/status.ts';
+import type { KernelChoice, ScanChoice } from '../domain/status.ts';
 import type { Encoder } from '../encoder/encoder.ts';
 import type { Store } from '../store/store.ts';
 import type { OpenEncoderRequest } from './encoder-host.ts';
@@ -17,6 +17,7 @@ export interface EngineParts {
   /** Another encoder, which a person chose instead. */
   otherEncoder(options: EncoderOptions): EncoderParts;
   kernels: KernelChoice;
+  scan: ScanChoice;
   now(): string;
   newId(): EventId;
 }

@@ -261,7 +261,7 @@ describe('kernels', () => {
           gone('unknown');
           throw new DeviceLostError('gone');
         };
-        return { rows: resident.rows, dimension: resident.dimension, rank: fail, scores: fail, weigh: fail, forget: () => undefined, release: () => undefined };
+        return { rows: resident.rows, dimension: resident.dimension, eventsDue: ({ history }) => history.rows, rank: fail, scores: fail, weigh: fail, forget: () => undefined, release: () => undefined };
       },
       close: () => undefined,
     };

@@ -4,7 +4,7 @@ import { completeEvent, completeFilter, type EventFilter, type EventId, type His
 import type { Item, ItemId } from '../domain/item.ts';
 import type { AttentionMap, Explanation, RecommendationList, RecommendRequest } from '../domain/recommendation.ts';
 import type { Cancellable, HistoryQuery, ItemQuery, Recommender } from '../domain/recommender.ts';
-import { type Change, KERNEL_CHOICES, type KernelChoice, type Status } from '../domain/status.ts';
+import { type Change, KERNEL_CHOICES, type KernelChoice, SCAN_CHOICES, type ScanChoice, type Status } from '../domain/status.ts';
 import type { Store } from '../store/store.ts';
 import { ChangeTeller } from './change-teller.ts';
 import { ClosedError } from './closed-error.ts';
@@ -136,6 +136,13 @@ export class Engine implements Recommender {
     if (!KERNEL_CHOICES.includes(choice)) throw new TypeError(`useKernels: expected one of ${KERNEL_CHOICES.join(', ')}, got ${JSON.stringify(choice)}`);
     const { kernels } = await this.#usable(signal);
     await kernels.use(choice, signal);
+    this.#teller.historyChanged();
+  }
+
+  async useScan(choice: ScanChoice, { signal }: Cancellable = {}): Promise<void> {
+    if (!SCAN_CHOICES.includes(choice)) throw new TypeError(`useScan: expected one of ${SCAN_CHOICES.join(', ')}, got ${JSON.stringify(choice)}`);
+    const { kernels } = await this.#usable(signal);
+    await kernels.read(choice, signal);
     this.#teller.historyChanged();
   }
 

@@ -34,7 +34,7 @@ describe('a GPU that went away', () => {
       opened++;
       return { kernels: gpuLike(broken), reason: 'gpu-faster' };
     };
-    return { host: new KernelHost({ choose, vectors: catalog }, 'auto', () => undefined), opened: () => opened };
+    return { host: new KernelHost({ choose, vectors: catalog }, 'auto', 'auto', () => undefined), opened: () => opened };
   }
 
   it('is tried again later, and ranks again once it works', async () => {

@@ -1,8 +1,9 @@
 import type { QuantisedMatrix } from '../domain/matrix.ts';
-import type { KernelChoice, KernelFigures, KernelReason, Status } from '../domain/status.ts';
+import type { KernelChoice, KernelFigures, KernelReason, ScanChoice, Status } from '../domain/status.ts';
 import type { ChosenKernels, KernelTask } from '../kernels/choose-kernels.ts';
 import type { KernelMemory } from '../kernels/kernel-memory.ts';
 import { DeviceLostError, KernelError, type Kernels, type ResidentCatalog } from '../kernels/kernels.ts';
+import { TwoStageCatalog } from '../kernels/two-stage/two-stage-catalog.ts';
 import { orGivenUp } from './or-given-up.ts';
 
 export type ChooseKernels = (choice: KernelChoice, task: KernelTask) => Promise<ChosenKernels>;
@@ -24,7 +25,7 @@ const MOST_RETRY_MS = 30 * 60_000;
 
 interface Loaded {
   kernels: Kernels;
-  resident: ResidentCatalog;
+  resident: TwoStageCatalog;
   reason: KernelReason;
   figures?: KernelFigures;
 }
@@ -38,6 +39,7 @@ export class KernelHost {
   #needs: KernelNeeds;
   #changed: () => void;
   #choice: KernelChoice;
+  #scan: ScanChoice;
   #loading!: Promise<Loaded>;
   #loaded: Loaded | null = null;
   /** Changes of kernels, one after the other. */
@@ -47,9 +49,10 @@ export class KernelHost {
   #retry: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
 
-  constructor(needs: KernelNeeds, choice: KernelChoice, changed: () => void) {
+  constructor(needs: KernelNeeds, choice: KernelChoice, scan: ScanChoice, changed: () => void) {
     this.#needs = needs;
     this.#choice = choice;
+    this.#scan = scan;
     this.#changed = changed;
     this.#serve(this.#load(choice));
   }
@@ -84,10 +87,17 @@ export class KernelHost {
     return orGivenUp(turn, signal);
   }
 
+  /** Changes how a large catalog is read, from the next request on. */
+  async read(scan: ScanChoice, signal?: AbortSignal): Promise<void> {
+    const { resident } = await orGivenUp(this.#loading, signal);
+    this.#scan = resident.scan = scan;
+    this.#changed();
+  }
+
   status(): Status['kernels'] {
     if (!this.#loaded) return null;
-    const { kernels, reason, figures } = this.#loaded;
-    return { name: kernels.name, choice: this.#choice, adapter: kernels.adapter, fallback: kernels.fallback, reason, dispatches: kernels.dispatches, ...(figures && { figures }) };
+    const { kernels, resident, reason, figures } = this.#loaded;
+    return { name: kernels.name, choice: this.#choice, adapter: kernels.adapter, fallback: kernels.fallback, reason, dispatches: kernels.dispatches, scan: { choice: this.#scan, ...resident.figures }, ...(figures && { figures }) };
   }
 
   /** Lets nothing stay of a history that was forgotten. */
@@ -170,7 +180,8 @@ export class KernelHost {
       return error instanceof DeviceLostError ? 'device-lost' as const : REFUSED[name];
     });
     if (typeof resident === 'string') return this.#load(NEXT[name as 'gpu' | 'simd'], insteadOf ?? resident, signal);
-    return { kernels, resident, reason: name === 'gpu' ? reason : (insteadOf ?? reason), figures };
+    const twoStage = new TwoStageCatalog(kernels, resident, vectors, this.#scan, { measured: this.#changed });
+    return { kernels, resident: twoStage, reason: name === 'gpu' ? reason : (insteadOf ?? reason), figures };
   }
 
   /** One new device after the first loss; the CPU after the second, and when there is no new device. */

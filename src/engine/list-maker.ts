@@ -6,7 +6,7 @@ import type { AttentionMap, Explanation, Recommendation, RecommendationList } fr
 import type { ResidentCatalog } from '../kernels/kernels.ts';
 import { dislikedItems } from '../ranker/event-strength.ts';
 import { type EventPart, explainRow, partsOf } from '../ranker/explain.ts';
-import { DEFAULT_DIVERSITY, prepareRequest, rankCatalog } from '../ranker/rank.ts';
+import { allBut, DEFAULT_DIVERSITY, prepareRequest, rankCatalog } from '../ranker/rank.ts';
 import type { RankedCatalog, RankedHistory, Ranking, RankOptions } from '../ranker/ranker.ts';
 import { becauseOf, summaryOf } from './because.ts';
 import { type HistoryKeys, takesOut } from './history-keys.ts';
@@ -100,14 +100,13 @@ export class ListMaker {
     const { plan, past } = this.#plan(events, request);
     if (past) return past.rank(ids);
     const { history, options } = this.#prepare(plan, events, request);
-    const scores = await this.#kernels.run((resident) => {
-      const catalog = this.#ranked(resident);
-      return resident.scores({ ...prepareRequest(catalog, history, options).request, k: 0 }, signal);
+    const given = new Set(ids.flatMap((id) => this.#catalog.rowOf(id) ?? []));
+    const { rows, scores } = await this.#kernels.run((resident) => {
+      const { request: of } = prepareRequest(this.#ranked(resident), history, options);
+      return resident.rank({ ...of, excluded: allBut(given, resident.rows), k: given.size }, signal);
     });
-    const scoreOf = (id: ItemId): number => {
-      const row = this.#catalog.rowOf(id);
-      return row === undefined ? -Infinity : scores[row];
-    };
+    const scored = new Map(Array.from(rows, (row, place) => [row, scores[place]]));
+    const scoreOf = (id: ItemId): number => scored.get(this.#catalog.rowOf(id) ?? -1) ?? -Infinity;
     return ids.toSorted((a, b) => Math.sign(scoreOf(b) - scoreOf(a)) || 0);
   }
 

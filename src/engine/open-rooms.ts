@@ -30,7 +30,7 @@ export interface RoomsHearing {
 export async function openRooms(parts: EngineParts, book: HistoryBook, encoders: EncoderDelivery, hearing: RoomsHearing, signal: AbortSignal): Promise<Rooms> {
   const catalog = await parts.openCatalog(signal);
   const keys = new HistoryKeys(catalog);
-  const kernels = new KernelHost({ choose: parts.chooseKernels, vectors: catalog.vectors, memory: book.kernelMemory }, parts.kernels, () => hearing.kernelsChanged());
+  const kernels = new KernelHost({ choose: parts.chooseKernels, vectors: catalog.vectors, memory: book.kernelMemory }, parts.kernels, parts.scan, () => hearing.kernelsChanged());
   try {
     const queue = new EmbeddingQueue(book, keys, encoders.host, () => hearing.embedded(), (error) => hearing.embeddingFailed(error));
     await book.store;

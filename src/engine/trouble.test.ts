@@ -41,6 +41,7 @@ describe('kernels', () => {
     const slow = (resident: ResidentCatalog): ResidentCatalog => ({
       rows: resident.rows,
       dimension: resident.dimension,
+      eventsDue: (request) => resident.eventsDue(request),
       rank: (...request) => resident.rank(...request),
       scores: (...request) => resident.scores(...request),
       weigh: async (...request) => {
@@ -73,7 +74,7 @@ describe('kernels', () => {
         asked++;
         throw error;
       };
-      return { rows: resident.rows, dimension: resident.dimension, rank: refuse, scores: refuse, weigh: refuse, forget: () => undefined, release: () => undefined };
+      return { rows: resident.rows, dimension: resident.dimension, eventsDue: ({ history }) => history.rows, rank: refuse, scores: refuse, weigh: refuse, forget: () => undefined, release: () => undefined };
     };
     const engine = engineOf({ chooseKernels: async (choice) => (onCpu(choice) ? { kernels: openPlainKernels(), reason: 'forced' } : { kernels: gpuLike({ load, close }), reason: 'gpu-faster' }) });
     await engine.observe([{ kind: 'like', item: 'i1' }]);

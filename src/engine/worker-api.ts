@@ -3,7 +3,7 @@ import type { EventFilter, NewEvent } from '../domain/event.ts';
 import type { ItemId } from '../domain/item.ts';
 import type { RecommendRequest } from '../domain/recommendation.ts';
 import type { HistoryQuery, ItemQuery, Recommender } from '../domain/recommender.ts';
-import type { Change, KernelChoice } from '../domain/status.ts';
+import type { Change, KernelChoice, ScanChoice } from '../domain/status.ts';
 import type { WorkerOptions } from './worker-options.ts';
 
 /** A recommender that is told whether anybody looks. */
@@ -51,6 +51,7 @@ export function workerApi(build: (options: WorkerOptions) => Paced) {
     forget: (call: number, filter: EventFilter) => numbered(call, (signal) => opened().forget(filter, { signal })),
     pause: (call: number, paused: boolean) => numbered(call, (signal) => opened().pause(paused, { signal })),
     useKernels: (call: number, choice: KernelChoice) => numbered(call, (signal) => opened().useKernels(choice, { signal })),
+    useScan: (call: number, choice: ScanChoice) => numbered(call, (signal) => opened().useScan(choice, { signal })),
     status: (call: number) => numbered(call, (signal) => opened().status({ signal })),
     subscribe: (call: number, listener: (change: Change) => void) => numbered(call, async (signal) => proxy(await opened().subscribe(listener, { signal }))),
     close: () => opened().close(),

@@ -1,4 +1,4 @@
-import type { KernelChoice } from '../domain/status.ts';
+import type { KernelChoice, ScanChoice } from '../domain/status.ts';
 
 /** Which encoder embeds texts that are not in the catalog. */
 export interface EncoderOptions {
@@ -13,6 +13,7 @@ export interface WorkerOptions {
   catalog: string;
   encoder: EncoderOptions | null;
   kernels: KernelChoice;
+  scan: ScanChoice;
   /** `session` keeps the history in memory alone. */
   storage: 'persistent' | 'session';
   /** Folder that holds `models/` and `ort/`. */

@@ -2,13 +2,17 @@ import './app/app.css';
 import type { AttuneShop } from '../elements/shop/attune-shop.ts';
 import { defineShop } from '../elements/shop/define-shop.ts';
 import { applyPreferences } from '../elements/shop/preferences.ts';
-import { KERNEL_CHOICES, type KernelChoice } from '../domain/status.ts';
+import { KERNEL_CHOICES, SCAN_CHOICES } from '../domain/status.ts';
 import { createBenchmark } from '../engine/benchmark.ts';
 import { createRecommender } from '../engine/client.ts';
 
-// The demo site: `?kernels=gpu|simd|plain` forces kernels, `?encoder=none|embedded|full` or a model's id chooses the encoder.
+// The demo site: `?kernels=gpu|simd|plain` forces kernels, `?scan=exact|coarse` how they read, `?encoder=none|embedded|full` or a model's id chooses the encoder.
 const asked = new URLSearchParams(location.search);
-const forced = asked.get('kernels') as KernelChoice | null;
+
+/** The choice that the address makes, or `auto`. */
+function forced<Choice extends string>(name: string, choices: readonly Choice[]): Choice | 'auto' {
+  return choices.find((choice) => choice === asked.get(name)) ?? 'auto';
+}
 
 applyPreferences();
 defineShop();
@@ -17,6 +21,7 @@ shop.benchmark = createBenchmark();
 shop.recommender = createRecommender({
   catalog: new URL('demo/books/', document.baseURI),
   encoder: asked.get('encoder') ?? 'embedded',
-  kernels: forced !== null && KERNEL_CHOICES.includes(forced) ? forced : 'auto',
+  kernels: forced('kernels', KERNEL_CHOICES),
+  scan: forced('scan', SCAN_CHOICES),
   assets: new URL('.', document.baseURI),
 });

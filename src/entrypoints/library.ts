@@ -7,4 +7,4 @@ export type {
   AttentionMap, Because, EventShare, EventSummary, Explanation, HeadName, HeadShare, Recommendation, RecommendationList, RecommendRequest, Strategy,
 } from '../domain/recommendation.ts';
 export type { Cancellable, HistoryQuery, ItemQuery, Recommender } from '../domain/recommender.ts';
-export type { Change, EncoderStatus, KernelChoice, KernelReason, Problem, Progress, Status } from '../domain/status.ts';
+export type { Change, EncoderStatus, KernelChoice, KernelReason, Problem, Progress, ScanChoice, ScanFigures, Status } from '../domain/status.ts';

@@ -6,7 +6,9 @@ import type { Product } from './gpu/shader-catalog.ts';
 import type { Kernels, RankRequest } from './kernels.ts';
 import { makeVectors } from './make-case.ts';
 import { openPlainKernels } from './plain-kernels.ts';
+import { referenceScores } from './reference-scores.ts';
 import { openSimdKernels, type SimdShards } from './simd/simd-kernels.ts';
+import { TwoStageCatalog } from './two-stage/two-stage-catalog.ts';
 import { typedArrayDots } from './typed-array-dots.ts';
 
 /** One random catalog, a history of one event more than the size says, and what a list of it asks. */
@@ -16,12 +18,24 @@ export interface BenchmarkCase extends BenchmarkSize {
   /** Rows repeat after so many: equal ones may come in any order. */
   distinct: number;
   request(events: number): RankRequest;
+  /** [distinct] f64 scores of a full list, for those who check theirs. */
+  reference(): readonly number[];
+}
+
+/** Times, and what was found beside them. */
+export interface Found extends BenchmarkTimes {
+  /** Results of the last list that the first contender's has not, beyond ties. */
+  strangers: number;
+  /** Largest difference of a score from f64, over all rows; where that is checked. */
+  error?: number;
 }
 
 /** What is measured; it computes a list, and gives its rows if it has them. */
 export interface Contender {
   full(): Promise<ArrayLike<number> | null>;
   next?(): Promise<unknown>;
+  /** [rows] scores of a full list. */
+  scores?(): Promise<ArrayLike<number>>;
   release(): unknown;
 }
 
@@ -32,6 +46,8 @@ export const RESULTS = 20;
 const ROUNDS = 5;
 /** A larger catalog repeats its rows: making random ones takes longer than ranking. */
 const DISTINCT = 4096;
+/** Recall is measured elsewhere: here it would disturb the times. */
+const NEVER = 2 ** 31 - 1;
 /** What takes so long tells as much in one round. */
 const LONG_MS = 3000;
 
@@ -39,7 +55,7 @@ export function makeBenchmarkCase({ rows, events, dimension }: BenchmarkSize): B
   const random = seededRandom(rows + events + dimension);
   const few = makeVectors(Math.min(rows, DISTINCT), dimension, random);
   const history = makeVectors(events + 1, dimension, random);
-  return {
+  const given: BenchmarkCase = {
     rows, events, dimension, history,
     catalog: pickRows(few, Uint32Array.from({ length: rows }, (_, row) => row % few.rows)),
     distinct: few.rows,
@@ -50,23 +66,24 @@ export function makeBenchmarkCase({ rows, events, dimension }: BenchmarkSize): B
       sample: new Uint32Array(),
       k: RESULTS,
     }),
+    reference: () => (reference ??= referenceScores(few, given.request(events)).scores),
   };
+  let reference: readonly number[] | undefined;
+  return given;
 }
 
 /**
  * Measures contenders on one case, in turns, so that what disturbs one disturbs all.
  *
- * @returns a line each, with `strangers`: results of the last list that the first contender's has not, beyond ties
- * @throws the signal's reason when given up
+ * @param checks whether scores are held against f64, which takes as long again
  */
-export async function measureContenders(size: BenchmarkSize, contenders: Readonly<Record<string, OpenContender>>, signal?: AbortSignal): Promise<(BenchmarkTimes & { strangers: number })[]> {
+export async function measureContenders(size: BenchmarkSize, contenders: Readonly<Record<string, OpenContender>>, checks = false): Promise<Found[]> {
   const given = makeBenchmarkCase(size);
-  const found: (BenchmarkTimes & { strangers: number })[] = [];
-  const running: [BenchmarkTimes & { strangers: number }, Contender][] = [];
+  const found: Found[] = [];
+  const running: [Found, Contender][] = [];
   try {
     for (const [contender, open] of Object.entries(contenders)) {
-      signal?.throwIfAborted();
-      const times = { contender, ...size, full: [], next: [], strangers: 0 };
+      const times: Found = { contender, ...size, full: [], next: [], strangers: 0 };
       found.push(times);
       try {
         const opened = await open(given);
@@ -81,7 +98,6 @@ export async function measureContenders(size: BenchmarkSize, contenders: Readonl
     for (let round = 0; round < ROUNDS; round++) {
       for (const [times, contender] of running) {
         if (times.refusal || times.full[0] > LONG_MS) continue;
-        signal?.throwIfAborted();
         const started = performance.now();
         const got = await contender.full();
         times.full.push(performance.now() - started);
@@ -93,10 +109,18 @@ export async function measureContenders(size: BenchmarkSize, contenders: Readonl
         times.next.push(performance.now() - again);
       }
     }
+    for (const [times, { scores }] of running) if (checks && scores && !times.refusal) times.error = largestError(await scores(), given);
   } finally {
     for (const [, contender] of running) await contender.release();
   }
   return found;
+}
+
+function largestError(scores: ArrayLike<number>, given: BenchmarkCase): number {
+  const expected = given.reference();
+  let largest = 0;
+  for (let row = 0; row < scores.length; row++) largest = Math.max(largest, Math.abs(scores[row] - expected[row % given.distinct]));
+  return largest;
 }
 
 function refusalOf(error: unknown): string {
@@ -105,10 +129,11 @@ function refusalOf(error: unknown): string {
 }
 
 /** Kernels of this project. */
-export function ours(open: () => Promise<Kernels>): OpenContender {
+export function ours(open: () => Promise<Kernels>, inStages = false): OpenContender {
   return async ({ catalog, request, events }) => {
     const kernels = await open();
-    const resident = await kernels.load(catalog);
+    const whole = await kernels.load(catalog);
+    const resident = inStages ? new TwoStageCatalog(kernels, whole, catalog, 'coarse', { idleMs: NEVER }) : whole;
     const [all, more] = [request(events), request(events + 1)];
     return {
       full: async () => {
@@ -116,6 +141,7 @@ export function ours(open: () => Promise<Kernels>): OpenContender {
         return (await resident.rank(all)).rows;
       },
       next: kernels.name === 'plain' ? undefined : () => resident.rank(more),
+      scores: inStages ? undefined : () => resident.scores({ ...all, k: 0 }),
       release: () => {
         resident.release();
         kernels.close();
@@ -125,6 +151,7 @@ export function ours(open: () => Promise<Kernels>): OpenContender {
 }
 
 export const ourSimd = (shards?: SimdShards): OpenContender => ours(() => openSimdKernels(shards));
+export const ourSimdInStages: OpenContender = ours(() => openSimdKernels(), true);
 export const ourPlain: OpenContender = ours(async () => openPlainKernels());
 export const ourGpu = (product: Product): OpenContender => ours(() => openGpuKernels({ allowFallback: true, product }));
 

@@ -13,6 +13,8 @@ export type ReadRequest = Pick<RankRequest, 'history' | 'values' | 'heads'>;
 /** What reads every candidate by every head of a checked request, [heads][C] before standardising. */
 export interface Reader {
   read(request: ReadRequest, signal?: AbortSignal): Promise<Float32Array[]>;
+  /** How many events a read would read. */
+  due(request: ReadRequest): number;
   /** Lets go of what it keeps of requests. */
   forget(): void;
   release(): void;
@@ -62,6 +64,10 @@ export class CpuCatalog implements ResidentCatalog {
 
   async scores(request: RankRequest, signal?: AbortSignal): Promise<Float32Array> {
     return (await this.#score(request, signal)).scores;
+  }
+
+  eventsDue(request: ReadRequest): number {
+    return this.#reader.due(request);
   }
 
   async weigh(rows: Uint32Array, { history, heads }: Pick<RankRequest, 'history' | 'heads'>, signal?: AbortSignal): Promise<WeighResult> {

@@ -93,6 +93,8 @@ export interface ResidentCatalog {
   rank(request: RankRequest, signal?: AbortSignal): Promise<RankResult>;
   /** The scores of all candidates [C], excluded ones included: for evaluation, relevance ranks and tests. */
   scores(request: RankRequest, signal?: AbortSignal): Promise<Float32Array>;
+  /** How many events a ranking would have to read over all candidates: those that came since the last one, if it goes on from there. */
+  eventsDue(request: Pick<RankRequest, 'history' | 'values' | 'heads'>): number;
   /** The attention weights of a few rows, recomputed by the same arithmetic. */
   weigh(rows: Uint32Array, request: Pick<RankRequest, 'history' | 'heads'>, signal?: AbortSignal): Promise<WeighResult>;
   /** Lets go of what earlier requests left: nothing of a history that was forgotten may stay. */

@@ -10,7 +10,7 @@ import { turnTaker } from './turn-taker.ts';
  * nor SIMD. Dots are exact integers, softmax is f64; gives the event loop its turn every 30 ms, so that an abort can arrive.
  */
 export function openPlainKernels(): Kernels {
-  return cpuKernels('plain', (catalog) => ({ read: (request, signal) => readAll(catalog, request, signal), forget: () => undefined, release: () => undefined }));
+  return cpuKernels('plain', (catalog) => ({ read: (request, signal) => readAll(catalog, request, signal), due: ({ history }) => history.rows, forget: () => undefined, release: () => undefined }));
 }
 
 /** [heads][C] readouts, four candidates at a time. */

@@ -3,7 +3,7 @@ import type { HeadName } from '../domain/recommendation.ts';
 import { pickRows } from '../domain/matrix.ts';
 import type { RankRequest, ResidentCatalog } from '../kernels/kernels.ts';
 import type { Ranked, RankedCatalog, RankedHead, RankedHistory, Ranking, RankOptions } from './ranker.ts';
-import { headsOf, prepareRequest, rankedAt } from './rank.ts';
+import { allBut, headsOf, prepareRequest, rankedAt } from './rank.ts';
 
 /** What one head did: see HeadShare in domain/recommendation.ts. */
 export interface HeadPart {
@@ -88,7 +88,7 @@ export interface RowExplanation extends Parts {
 export async function explainRow(catalog: RankedCatalog, history: RankedHistory, options: RankOptions, row: number, signal?: AbortSignal): Promise<RowExplanation> {
   const prepared = prepareRequest(catalog, history, options);
   const { request } = prepared;
-  const result = await catalog.resident.rank({ ...request, excluded: allBut(row, catalog.vectors.rows), k: 1 }, signal);
+  const result = await catalog.resident.rank({ ...request, excluded: allBut([row], catalog.vectors.rows), k: 1 }, signal);
   const { similarities, weights } = await catalog.resident.weigh(Uint32Array.of(row), request, signal);
   const ranking: Ranking = { ranked: [rankedAt(result, 0, prepared)], ...headsOf(prepared, result), attended: prepared.attended, similarities, weights, timings: {} };
   const parts = partsOf(ranking, 0);
@@ -128,8 +128,3 @@ async function relevanceRank(resident: ResidentCatalog, request: Omit<RankReques
   return rank;
 }
 
-function allBut(row: number, rows: number): Uint32Array {
-  const bits = new Uint32Array(Math.ceil(rows / 32)).fill(0xffffffff);
-  bits[row >> 5] &= ~(1 << (row & 31));
-  return bits;
-}

@@ -79,6 +79,11 @@ export function prepareRequest(catalog: RankedCatalog, history: RankedHistory, o
   };
 }
 
+/** A bit set of all rows but these. */
+export function allBut(listed: Iterable<number>, rows: number): Uint32Array {
+  return excludedRows(rows, listed).map((bits) => ~bits);
+}
+
 function excludedRows(rows: number, ...lists: Iterable<number>[]): Uint32Array {
   const bits = new Uint32Array(Math.ceil(rows / 32));
   for (const list of lists) for (const row of list) if (row >= 0 && row < rows) bits[row >> 5] |= 1 << (row & 31);

@@ -3,7 +3,7 @@ import type { EventFilter, EventId, HistoryEvent, NewEvent } from '../../domain/
 import type { Item, ItemId } from '../../domain/item.ts';
 import type { AttentionMap, Because, Explanation, RecommendationList, RecommendRequest } from '../../domain/recommendation.ts';
 import type { Cancellable, HistoryQuery, ItemQuery, Recommender } from '../../domain/recommender.ts';
-import type { Change, EncoderTier, KernelChoice, Status } from '../../domain/status.ts';
+import type { Change, EncoderTier, KernelChoice, ScanChoice, Status } from '../../domain/status.ts';
 import { explanationOf, itemOf, ranked, summary, weightsOf } from './fake-ranking.ts';
 import { WORKS } from './works.ts';
 
@@ -150,7 +150,12 @@ export class FakeRecommender implements Recommender {
 
   async useKernels(choice: KernelChoice): Promise<void> {
     const plain = choice === 'plain';
-    this.setStatus({ kernels: { name: plain ? 'plain' : 'gpu', choice, adapter: plain ? null : 'Apple M2', fallback: false, reason: choice === 'auto' ? 'gpu-faster' : 'forced', dispatches: plain ? 0 : 12, ...(choice === 'auto' && { figures: FIGURES }) } });
+    this.setStatus({ kernels: { name: plain ? 'plain' : 'gpu', choice, adapter: plain ? null : 'Apple M2', fallback: false, reason: choice === 'auto' ? 'gpu-faster' : 'forced', dispatches: plain ? 0 : 12, scan: { choice: 'auto', ran: 'exact' }, ...(choice === 'auto' && { figures: FIGURES }) } });
+  }
+
+  async useScan(choice: ScanChoice): Promise<void> {
+    const { kernels } = await this.status();
+    if (kernels) this.setStatus({ kernels: { ...kernels, scan: choice === 'exact' ? { choice, ran: 'exact' } : { choice, ran: 'coarse', survivors: 4000, recall: { value: 0.994, at: 100, rows: 20_096 } } } });
   }
 
   async removeEncoder(): Promise<void> {
@@ -204,7 +209,7 @@ export class FakeRecommender implements Recommender {
       state: 'ready',
       catalog: { items: this.#items.size, dimension: 384, spaces: ['minilm-384'], sizeBytes: 412_000, interactions: false },
       encoder: { state: 'absent', tier: 'embedded', model: 'attune/minilm-zh-en', waiting: 0 },
-      kernels: { name: 'gpu', choice: 'auto', adapter: 'Apple M2', fallback: false, reason: 'gpu-faster', dispatches: 12, figures: FIGURES },
+      kernels: { name: 'gpu', choice: 'auto', adapter: 'Apple M2', fallback: false, reason: 'gpu-faster', dispatches: 12, figures: FIGURES, scan: { choice: 'auto', ran: 'exact' } },
       store: { kind: 'indexeddb', events: this.#history.length, paused: false },
       timings: { embed: 0, score: 3.4, diversify: 0.6, total: 4.6 },
       problems: [],

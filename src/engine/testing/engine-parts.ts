@@ -82,6 +82,7 @@ export function engineParts(changed: Partial<EngineParts> = {}): EngineParts {
     encoder: encoderParts(async () => topicEncoder()),
     otherEncoder: ({ model }) => encoderParts(async () => ({ ...topicEncoder(), model }), { model }),
     kernels: 'auto',
+    scan: 'auto',
     now: () => new Date(Date.parse('2026-01-01') + 60_000 * minutes++).toISOString(),
     newId: () => `e${ids++}`,
     ...changed,

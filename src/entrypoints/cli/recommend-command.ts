@@ -4,6 +4,7 @@ import { openPack } from '../../catalog/open-pack.ts';
 import { packFromFolder } from '../../catalog/read-pack-folder.ts';
 import { type Strategy, STRATEGIES } from '../../domain/recommendation.ts';
 import type { NewEvent } from '../../domain/event.ts';
+import { SCAN_CHOICES, type ScanChoice } from '../../domain/status.ts';
 import { Engine } from '../../engine/engine.ts';
 import { chooseKernels } from '../../kernels/choose-kernels.ts';
 import { openStore } from '../../store/open-store.ts';
@@ -19,6 +20,7 @@ interface RecommendFlags extends KernelFlags {
   strategy: Strategy;
   for?: string;
   explain?: boolean;
+  scan: ScanChoice;
   json?: boolean;
 }
 
@@ -31,6 +33,7 @@ export function addRecommendCommand(program: Command, signal: AbortSignal): void
     .addOption(new Option('--strategy <name>', 'what the list is for').choices(STRATEGIES).default('for-you'))
     .option('--for <ids>', 'item ids that the page is about')
     .option('--explain', 'add the explanation of each')
+    .addOption(new Option('--scan <name>', 'how a large catalog is read').choices(SCAN_CHOICES).default('auto'))
     .option('--json', 'print one JSON document')
     .action(async (flags: RecommendFlags) => recommend(flags, signal));
 }
@@ -46,6 +49,7 @@ async function recommend(flags: RecommendFlags, signal: AbortSignal): Promise<vo
       throw new TypeError('expected no text to embed, got one');
     },
     kernels: flags.kernels,
+    scan: flags.scan,
     now: () => new Date().toISOString(),
     newId: () => crypto.randomUUID(),
   });

@@ -61,6 +61,10 @@ export class GpuCatalog implements ResidentCatalog {
     }, signal));
   }
 
+  eventsDue(request: Pick<RankRequest, 'history' | 'values' | 'heads'>): number {
+    return stepOf(this.#past, request).due.history.rows;
+  }
+
   async weigh(rows: Uint32Array, request: Pick<RankRequest, 'history' | 'heads'>, signal?: AbortSignal): Promise<WeighResult> {
     signal?.throwIfAborted();
     this.#resident();

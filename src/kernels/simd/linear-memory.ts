@@ -4,6 +4,26 @@ const PAGE = 65_536;
 /** Cache lines; also what v128 loads like best. */
 const ALIGN = 64;
 
+/** Larger memory is given back to the browser. */
+const MOST_SPARE = 16 * 2 ** 20;
+
+/** Memory of catalogs that were released, for the next: a browser reserves so much address space for each that it soon has none left. */
+export class SpareMemory {
+  #spare: LinearMemory | null = null;
+
+  take(): LinearMemory {
+    const memory = this.#spare ?? new LinearMemory();
+    this.#spare = null;
+    return memory;
+  }
+
+  giveBack(memory: LinearMemory): void {
+    if (memory.memory.buffer.byteLength > MOST_SPARE) return;
+    memory.wipe(ALIGN);
+    this.#spare = memory;
+  }
+}
+
 /** WebAssembly memory that is given out from the front: what lies before a mark stays, what lies behind is for one request. */
 export class LinearMemory {
   readonly memory = new WebAssembly.Memory({ initial: 1 });

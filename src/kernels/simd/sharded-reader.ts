@@ -79,6 +79,10 @@ export class ShardedReader implements Reader {
     }
   }
 
+  due(request: ReadRequest): number {
+    return this.#own.due(request);
+  }
+
   forget(): void {
     this.#own.forget();
     for (const other of this.#others) other.forget();

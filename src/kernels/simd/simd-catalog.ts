@@ -4,7 +4,7 @@ import { type Attended, type Past, stepOf } from '../continuation.ts';
 import type { Reader, ReadRequest } from '../cpu-catalog.ts';
 import type { AttentionHead } from '../kernels.ts';
 import { turnTaker } from '../turn-taker.ts';
-import { LinearMemory } from './linear-memory.ts';
+import { LinearMemory, type SpareMemory } from './linear-memory.ts';
 
 /** As `attendRows` of shaders/attention.as. */
 export type AttendRows = (from: number, to: number, steps: number, blocks: number, scales: number, spaces: number, groups: number, history: number, eventScales: number, eventSpaces: number, values: number, valueScales: number, valueSpaces: number, scratch: number, heads: number, count: number, merges: number) => void;
@@ -31,7 +31,8 @@ interface State {
  * it computes its new events alone.
  */
 export class SimdCatalog implements Reader {
-  readonly #memory = new LinearMemory();
+  readonly #memory: LinearMemory;
+  readonly #spare: SpareMemory | undefined;
   readonly #attendRows: AttendRows;
   readonly #rows: number;
   readonly #padded: number;
@@ -48,10 +49,13 @@ export class SimdCatalog implements Reader {
   #last: Promise<unknown> = Promise.resolve();
 
   /**
+   * @param spare where its memory comes from and goes to
    * @throws {KernelError} when the browser refuses the memory
    */
-  constructor(catalog: QuantisedMatrix, module: WebAssembly.Module) {
-    const memory = this.#memory;
+  constructor(catalog: QuantisedMatrix, module: WebAssembly.Module, spare?: SpareMemory) {
+    const memory = spare?.take() ?? new LinearMemory();
+    this.#memory = memory;
+    this.#spare = spare;
     this.#rows = catalog.rows;
     this.#padded = Math.ceil(catalog.rows / BLOCK_ROWS) * BLOCK_ROWS;
     this.#steps = paddedDimension(catalog.dimension) / 16;
@@ -71,7 +75,12 @@ export class SimdCatalog implements Reader {
     return reading;
   }
 
+  due(request: ReadRequest): number {
+    return stepOf(this.#past, request).due.history.rows;
+  }
+
   forget(): void {
+    this.#past = null;
     this.#last = this.#last.then(() => {
       this.#past = null;
       this.#states = [];
@@ -82,7 +91,7 @@ export class SimdCatalog implements Reader {
   }
 
   release(): void {
-    // The memory is freed with the instance, once nobody holds this.
+    void this.#last.then(() => this.#spare?.giveBack(this.#memory));
   }
 
   async #read({ history, values, heads }: ReadRequest, signal?: AbortSignal): Promise<Float32Array[]> {

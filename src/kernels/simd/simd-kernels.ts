@@ -1,6 +1,7 @@
 import { cpuKernels } from '../cpu-catalog.ts';
 import type { Kernels } from '../kernels.ts';
 import { compileSimd } from './compile-simd.ts';
+import { SpareMemory } from './linear-memory.ts';
 import { shardCount, ShardedReader, type ShardOptions } from './sharded-reader.ts';
 import { SimdCatalog } from './simd-catalog.ts';
 
@@ -15,8 +16,9 @@ export type SimdShards = Omit<ShardOptions, 'count'> & Partial<Pick<ShardOptions
  */
 export async function openSimdKernels(shards?: SimdShards): Promise<Kernels> {
   const module = await compileSimd();
+  const spare = new SpareMemory();
   return cpuKernels('simd', async (catalog) => {
     const count = shards ? (shards.count ?? shardCount(catalog, globalThis.navigator?.hardwareConcurrency ?? 1)) : 1;
-    return count > 1 ? ShardedReader.open(catalog, module, { ...shards!, count }) : new SimdCatalog(catalog, module);
+    return count > 1 ? ShardedReader.open(catalog, module, { ...shards!, count }) : new SimdCatalog(catalog, module, spare);
   });
 }
