@@ -159,6 +159,25 @@ test.describe('what runs here', () => {
     await expect(panel.getByRole('radio', { name: 'Processor', exact: true })).toBeChecked();
   });
 
+  test('offers a choice of how to read a catalog only where it is large, and says what was found', async ({ page }) => {
+    const panel = await stage(page, STATUS);
+    const choice = panel.getByRole('group', { name: 'How the catalog is read' });
+    await expect(panel.locator('.total')).toBeVisible();
+    await expect(choice).toHaveCount(0);
+    await page.evaluate(async () => {
+      const { catalog } = await window.fake.status();
+      window.fake.setStatus({ catalog: { ...catalog!, items: 1_000_000 } });
+    });
+    await expect(choice.getByRole('radio')).toHaveCount(3);
+    await expect(panel).toContainText('The last list compared every item with the whole history.');
+    await choice.getByRole('radio', { name: 'In two stages' }).click();
+    await expect(panel).toContainText('A summary of the history chose 4,000 of 1,000,000 items, and the last list compared these with all of it. Of the 100 best, 99% are among them, measured here on 20,096 items.');
+    await expect(choice.getByRole('radio', { name: 'In two stages' })).toBeChecked();
+    await expectAccessible(page);
+    await choice.getByRole('radio', { name: 'Exact' }).click();
+    await expect(panel).toContainText('The last list compared every item with the whole history.');
+  });
+
   test('a change of kernels that takes its time says so, and one that fails gives the choice back', async ({ page }) => {
     const panel = await stage(page, STATUS);
     const choices = panel.getByRole('group', { name: 'What does the ranking' });

@@ -48,6 +48,29 @@ test('on the GPU, scores that go on from state to state are those of a history c
   expect(requests).toBe(240);
 });
 
+test('two stages on the GPU find what all rows have, with the same scores', async ({ page }) => {
+  const { missed, error, ran } = await page.evaluate(async ({ gpu, inputs, stages }) => {
+    const { openGpuKernels } = (await import(gpu)) as typeof import('../../src/kernels/gpu/gpu-kernels.ts');
+    const { makeInput } = (await import(inputs)) as typeof import('../../src/kernels/make-case.ts');
+    const { TwoStageCatalog } = (await import(stages)) as typeof import('../../src/kernels/two-stage/two-stage-catalog.ts');
+    const { catalog, request } = makeInput(6000, 128, 32, [{}, { readout: 'mean', blendWeight: -0.3 }]);
+    const kernels = await openGpuKernels({ allowFallback: true });
+    const resident = await kernels.load(catalog);
+    const twoStage = new TwoStageCatalog(kernels, resident, catalog, 'coarse', { survivors: 300, idleMs: 1e9 });
+    const asked = { ...request, sample: request.sample.slice(0, 500), k: 50 };
+    const [all, some] = [await resident.rank(asked), await twoStage.rank(asked)];
+    const scores = new Map(Array.from(all.rows, (row, place) => [row, all.scores[place]]));
+    const known = Array.from(some.rows, (row, place) => Math.abs((scores.get(row) ?? NaN) - some.scores[place])).filter((difference) => !Number.isNaN(difference));
+    const { ran } = twoStage.figures;
+    twoStage.release();
+    kernels.close();
+    return { missed: all.rows.length - known.length, error: Math.max(...known), ran };
+  }, { ...MODULES, stages: '/src/kernels/two-stage/two-stage-catalog.ts' });
+  expect(ran).toBe('coarse');
+  expect(missed).toBe(0);
+  expect(error).toBeLessThan(1e-4);
+});
+
 test('SIMD and plain kernels agree on every case, in the page', async ({ page }) => {
   const { faults, cases, dispatches } = await page.evaluate(async ({ cases }) => (await import(cases)).runSimdCases() as Promise<CasesReport>, MODULES);
   expect(faults).toEqual([]);

@@ -26,7 +26,7 @@ const api = {
     if (adapter && (!adapter.fallback || products <= MOST_SOFTWARE)) for (const product of adapter.products) contenders[`gpu, ${product}`] = ourGpu(product);
     if (products <= MOST_PLAIN) Object.assign(contenders, { plain: ourPlain, 'typed arrays': typedArrays });
     const found = await measureContenders(size, contenders);
-    return found.map(({ strangers, error: _, ...times }) => (strangers > 0 ? { ...times, refusal: `expected the list of the first, got ${strangers} other results` } : times));
+    return found.map(({ strangers, ...times }) => (strangers > 0 ? { ...times, refusal: `expected the list of the first, got ${strangers} other results` } : times));
   },
 };
 

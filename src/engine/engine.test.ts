@@ -344,7 +344,7 @@ describe('status and changes', () => {
     const given = { signal: AbortSignal.abort() };
     const calls = [
       engine.observe([{ kind: 'like', item: 'i1' }], given), engine.recommend({}, given), engine.last({}, given), engine.rank(['i0'], {}, given), engine.explain('i1', {}, given),
-      engine.attention({}, given), engine.history({}, given), engine.items({}, given), engine.forget({}, given), engine.pause(true, given), engine.useKernels('plain', given),
+      engine.attention({}, given), engine.history({}, given), engine.items({}, given), engine.forget({}, given), engine.pause(true, given), engine.useKernels('plain', given), engine.useScan('exact', given),
       engine.status(given), engine.subscribe(() => undefined, given),
     ];
     for (const outcome of await Promise.allSettled(calls)) expect(outcome).toMatchObject({ status: 'rejected', reason: { name: 'AbortError' } });

@@ -33,6 +33,7 @@ const READS: Record<string, Call> = {
   attention: (engine, options) => engine.attention({}, options),
   items: (engine, options) => engine.items({}, options),
   useKernels: (engine, options) => engine.useKernels('plain', options),
+  useScan: (engine, options) => engine.useScan('exact', options),
   useEncoder: (engine, options) => engine.useEncoder('full', options),
   loadEncoder: (engine, options) => engine.loadEncoder(options),
 };

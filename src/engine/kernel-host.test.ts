@@ -37,11 +37,27 @@ describe('a GPU that went away', () => {
     return { host: new KernelHost({ choose, vectors: catalog }, 'auto', 'auto', () => undefined), opened: () => opened };
   }
 
-  it('is tried again later, and ranks again once it works', async () => {
+  it('makes nobody wait for another: the CPU ranks until there is one', async () => {
     let error: Error | null = new DeviceLostError('gone');
     const { host, opened } = hostOf(() => error);
     await host.run((resident) => resident.rank(request));
     expect(host.status()).toMatchObject({ name: 'plain', reason: 'device-lost' });
+    expect(opened()).toBe(1);
+    error = null;
+    await vi.advanceTimersByTimeAsync(0);
+    expect(host.status()).toMatchObject({ name: 'gpu', reason: 'gpu-faster' });
+    expect(opened()).toBe(2);
+    host.close();
+  });
+
+  it('is tried again later, and ranks again once it works', async () => {
+    let error: Error | null = new DeviceLostError('gone');
+    const { host, opened } = hostOf(() => error);
+    for (let loss = 0; loss < 2; loss++) {
+      await host.run((resident) => resident.rank(request));
+      expect(host.status()).toMatchObject({ name: 'plain', reason: 'device-lost' });
+      if (loss === 0) await vi.advanceTimersByTimeAsync(0);
+    }
     expect(opened()).toBe(2);
     await vi.advanceTimersByTimeAsync(29_000);
     expect(opened()).toBe(2);
@@ -55,6 +71,8 @@ describe('a GPU that went away', () => {
   it('is tried ever more seldom while it fails, and not at all once other kernels are chosen', async () => {
     const { host, opened } = hostOf(() => new DeviceLostError('gone'));
     const rank = () => host.run((resident) => resident.rank(request));
+    await rank();
+    await vi.advanceTimersByTimeAsync(0);
     await rank();
     await vi.advanceTimersByTimeAsync(30_000);
     expect(opened()).toBe(3);

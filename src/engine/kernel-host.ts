@@ -19,7 +19,7 @@ export interface KernelNeeds {
 const NEXT = { gpu: 'simd', simd: 'plain' } as const;
 const REFUSED = { gpu: 'device-refused', simd: 'no-room' } as const;
 
-/** How long after it went away a GPU is tried again; twice as long each time after. */
+/** How long after it went away a GPU is tried again; not at all the first time, and twice as long each time after. */
 const RETRY_MS = 30_000;
 const MOST_RETRY_MS = 30 * 60_000;
 
@@ -31,9 +31,9 @@ interface Loaded {
 }
 
 /**
- * Owns the kernels and the catalog that is resident on them. A device that goes away is replaced, first by a new one,
- * then by the CPU; kernels that refuse a request, by the next. The request that met it is run again: its caller never notices.
- * A GPU that was given up is tried again later.
+ * Owns the kernels and the catalog that is resident on them. The CPU takes over from a device that goes away, and from
+ * kernels that refuse a request, the next. The request that met it is run again: its caller never notices, and waits for no
+ * device. A GPU that went away is tried again meanwhile, then ever later.
  */
 export class KernelHost {
   #needs: KernelNeeds;
@@ -44,8 +44,7 @@ export class KernelHost {
   #loaded: Loaded | null = null;
   /** Changes of kernels, one after the other. */
   #switching: Promise<unknown> = Promise.resolve();
-  #losses = 0;
-  #retryMs = RETRY_MS;
+  #retryMs = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
 
@@ -119,8 +118,7 @@ export class KernelHost {
     if (this.#closed) return;
     const before = this.#loading;
     this.#choice = choice;
-    this.#losses = 0;
-    this.#retryMs = RETRY_MS;
+    this.#retryMs = 0;
     this.#serve(Promise.resolve(next));
     await this.#loading;
     before.then(release, () => undefined);
@@ -144,10 +142,10 @@ export class KernelHost {
 
   /** Tries the choice anew after a while, and leaves what runs alone until a GPU is there and has the catalog. */
   #retryLater(instead: Loaded): void {
-    this.#retry = setTimeout(() => {
-      this.#retryMs = Math.min(MOST_RETRY_MS, 2 * this.#retryMs);
-      this.#switching = this.#tryAgain(instead, this.#switching);
-    }, this.#retryMs);
+    // What refused a request would refuse the next.
+    const delayMs = instead.reason === REFUSED.gpu ? Math.max(RETRY_MS, this.#retryMs) : this.#retryMs;
+    this.#retryMs = Math.min(MOST_RETRY_MS, Math.max(RETRY_MS, 2 * delayMs));
+    this.#retry = setTimeout(() => (this.#switching = this.#tryAgain(instead, this.#switching)), delayMs);
     // A process that has nothing else to do ends.
     if (typeof this.#retry === 'object') this.#retry.unref();
   }
@@ -184,11 +182,10 @@ export class KernelHost {
     return { kernels, resident: twoStage, reason: name === 'gpu' ? reason : (insteadOf ?? reason), figures };
   }
 
-  /** One new device after the first loss; the CPU after the second, and when there is no new device. */
+  /** The CPU, at once. */
   #replace(lost: Loaded): void {
     if (this.#loaded !== lost || this.#closed) return;
-    this.#losses++;
-    this.#serve(this.#load(this.#losses > 1 ? NEXT.gpu : this.#choice, 'device-lost'));
+    this.#serve(this.#load(NEXT.gpu, 'device-lost'));
     this.#changed();
   }
 

@@ -128,6 +128,7 @@ it('requests that mean nothing are refused by every call that takes one', async 
   }
   await expect(engine.history({ limit: -1 })).rejects.toThrow('history: expected limit to be a whole number of at least 0, got -1');
   await expect(engine.rank('i0' as unknown as string[])).rejects.toThrow('rank: expected ids to be a list of ids, got "i0"');
+  await expect(engine.useScan('nope' as 'auto')).rejects.toThrow('useScan: expected one of auto, exact, coarse, got "nope"');
   await expect(engine.useKernels('nope' as 'auto')).rejects.toThrow('useKernels: expected one of auto, gpu, simd, plain, got "nope"');
   expect(await idsOf(engine, { limit: Number.MAX_SAFE_INTEGER })).toHaveLength(40);
 });

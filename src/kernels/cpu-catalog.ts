@@ -2,7 +2,7 @@ import type { QuantisedMatrix } from '../domain/matrix.ts';
 import { visibleHead, weighRow } from './attend-row.ts';
 import { checkMatrix, checkRankRequest, checkWeighRequest } from './check-request.ts';
 import type { Kernels, Moments, RankRequest, RankResult, ResidentCatalog, WeighResult } from './kernels.ts';
-import { momentsOf, standardise } from './moments.ts';
+import { momentsOf } from './moments.ts';
 import { selectTop } from './select-top.ts';
 import { SimilarityTile, TILE_ROWS, widenHistory } from './similarities.ts';
 import { turnTaker } from './turn-taker.ts';
@@ -118,11 +118,15 @@ export class CpuCatalog implements ResidentCatalog {
 
 /** score[c] = Σ_head blendWeight · z + prior[c]; NaN where the prior is no finite number. */
 function blend({ heads, prior }: RankRequest, rows: number, readouts: Float32Array[], moments: Moments[]): Float32Array {
-  const scores = new Float32Array(rows);
-  for (let row = 0; row < rows; row++) {
-    let score = prior ? prior[row] : 0;
-    for (let head = 0; head < heads.length; head++) score += heads[head].blendWeight * standardise(readouts[head][row], moments[head]);
-    scores[row] = Number.isFinite(Math.fround(score)) ? score : NaN;
+  const sums = prior ? new Float64Array(prior) : new Float64Array(rows);
+  for (const [head, { blendWeight }] of heads.entries()) {
+    const { mean, deviation } = moments[head];
+    if (deviation === 0) continue;
+    const read = readouts[head];
+    for (let row = 0; row < rows; row++) sums[row] += (blendWeight * (read[row] - mean)) / deviation;
   }
+  // As f32, infinities are what left its range; they minus themselves are NaN.
+  const scores = new Float32Array(sums);
+  for (let row = 0; row < rows; row++) scores[row] += scores[row] - scores[row];
   return scores;
 }

@@ -22,8 +22,3 @@ export function momentsOf(readouts: ArrayLike<number>, sample: Uint32Array): Mom
   const deviation = Math.sqrt(squares / sample.length);
   return { mean, deviation: deviation > LEAST_DEVIATION * Math.max(1, Math.abs(mean)) ? deviation : 0 };
 }
-
-/** (readout − mean) / deviation, and 0 where the deviation is 0. */
-export function standardise(readout: number, { mean, deviation }: Moments): number {
-  return deviation > 0 ? (readout - mean) / deviation : 0;
-}

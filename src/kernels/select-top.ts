@@ -10,15 +10,19 @@ export function selectTop(scores: Float32Array, k: number, excluded?: Uint32Arra
   const heap = new Uint32Array(size);
   let held = 0;
   if (size === 0) return heap;
+  // The worst score held, once all places are taken: a later row of the same score is no better.
+  let worst = -Infinity;
   for (let row = 0; row < scores.length; row++) {
-    if (Number.isNaN(scores[row]) || isExcluded(row, excluded)) continue;
+    const score = scores[row];
+    if (!(score > worst || (held < size && score === worst)) || isExcluded(row, excluded)) continue;
     if (held < size) {
       heap[held] = row;
       siftUp(heap, held++, scores);
-    } else if (isBetter(row, heap[0], scores)) {
+    } else {
       heap[0] = row;
       siftDown(heap, held, scores);
     }
+    if (held === size) worst = scores[heap[0]];
   }
   return heap.slice(0, held).sort((a, b) => (isBetter(a, b, scores) ? -1 : 1));
 }
