@@ -1,6 +1,7 @@
 import type { BenchmarkSize } from '../src/domain/benchmark.ts';
 import { dequantise } from '../src/domain/matrix.ts';
-import { firstRows, type Found, measureContenders, type OpenContender, ourGpu, ourPlain, ourSimd, ourSimdInStages, RESULTS, TEMPERATURE, typedArrays } from '../src/kernels/benchmark.ts';
+import { firstRows, type Found, measureContenders, type OpenContender, ourGpu, ourPlain, ourSimd, ourSimdInStages, ourSimdOf, RESULTS, TEMPERATURE, typedArrays } from '../src/kernels/benchmark.ts';
+import { compileRelaxedSimd, compileSimd } from '../src/kernels/simd/compile-simd.ts';
 import { onnxAttention } from './onnx-attention.ts';
 import { VECTOR_SEARCHES } from './vector-searches.ts';
 
@@ -11,6 +12,8 @@ const CONTENDERS: Record<string, OpenContender> = {
   'ours, simd': ourSimd(),
   'ours, simd in two workers': ourSimd({ count: 2, leastGain: 0, startWorker }),
   'ours, simd in two stages': ourSimdInStages,
+  'ours, simd128 dots': ourSimdOf(compileSimd),
+  'ours, relaxed dots': ourSimdOf(compileRelaxedSimd),
   'ours, plain': ourPlain,
   'ours, gpu tiled': ourGpu('tiled'),
   'ours, gpu registers': ourGpu('registers'),

@@ -5,7 +5,7 @@ import { kernelTable } from './kernel-table.ts';
 
 /** Candidates × events × dimensions. */
 const SIZES = [1000, 10_000, 100_000, 1_000_000].flatMap((rows) => [1, 64, 512].flatMap((events) => [256, 384].map((dimension) => ({ rows, events, dimension }))));
-const CPU = ['ours, simd', 'ours, simd in two workers', 'ours, plain', 'typed arrays', 'onnxruntime-web, wasm'];
+const CPU = ['ours, simd', 'ours, simd128 dots', 'ours, relaxed dots', 'ours, simd in two workers', 'ours, plain', 'typed arrays', 'onnxruntime-web, wasm'];
 /** What pays only where there is much to leave out. */
 const IN_STAGES = 'ours, simd in two stages', LARGE = 100_000, LONG = 512;
 const GPU = ['ours, gpu tiled', 'ours, gpu registers', 'ours, gpu packed', 'onnxruntime-web, webgpu'];

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { main } from 'assemblyscript/asc';
 import type { Plugin } from 'vite';
 
-const QUERY = '?assembly';
+const QUERY = /\?(assembly|relaxed)$/;
 
 /** `import bytes from './kernel.as?assembly'`: the AssemblyScript file compiled to WebAssembly, as a Uint8Array. */
 export function assemblyScript(): Plugin {
@@ -10,11 +10,11 @@ export function assemblyScript(): Plugin {
     name: 'assembly-script',
     enforce: 'pre',
     load: {
-      filter: { id: /\?assembly$/ },
+      filter: { id: QUERY },
       async handler(id) {
-        const file = id.slice(0, -QUERY.length);
+        const file = id.replace(QUERY, '');
         this.addWatchFile(file);
-        const base64 = Buffer.from(await compile(file)).toString('base64');
+        const base64 = Buffer.from(await compile(file, id.endsWith('relaxed'))).toString('base64');
         return `export default Uint8Array.from(atob('${base64}'), (character) => character.charCodeAt(0));`;
       },
     },
@@ -24,10 +24,10 @@ export function assemblyScript(): Plugin {
 /**
  * @throws {Error} with the compiler's diagnostics
  */
-export async function compile(file: string): Promise<Uint8Array> {
+export async function compile(file: string, relaxed: boolean): Promise<Uint8Array> {
   let binary: Uint8Array | undefined;
   const source = readFileSync(file, 'utf8');
-  const { error, stderr } = await main(['kernel.ts', '--outFile', 'kernel.wasm', '-O3', '--enable', 'simd', '--runtime', 'stub', '--importMemory', '--noAssert'], {
+  const { error, stderr } = await main(['kernel.ts', '--outFile', 'kernel.wasm', '-O3', '--enable', 'simd', ...(relaxed ? ['--enable', 'relaxed-simd'] : []), '--runtime', 'stub', '--importMemory', '--noAssert'], {
     readFile: (name) => (name === 'kernel.ts' ? source : null),
     writeFile: (name, contents) => {
       if (name === 'kernel.wasm') binary = contents as Uint8Array;

@@ -64,9 +64,18 @@ function laneSums(a: v128, b: v128, c: v128, d: v128): v128 {
   return i32x4.add(i32x4.shuffle(ab, cd, 0, 1, 4, 5), i32x4.shuffle(ab, cd, 2, 3, 6, 7));
 }
 
+/**
+ * sum + q · event, 16 of the depth.
+ *
+ * @param low, high  q widened, which relaxed SIMD leaves alone
+ */
 @inline
-function dots(low: v128, high: v128, at: usize): v128 {
-  return i32x4.add(i32x4.dot_i16x8_s(low, v128.load(at)), i32x4.dot_i16x8_s(high, v128.load(at, 16)));
+function addDots(sum: v128, q: v128, low: v128, high: v128, at: usize): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) {
+    const sign = v128.load(at, 16);
+    return i32x4.relaxed_dot_i8x16_i7x16_add_s(i8x16.sub(v128.xor(q, sign), sign), v128.load(at), sum);
+  }
+  return i32x4.add(sum, i32x4.add(i32x4.dot_i16x8_s(low, v128.load(at)), i32x4.dot_i16x8_s(high, v128.load(at, 16))));
 }
 
 @inline
@@ -94,17 +103,17 @@ function similarities(rows: usize, step: usize, history: usize, steps: u32, grou
     for (let at = rows, i: u32 = 0; i < steps; i++, at += step, history += GROUP_STEP) {
       let q = v128.load(at);
       let low = i16x8.extend_low_i8x16_s(q), high = i16x8.extend_high_i8x16_s(q);
-      a0 = i32x4.add(a0, dots(low, high, history)); b0 = i32x4.add(b0, dots(low, high, history + 32));
-      c0 = i32x4.add(c0, dots(low, high, history + 64)); d0 = i32x4.add(d0, dots(low, high, history + 96));
+      a0 = addDots(a0, q, low, high, history); b0 = addDots(b0, q, low, high, history + 32);
+      c0 = addDots(c0, q, low, high, history + 64); d0 = addDots(d0, q, low, high, history + 96);
       q = v128.load(at, 16); low = i16x8.extend_low_i8x16_s(q); high = i16x8.extend_high_i8x16_s(q);
-      a1 = i32x4.add(a1, dots(low, high, history)); b1 = i32x4.add(b1, dots(low, high, history + 32));
-      c1 = i32x4.add(c1, dots(low, high, history + 64)); d1 = i32x4.add(d1, dots(low, high, history + 96));
+      a1 = addDots(a1, q, low, high, history); b1 = addDots(b1, q, low, high, history + 32);
+      c1 = addDots(c1, q, low, high, history + 64); d1 = addDots(d1, q, low, high, history + 96);
       q = v128.load(at, 32); low = i16x8.extend_low_i8x16_s(q); high = i16x8.extend_high_i8x16_s(q);
-      a2 = i32x4.add(a2, dots(low, high, history)); b2 = i32x4.add(b2, dots(low, high, history + 32));
-      c2 = i32x4.add(c2, dots(low, high, history + 64)); d2 = i32x4.add(d2, dots(low, high, history + 96));
+      a2 = addDots(a2, q, low, high, history); b2 = addDots(b2, q, low, high, history + 32);
+      c2 = addDots(c2, q, low, high, history + 64); d2 = addDots(d2, q, low, high, history + 96);
       q = v128.load(at, 48); low = i16x8.extend_low_i8x16_s(q); high = i16x8.extend_high_i8x16_s(q);
-      a3 = i32x4.add(a3, dots(low, high, history)); b3 = i32x4.add(b3, dots(low, high, history + 32));
-      c3 = i32x4.add(c3, dots(low, high, history + 64)); d3 = i32x4.add(d3, dots(low, high, history + 96));
+      a3 = addDots(a3, q, low, high, history); b3 = addDots(b3, q, low, high, history + 32);
+      c3 = addDots(c3, q, low, high, history + 64); d3 = addDots(d3, q, low, high, history + 96);
     }
     storeSimilarity(out, laneSums(a0, a1, a2, a3), scales, spaces, load<f32>(eventScales), load<i32>(eventSpaces));
     storeSimilarity(out + 16, laneSums(b0, b1, b2, b3), scales, spaces, load<f32>(eventScales, 4), load<i32>(eventSpaces, 4));

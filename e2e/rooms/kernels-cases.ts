@@ -4,6 +4,8 @@ import { generatedCase, kernelCases } from '../../src/kernels/kernel-cases.ts';
 import type { Kernels } from '../../src/kernels/kernels.ts';
 import { editedCatalog, editedRequests } from '../../src/kernels/make-edits.ts';
 import { openPlainKernels } from '../../src/kernels/plain-kernels.ts';
+import { compileRelaxedSimd, compileSimd } from '../../src/kernels/simd/compile-simd.ts';
+import { fasterSimd } from '../../src/kernels/simd/faster-simd.ts';
 import { openSimdKernels } from '../../src/kernels/simd/simd-kernels.ts';
 
 /** What running every kernel case on an implementation and on its twin gave. */
@@ -43,6 +45,28 @@ export async function runEdits(options: Omit<GpuOptions, 'allowFallback'>, seeds
 /** Runs all kernel cases in WebAssembly against the plain kernels, in as many shards. */
 export async function runSimdCases(count = 1): Promise<CasesReport> {
   return compareAll(await openSimdKernels({ count, leastGain: 0, startWorker: () => new Worker('/src/kernels/simd/shard-worker.ts', { type: 'module' }) }), count === 1 ? 200 : 0);
+}
+
+/** Runs all kernel cases by relaxed SIMD against the same kernel without; faults are scores that are not the same to the bit. */
+export async function runRelaxedCases(): Promise<{ cases: number; faults: string[] }> {
+  const kernels = await Promise.all([compileSimd(), compileRelaxedSimd()].map(async (module) => openSimdKernels(undefined, (await module)!)));
+  const cases = [...kernelCases, ...Array.from({ length: 200 }, (_, seed) => generatedCase(seed))];
+  const faults: string[] = [];
+  for (const { name, make } of cases) {
+    const { catalog, request } = make();
+    const [usual, relaxed] = await Promise.all(kernels.map(async (each) => (await each.load(catalog)).scores(request)));
+    const row = usual.findIndex((score, n) => !Object.is(score, relaxed[n]));
+    if (row >= 0) faults.push(`${name}: expected ${usual[row]}, got ${relaxed[row]} in row ${row}`);
+  }
+  return { cases: cases.length, faults };
+}
+
+/** What is chosen: by speed, and where the other kernel's numbers are not the same. */
+export async function chooseRelaxed(): Promise<{ chosen: boolean; distrusted: boolean }> {
+  const usual = await compileSimd();
+  // It reads what is laid out for the other, and so gives other numbers.
+  const other = { ...usual, relaxed: true };
+  return { chosen: [false, true].includes((await fasterSimd(usual)).relaxed), distrusted: (await fasterSimd(other)) === other };
 }
 
 async function compareAll(tested: Kernels, generated: number): Promise<CasesReport> {

@@ -84,6 +84,13 @@ test('SIMD kernels in three shards, two of them in workers, agree on every case'
   expect(cases).toBeGreaterThan(40);
 });
 
+test('relaxed SIMD gives the same numbers to the bit, and is not trusted where it does not', async ({ page }) => {
+  const { faults, cases } = await page.evaluate(async ({ cases }) => (await import(cases)).runRelaxedCases() as Promise<{ faults: string[]; cases: number }>, MODULES);
+  expect(faults).toEqual([]);
+  expect(cases).toBeGreaterThan(240);
+  expect(await page.evaluate(async ({ cases }) => (await import(cases)).chooseRelaxed() as Promise<unknown>, MODULES)).toEqual({ chosen: true, distrusted: true });
+});
+
 test('shards: no worker without gain, none that fails; one that ends midway costs nothing but time; forgotten in all, given up in all', async ({ page }) => {
   const seen = await page.evaluate(async ({ inputs }) => {
     const [{ ShardedReader }, { compileSimd }] = await Promise.all([import('/src/kernels/simd/sharded-reader.ts' as string), import('/src/kernels/simd/compile-simd.ts' as string)]);

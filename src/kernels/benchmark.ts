@@ -7,6 +7,7 @@ import type { Kernels, RankRequest } from './kernels.ts';
 import { makeVectors } from './make-case.ts';
 import { openPlainKernels } from './plain-kernels.ts';
 import { referenceScores } from './reference-scores.ts';
+import type { SimdModule } from './simd/compile-simd.ts';
 import { openSimdKernels, type SimdShards } from './simd/simd-kernels.ts';
 import { TwoStageCatalog } from './two-stage/two-stage-catalog.ts';
 import { typedArrayDots } from './typed-array-dots.ts';
@@ -151,6 +152,12 @@ export function ours(open: () => Promise<Kernels>, inStages = false): OpenConten
 }
 
 export const ourSimd = (shards?: SimdShards): OpenContender => ours(() => openSimdKernels(shards));
+/** By one kind of dots, where others would be chosen by measurement. */
+export const ourSimdOf = (compile: () => Promise<SimdModule | null>): OpenContender => ours(async () => {
+  const module = await compile();
+  if (!module) throw new TypeError('no relaxed SIMD here');
+  return openSimdKernels(undefined, module);
+});
 export const ourSimdInStages: OpenContender = ours(() => openSimdKernels(), true);
 export const ourPlain: OpenContender = ours(async () => openPlainKernels());
 export const ourGpu = (product: Product): OpenContender => ours(() => openGpuKernels({ allowFallback: true, product }));

@@ -73,7 +73,7 @@ function median(values: readonly number[]): number {
 }
 
 /** Any int8 rows, of unit length: only their number matters here. */
-function sampleMatrix(rows: number, dimension: number, seed: number): QuantisedMatrix {
+export function sampleMatrix(rows: number, dimension: number, seed: number): QuantisedMatrix {
   const blocks = new Int8Array(blocksSizeBytes(rows, dimension));
   let state = seed;
   for (let i = 0; i < blocks.length; i++) {

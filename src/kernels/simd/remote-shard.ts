@@ -1,6 +1,7 @@
 import type { QuantisedMatrix } from '../../domain/matrix.ts';
 import type { ReadRequest } from '../cpu-catalog.ts';
 import { KernelError } from '../kernels.ts';
+import type { SimdModule } from './compile-simd.ts';
 import type { FromShard, ToShard } from './shard-messages.ts';
 
 /** A shard that a worker reads. */
@@ -22,8 +23,8 @@ export class RemoteShard {
   }
 
   /** Gives the worker its rows, whose buffers it keeps. */
-  async load(catalog: QuantisedMatrix): Promise<void> {
-    await this.#call((call) => ({ kind: 'load', call, catalog }), undefined, [catalog.blocks.buffer, catalog.scales.buffer, catalog.spaceOf.buffer]);
+  async load(catalog: QuantisedMatrix, module: SimdModule): Promise<void> {
+    await this.#call((call) => ({ kind: 'load', call, catalog, module }), undefined, [catalog.blocks.buffer, catalog.scales.buffer, catalog.spaceOf.buffer]);
   }
 
   /**

@@ -1,9 +1,10 @@
 import type { QuantisedMatrix } from '../../domain/matrix.ts';
 import type { ReadRequest } from '../cpu-catalog.ts';
+import type { SimdModule } from './compile-simd.ts';
 
 /** What a shard's worker is told; each but `abort` and `forget` is answered under its number. */
 export type ToShard =
-  | { kind: 'load'; call: number; catalog: QuantisedMatrix }
+  | { kind: 'load'; call: number; catalog: QuantisedMatrix; module: SimdModule }
   | { kind: 'read'; call: number; request: ReadRequest }
   | { kind: 'abort'; call: number }
   | { kind: 'forget' };

@@ -1,5 +1,4 @@
 import type { FromShard, ToShard } from './shard-messages.ts';
-import { compileSimd } from './compile-simd.ts';
 import { SimdCatalog } from './simd-catalog.ts';
 
 // A worker that reads one shard of a catalog; sharded-reader.ts tells it what.
@@ -18,7 +17,7 @@ async function answer(message: ToShard & { call: number }): Promise<void> {
   calls.set(call, controller);
   try {
     let readouts: Float32Array<ArrayBuffer>[] = [];
-    if (message.kind === 'load') shard = new SimdCatalog(message.catalog, await compileSimd());
+    if (message.kind === 'load') shard = new SimdCatalog(message.catalog, message.module);
     else if (message.kind === 'read') readouts = (await shard!.read(message.request, controller.signal)) as Float32Array<ArrayBuffer>[];
     send({ call, readouts }, readouts.map(({ buffer }) => buffer));
   } catch (error) {

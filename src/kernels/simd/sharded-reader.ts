@@ -2,6 +2,7 @@ import { BLOCK_ROWS, paddedDimension, type QuantisedMatrix } from '../../domain/
 import type { Reader, ReadRequest } from '../cpu-catalog.ts';
 import { KernelError } from '../kernels.ts';
 import { sampleEvents } from '../measure-speed.ts';
+import type { SimdModule } from './compile-simd.ts';
 import { RemoteShard } from './remote-shard.ts';
 import { SimdCatalog } from './simd-catalog.ts';
 
@@ -30,11 +31,11 @@ export function shardCount({ rows, dimension }: Pick<QuantisedMatrix, 'rows' | '
  */
 export class ShardedReader implements Reader {
   readonly #catalog: QuantisedMatrix;
-  readonly #module: WebAssembly.Module;
+  readonly #module: SimdModule;
   #own: SimdCatalog;
   #others: RemoteShard[];
 
-  private constructor(catalog: QuantisedMatrix, module: WebAssembly.Module, own: SimdCatalog, others: RemoteShard[]) {
+  private constructor(catalog: QuantisedMatrix, module: SimdModule, own: SimdCatalog, others: RemoteShard[]) {
     this.#catalog = catalog;
     this.#module = module;
     this.#own = own;
@@ -47,14 +48,14 @@ export class ShardedReader implements Reader {
   }
 
   /** Starts the workers and finds out whether they pay. */
-  static async open(catalog: QuantisedMatrix, module: WebAssembly.Module, { count, startWorker, leastGain = LEAST_GAIN }: ShardOptions): Promise<ShardedReader> {
+  static async open(catalog: QuantisedMatrix, module: SimdModule, { count, startWorker, leastGain = LEAST_GAIN }: ShardOptions): Promise<ShardedReader> {
     const [first, ...rest] = shardsOf(catalog, count);
     const others: RemoteShard[] = [];
     try {
       for (const shard of rest) {
         const other = new RemoteShard(startWorker());
         others.push(other);
-        await other.load(shard);
+        await other.load(shard, module);
       }
     } catch {
       for (const other of others) other.close();

@@ -4,6 +4,7 @@ import { type Attended, type Past, stepOf } from '../continuation.ts';
 import type { Reader, ReadRequest } from '../cpu-catalog.ts';
 import type { AttentionHead } from '../kernels.ts';
 import { turnTaker } from '../turn-taker.ts';
+import type { SimdModule } from './compile-simd.ts';
 import { LinearMemory, type SpareMemory } from './linear-memory.ts';
 
 /** As `attendRows` of shaders/attention.as. */
@@ -33,6 +34,7 @@ interface State {
 export class SimdCatalog implements Reader {
   readonly #memory: LinearMemory;
   readonly #spare: SpareMemory | undefined;
+  readonly #relaxed: boolean;
   readonly #attendRows: AttendRows;
   readonly #rows: number;
   readonly #padded: number;
@@ -52,10 +54,11 @@ export class SimdCatalog implements Reader {
    * @param spare where its memory comes from and goes to
    * @throws {KernelError} when the browser refuses the memory
    */
-  constructor(catalog: QuantisedMatrix, module: WebAssembly.Module, spare?: SpareMemory) {
+  constructor(catalog: QuantisedMatrix, { module, relaxed }: SimdModule, spare?: SpareMemory) {
     const memory = spare?.take() ?? new LinearMemory();
     this.#memory = memory;
     this.#spare = spare;
+    this.#relaxed = relaxed;
     this.#rows = catalog.rows;
     this.#padded = Math.ceil(catalog.rows / BLOCK_ROWS) * BLOCK_ROWS;
     this.#steps = paddedDimension(catalog.dimension) / 16;
@@ -129,16 +132,24 @@ export class SimdCatalog implements Reader {
     }
   }
 
-  /** Widened to int16, [group][D/16][4][16]. */
+  /** [group][D/16][4][16] widened to int16, or for relaxed SIMD [4][2][16] bytes: sizes, then −1 where a number is negative. */
   #placeEvents(history: QuantisedMatrix, groups: number): { widened: number; scales: number; spaces: number } {
     const memory = this.#memory;
     const depth = this.#steps * 16;
     const [address, scales, spaces] = [memory.take(groups * GROUP * depth * 2), memory.take(groups * GROUP * 4), memory.take(groups * GROUP * 4)];
     const widened = memory.i16(address, groups * GROUP * depth).fill(0);
+    const parted = memory.i8(address, groups * GROUP * depth * 2);
     for (let event = 0; event < history.rows; event++) {
       const from = Math.floor(event / BLOCK_ROWS) * BLOCK_ROWS * depth + (event % BLOCK_ROWS) * 16;
       const to = Math.floor(event / GROUP) * GROUP * depth + (event % GROUP) * 16;
-      for (let step = 0; step < this.#steps; step++) widened.set(history.blocks.subarray(from + step * BLOCK_ROWS * 16, from + step * BLOCK_ROWS * 16 + 16), to + step * GROUP * 16);
+      for (let step = 0; step < this.#steps; step++) {
+        const numbers = history.blocks.subarray(from + step * BLOCK_ROWS * 16, from + step * BLOCK_ROWS * 16 + 16);
+        const at = to + step * GROUP * 16;
+        if (this.#relaxed) {
+          parted.set(numbers.map(Math.abs), 2 * at);
+          parted.set(numbers.map((x) => x >> 7), 2 * at + 16);
+        } else widened.set(numbers, at);
+      }
     }
     memory.f32(scales, groups * GROUP).fill(0).set(history.scales);
     memory.i32(spaces, groups * GROUP).fill(NO_EVENT_SPACE).set(spacesOf(history, NO_EVENT_SPACE));
