@@ -13,15 +13,16 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   store: ['domain'],
   kernels: ['domain'],
   ranker: ['domain', 'kernels'],
-  evaluation: ['domain', 'ranker', 'kernels'],
-  compiler: ['domain', 'sources', 'encoder', 'catalog', 'kernels', 'ranker', 'evaluation'],
+  training: ['domain', 'kernels'],
+  evaluation: ['domain', 'ranker', 'training', 'kernels'],
+  compiler: ['domain', 'sources', 'encoder', 'catalog', 'kernels', 'ranker', 'training', 'evaluation'],
   engine: ['domain', 'sources', 'encoder', 'catalog', 'store', 'kernels', 'ranker', 'evaluation'],
   elements: ['domain'],
-  entrypoints: ['domain', 'sources', 'encoder', 'catalog', 'store', 'kernels', 'ranker', 'evaluation', 'compiler', 'engine', 'elements'],
+  entrypoints: ['domain', 'sources', 'encoder', 'catalog', 'store', 'kernels', 'ranker', 'training', 'evaluation', 'compiler', 'engine', 'elements'],
 };
 
 /** These rooms see of `kernels` the interface alone. */
-const KERNELS_INTERFACE_ONLY = new Set(['ranker', 'evaluation']);
+const KERNELS_INTERFACE_ONLY = new Set(['ranker', 'training', 'evaluation']);
 
 /** Who alone may import a package or a kind of file. */
 const DOORS: { specifier: RegExp; rooms: readonly string[] }[] = [

@@ -1,4 +1,4 @@
-import type { EvaluationRanker } from './evaluation-ranker.ts';
+import type { EvaluationData, EvaluationRanker } from './evaluation-ranker.ts';
 import { ROWS_AT_ONCE, type SimilarityRows } from './similarity-rows.ts';
 
 /** τ and λ of the sketch (ALGORITHM 3), measured best on the shop and the films alike; nothing here is fitted. */
@@ -7,12 +7,12 @@ const DECAY_PER_EVENT = 0.3;
 
 /** Content attention with W = identity, log-sum-exp readout: the ranker without parameters. */
 export function attentionRanker(): EvaluationRanker {
-  return attention('attention', 'lse');
+  return attentionOver('attention', 'lse');
 }
 
 /** Content attention with W = identity, mean readout. */
 export function attentionMeanRanker(): EvaluationRanker {
-  return attention('attention-mean', 'mean');
+  return attentionOver('attention-mean', 'mean');
 }
 
 /**
@@ -23,16 +23,18 @@ export function attentionMeanRanker(): EvaluationRanker {
  *   mean  score[c] = Σh softmax_h(logit) · s[c,h]
  *
  * All 0 for an empty history.
+ *
+ * @param learn cosines that are learned from the data; those of the data itself, which rankers share, unless given
  */
-function attention(name: string, readout: 'lse' | 'mean'): EvaluationRanker {
+export function attentionOver(name: string, readout: 'lse' | 'mean', learn?: (data: EvaluationData) => Promise<SimilarityRows>): EvaluationRanker {
   let similarities: SimilarityRows;
   let peak: Float64Array;
   let mass: Float64Array;
   return {
     name,
-    similarityRows: ROWS_AT_ONCE,
-    fit(data) {
-      similarities = data.similarities;
+    similarityRows: learn ? undefined : ROWS_AT_ONCE,
+    async fit(data) {
+      similarities = learn ? await learn(data) : data.similarities;
       peak = new Float64Array(data.items.length);
       mass = new Float64Array(data.items.length);
     },

@@ -32,23 +32,24 @@ export function meanRanker(): EvaluationRanker {
 /** The mean with weights e^(−λ·rank), the newest at rank 0; λ by nDCG on validation cases made of train. */
 export function meanDecayRanker(): EvaluationRanker {
   let data: EvaluationData;
-  let decay = DEFAULT_DECAY;
+  let decay: number;
   return {
     name: 'mean-decay',
     async fit(given) {
       data = given;
-      decay = (await bestDecay(given)) ?? DEFAULT_DECAY;
+      decay = await bestDecay(given);
     },
     score: (history, out) => decayedMean(data, history, decay, out),
   };
 }
 
-function decayedMean({ similarities }: EvaluationData, history: readonly number[], decay: number, out: Float32Array): void {
+export function decayedMean({ similarities }: Pick<EvaluationData, 'similarities'>, history: readonly number[], decay: number, out: Float32Array): void {
   const recent = history.slice(-DECAYED_MEAN_OF);
   centroidScores(similarities, recent, recent.map((_, h) => Math.exp(-decay * (recent.length - 1 - h))), out);
 }
 
-async function bestDecay(data: EvaluationData): Promise<number | null> {
+/** λ of the decayed mean by nDCG on validation cases made of train; a usual one where there are none. */
+export async function bestDecay(data: EvaluationData): Promise<number> {
   const cases = validationCases(data.sequences, data.seed);
   const scores = new Float32Array(data.items.length);
   const excluded = new Uint8Array(data.items.length);
@@ -64,5 +65,5 @@ async function bestDecay(data: EvaluationData): Promise<number | null> {
     }
     if (best === null || gain > best.gain) best = { decay, gain };
   }
-  return best?.decay ?? null;
+  return best?.decay ?? DEFAULT_DECAY;
 }

@@ -117,6 +117,12 @@ export interface Kernels {
   close(): void;
 }
 
+/** Dense products of row-major f32 matrices, for what is trained. */
+export interface Products {
+  /** c[i,j] = Σ_k a[i,k]·b[k,j]; a [m,k], b [k,n]. @returns c [m,n] */
+  multiply(a: Float32Array, b: Float32Array, m: number, k: number, n: number): Float32Array<ArrayBuffer>;
+}
+
 /** The device went away under a request; the same request succeeds on other kernels. */
 export class DeviceLostError extends Error {
   override name = 'DeviceLostError';

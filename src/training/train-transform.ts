@@ -1,0 +1,100 @@
+import type { Matrix } from '../domain/matrix.ts';
+import { seededRandom, shuffle } from '../domain/seeded-random.ts';
+import type { Products } from '../kernels/kernels.ts';
+import { heldOutGains, meanOf, standardErrorsAbove } from './held-out-gains.ts';
+import type { LearnedTransform, NextItemCase } from './learned-transform.ts';
+import type { Readout } from './next-item-loss.ts';
+import { TransformLearner } from './transform-learner.ts';
+
+export interface TrainingOptions {
+  /** [C, D] of the catalog; only rows of its first space take part. */
+  vectors: Matrix;
+  /** Rows, oldest first. */
+  sequences: readonly (readonly number[])[];
+  products: Products;
+  seed: number;
+  readout?: Readout;
+  temperature?: number;
+  decay?: number;
+  /** Gives way to the host now and then, and rejects once given up. */
+  breathe?(): Promise<void> | undefined;
+  /** After each epoch. */
+  told?(progress: TrainingProgress): void;
+}
+
+export interface TrainingProgress {
+  epoch: number;
+  epochs: number;
+  loss: number;
+  /** nDCG without a cut-off over the held-out cases. */
+  quality: number;
+}
+
+export interface Trained {
+  /** Null where what was held out is not surely ranked better than by the vectors themselves. */
+  transform: LearnedTransform | null;
+  /** Held-out nDCG without a cut-off, before and after. */
+  quality: { plain: number; learned: number };
+  /** Prefixes that were learned from. */
+  prefixes: number;
+}
+
+/** Newest events of a prefix. */
+const LAST = 10;
+const EPOCHS = 12;
+/** Epochs without a better one before training ends. */
+const PATIENCE = 3;
+/** Cases that tell one epoch from the next, at most, and at most one in so many sequences. */
+const MOST_HELD_OUT = 500, HELD_OUT_OF = 5;
+/** Standard errors by which the held-out cases must be ranked better: the best of several epochs is better by luck alone. */
+const LEAST_ERRORS = 2;
+/** Fewer prefixes say nothing. */
+const LEAST_PREFIXES = 50;
+
+/**
+ * Learns W from what people met one after the other: contrastive, low rank, by the cross-entropy of the next item under the
+ * very readout that ranks (`nextItemLoss`), with a popularity offset per item that is dropped afterwards. Negatives are the
+ * batch's other targets and a uniform sample, corrected for how likely each was to be drawn. It ends when the last items of
+ * some sequences, which it does not see, are found no better; from the best epoch it goes on once over everything, these
+ * among it, ever slower: what was met last says most of what comes next.
+ *
+ * @throws what `breathe` rejects with
+ */
+export async function trainTransform(options: TrainingOptions): Promise<Trained> {
+  const { vectors, products, seed, readout = 'lse', temperature = 0.1, decay = 0.3, breathe, told } = options;
+  const random = seededRandom(seed + 1);
+  const { prefixes, heldOut } = prefixesOf(options, random);
+  const gains = (transform: LearnedTransform | null) => heldOutGains({ vectors, transform, cases: heldOut, products, readout, temperature, decay, breathe });
+  const plain = await gains(null);
+  if (prefixes.length < LEAST_PREFIXES || heldOut.length === 0) return { transform: null, quality: { plain: meanOf(plain), learned: meanOf(plain) }, prefixes: prefixes.length };
+  const learner = new TransformLearner({ vectors, products, readout, temperature, decay }, random);
+  let best: { gains: Float64Array; weights: LearnedTransform; epoch: number } | null = null;
+  for (let epoch = 1; epoch <= EPOCHS && epoch - (best?.epoch ?? 0) <= PATIENCE; epoch++) {
+    const loss = await learner.learn(prefixes, () => 1, breathe);
+    const learned = await gains(learner.transform);
+    told?.({ epoch, epochs: EPOCHS, loss, quality: meanOf(learned) });
+    if (!best || meanOf(learned) > meanOf(best.gains)) best = { gains: learned, weights: learner.weights(), epoch };
+  }
+  const quality = { plain: meanOf(plain), learned: meanOf(best!.gains) };
+  if (standardErrorsAbove(plain, best!.gains) < LEAST_ERRORS) return { transform: null, quality, prefixes: prefixes.length };
+  learner.setWeights(best!.weights);
+  await learner.learn([...prefixes, ...heldOut], (done) => 1 - done, breathe);
+  return { transform: learner.transform, quality, prefixes: prefixes.length + heldOut.length };
+}
+
+/** Prefixes to learn from; the newest item of some sequences is held out. */
+function prefixesOf({ vectors, sequences }: TrainingOptions, random: () => number): { prefixes: NextItemCase[]; heldOut: NextItemCase[] } {
+  const known = sequences.map((sequence) => sequence.filter((row) => vectors.spaceOf[row] === 0)).filter(({ length }) => length > 1);
+  const order = shuffle(Uint32Array.from(known.keys()), random);
+  const chosen = new Set(order.subarray(0, Math.min(MOST_HELD_OUT, Math.floor(known.length / HELD_OUT_OF))));
+  const prefixes: NextItemCase[] = [];
+  const heldOut: NextItemCase[] = [];
+  for (const [index, sequence] of known.entries()) {
+    for (let next = 1; next < sequence.length; next++) {
+      const each = { history: sequence.slice(Math.max(0, next - LAST), next), target: sequence[next] };
+      if (next < sequence.length - 1 || !chosen.has(index)) prefixes.push(each);
+      else if (!each.history.includes(each.target)) heldOut.push(each);
+    }
+  }
+  return { prefixes, heldOut };
+}
