@@ -37,9 +37,12 @@ function scanLabel(choice: ScanChoice): string {
 type Scan = NonNullable<Status['kernels']>['scan'];
 
 /** How the last list was made, and what is known of its best. */
-export function scanSentences({ ran, survivors = 0, recall }: Scan, items: number, format: Format): string[] {
+export function scanSentences({ choice, ran, survivors = 0, recall }: Scan, items: number, format: Format): string[] {
   if (ran === null) return [msg('No list was made yet.', { id: 'scan.none' })];
-  if (ran === 'exact') return [msg('The last list compared every item with the whole history.', { id: 'scan.ran-exact' })];
+  if (ran === 'exact') {
+    const all = msg('The last list compared every item with the whole history.', { id: 'scan.ran-exact' });
+    return choice === 'coarse' ? [all, msg('A first stage would have saved nothing.', { id: 'scan.no-gain' })] : [all];
+  }
   const [kept, all] = [format.number(survivors), format.number(items)];
   const first = msg(str`A summary of the history chose ${kept} of ${all} items, and the last list compared these with all of it.`, { id: 'scan.ran-coarse' });
   if (!recall) return [first, msg('How many of the best are among them is measured in a moment.', { id: 'scan.measuring' })];

@@ -202,6 +202,7 @@ export const templates: LocaleModule['templates'] = {
   'scan.coarse': '分两步',
   'scan.none': '还没有生成过列表。',
   'scan.ran-exact': '最近一次列表把每个条目都与全部记录作了比较。',
+  'scan.no-gain': '先选一步在这里省不了时间。',
   'scan.ran-coarse': str`先用记录的摘要从 ${1} 个条目中选出 ${0} 个，再把它们与全部记录作比较。`,
   'scan.measuring': '最合适的条目有多少在其中，稍后测定。',
   'scan.recall': str`最合适的 ${0} 个条目中，有 ${1} 在其中（在这里用 ${2} 个条目测得）。`,
