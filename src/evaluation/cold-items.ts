@@ -1,16 +1,18 @@
 import { seededRandom, shuffle } from '../domain/seeded-random.ts';
 
 /**
- * Train without a seeded random share of the items, as if these had only just come into the catalog.
+ * A seeded random share of the items, which are taken as having only just come into the catalog.
  *
  * @param share 0 … 1 of the catalog's items
- * @returns sequences; those that are left empty are dropped
  * @throws {RangeError} when share is outside 0 … 1
  */
-export function withoutItems(sequences: number[][], rows: number, share: number, seed: number): number[][] {
+export function coldItems(rows: number, share: number, seed: number): ReadonlySet<number> {
   if (!(share >= 0 && share <= 1)) throw new RangeError(`evaluate: expected a share of cold items from 0 to 1, got ${share}`);
-  if (share === 0) return sequences;
   const order = shuffle(Uint32Array.from({ length: rows }, (_, row) => row), seededRandom(seed + 1));
-  const cold = new Set(order.subarray(0, Math.round(share * rows)));
-  return sequences.map((sequence) => sequence.filter((row) => !cold.has(row))).filter((sequence) => sequence.length > 0);
+  return new Set(order.subarray(0, Math.round(share * rows)));
+}
+
+/** Train without these items; sequences that are left empty are dropped. */
+export function withoutItems(sequences: number[][], items: ReadonlySet<number>): number[][] {
+  return items.size === 0 ? sequences : sequences.map((sequence) => sequence.filter((row) => !items.has(row))).filter((sequence) => sequence.length > 0);
 }

@@ -60,9 +60,12 @@ it('RankerTally takes means over cases, places and lists', () => {
   tally.add(1, 0.75, [0, 1]);
   tally.add(3, 0.25, [0, 2]);
   tally.add(2, 0.5, [1]);
-  const report = tally.report({ fit: 1, rank: 2 });
+  const report = tally.report({ fit: 1, rank: 2 }, [[0], [1], [2]], 0, [1, 2]);
   expect(report.recall).toBeCloseTo(2 / 3, 12);
   expect(report.ndcg).toBeCloseTo((1 + 0.6309297535714575) / 3, 12);
+  expect(report.interval[0]).toBeLessThan(report.ndcg);
+  expect(report.interval[1]).toBe(1);
+  expect(report.cold).toEqual({ cases: 2, recall: 0.5, ndcg: expect.closeTo(0.6309297535714575 / 2, 12) });
   expect(report.mrr).toBeCloseTo((1 + 0.5) / 3, 12);
   expect(report.percentile).toBe(0.5);
   expect(report.coverage).toBe(0.75);

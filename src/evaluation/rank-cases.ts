@@ -52,7 +52,7 @@ function chargeSimilarities(history: readonly number[], contestants: readonly Co
   for (const contestant of contestants) contestant.seconds += secondsUpTo[Math.min(deepest, contestant.ranker.similarityRows ?? 0)];
 }
 
-async function rankCase(contestant: Contestant, { history, target }: ResolvedCase, scores: Float32Array, excluded: Uint8Array, k: number, salt: number): Promise<void> {
+async function rankCase(contestant: Contestant, { history, target }: Pick<ResolvedCase, 'history' | 'target'>, scores: Float32Array, excluded: Uint8Array, k: number, salt: number): Promise<void> {
   const { ranker, tally } = contestant;
   const start = performance.now();
   // Most rankers answer at once; awaiting them all the same would cost more than some of them take.

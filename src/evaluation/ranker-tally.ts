@@ -1,11 +1,16 @@
 import type { Matrix } from '../domain/matrix.ts';
+import { bootstrapInterval, type Clusters } from './compare-rankers.ts';
 import { coverageOf, diversityOf, giniOf, ndcgAt, noveltyOf, recallAt, reciprocalRankAt } from './metrics.ts';
 
 /** How good one ranker is; every number is a mean over cases unless it says otherwise. */
 export interface RankerReport {
   recall: number;
   ndcg: number;
+  /** 95 % of `ndcg`, by users. */
+  interval: [low: number, high: number];
   mrr: number;
+  /** Over the cases whose target was taken out of train, where any were. */
+  cold?: { cases: number; recall: number; ndcg: number };
   /** Of the catalog, over all lists together. */
   coverage: number;
   /** Over all lists together. */
@@ -25,9 +30,8 @@ export class RankerTally {
   readonly #vectors: Matrix;
   readonly #novelty: Float64Array;
   readonly #recommended: Uint32Array;
-  #cases = 0;
+  readonly #gains: number[] = [];
   #recall = 0;
-  #ndcg = 0;
   #mrr = 0;
   #percentile = 0;
   #noveltySum = 0;
@@ -49,9 +53,8 @@ export class RankerTally {
    * @param list       at most k rows
    */
   add(rank: number, percentile: number, list: ArrayLike<number>): void {
-    this.#cases++;
+    this.#gains.push(ndcgAt(rank, this.#k));
     this.#recall += recallAt(rank, this.#k);
-    this.#ndcg += ndcgAt(rank, this.#k);
     this.#mrr += reciprocalRankAt(rank, this.#k);
     this.#percentile += percentile;
     for (let i = 0; i < list.length; i++) {
@@ -65,11 +68,21 @@ export class RankerTally {
     this.#lists++;
   }
 
-  report(seconds: RankerReport['seconds']): RankerReport {
-    const cases = Math.max(1, this.#cases);
+  /** [cases] nDCG, in the order that they were added. */
+  get gains(): Float64Array {
+    return Float64Array.from(this.#gains);
+  }
+
+  /** @param cold places of cases whose target was taken out of train */
+  report(seconds: RankerReport['seconds'], clusters: Clusters, seed: number, cold: readonly number[]): RankerReport {
+    const cases = Math.max(1, this.#gains.length);
+    const coldGains = cold.map((place) => this.#gains[place]);
     return {
       recall: this.#recall / cases,
-      ndcg: this.#ndcg / cases,
+      ndcg: sumOf(this.#gains) / cases,
+      interval: bootstrapInterval(this.#gains, clusters, seed),
+      // Whatever is listed at all gains something.
+      ...(cold.length > 0 && { cold: { cases: cold.length, recall: coldGains.filter((gain) => gain > 0).length / cold.length, ndcg: sumOf(coldGains) / cold.length } }),
       mrr: this.#mrr / cases,
       coverage: coverageOf(this.#recommended),
       gini: giniOf(this.#recommended),
@@ -79,4 +92,8 @@ export class RankerTally {
       seconds,
     };
   }
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
 }

@@ -14,7 +14,7 @@ const CASES = [
 
 it('leaves out what cannot be ranked, and counts why', () => {
   expect(resolveCases(CASES, ROW_OF, false)).toEqual({
-    cases: [{ history: [0, 1], target: 2 }, { history: [], target: 0 }, { history: [], target: 0 }],
+    cases: [{ user: 'u', history: [0, 1], target: 2 }, { user: 'u', history: [], target: 0 }, { user: 'u', history: [], target: 0 }],
     skipped: { 'missing-target': 1, 'unknown-target': 1, 'target-in-history': 1 },
     remarks: { 'unknown-history-id': 2, 'empty-history': 2 },
   });
@@ -22,7 +22,7 @@ it('leaves out what cannot be ranked, and counts why', () => {
 
 it('keeps a target of the history where repeats are allowed', () => {
   const { cases, skipped } = resolveCases(CASES, ROW_OF, true);
-  expect(cases).toContainEqual({ history: [0, 2], target: 2 });
+  expect(cases).toContainEqual({ user: 'u', history: [0, 2], target: 2 });
   expect(skipped).toEqual({ 'missing-target': 1, 'unknown-target': 1 });
 });
 

@@ -7,6 +7,8 @@ export type Counts = Record<string, number>;
 
 /** A test case by catalog row. */
 export interface ResolvedCase {
+  /** Whose it is; null where that is not said. */
+  user: string | null;
   /** Oldest first. */
   history: number[];
   target: number;
@@ -30,7 +32,7 @@ export function resolveCases(cases: readonly TestCase[], rowOf: ReadonlyMap<Item
   const skipped: Counts = {};
   const remarks: Counts = {};
   const resolved: ResolvedCase[] = [];
-  for (const { history, target } of cases) {
+  for (const { user, history, target } of cases) {
     const row = target === null ? undefined : rowOf.get(target);
     const rows = resolveIds(history, rowOf);
     if (target === null) count(skipped, 'missing-target');
@@ -39,7 +41,7 @@ export function resolveCases(cases: readonly TestCase[], rowOf: ReadonlyMap<Item
     else {
       count(remarks, 'unknown-history-id', history.length - rows.length);
       if (rows.length === 0) count(remarks, 'empty-history');
-      resolved.push({ history: rows, target: row });
+      resolved.push({ user, history: rows, target: row });
     }
   }
   return { cases: resolved, skipped, remarks };

@@ -162,6 +162,16 @@ it('gives way to the host, so that a long run can be given up from outside', asy
   await expect(run).rejects.toHaveProperty('name', 'TimeoutError');
 });
 
+it('tells apart the cases whose target was taken out of train', async () => {
+  const testLines = IDS.flatMap((id) => IDS.filter((other) => other !== id).map((other) => JSON.stringify({ user: id, history: [id], target: other })));
+  const trainLines = ['{"items":["a","b","c","d","a"]}'];
+  const { rankers } = await runEvaluation(options({ rankers: createRankers(['popularity']), testLines, trainLines, cold: 0.5 }));
+  // Two items of four are cold, each the target of three cases; both rank behind the others, of which one is the history in two thirds.
+  expect(rankers.popularity.cold!.cases).toBe(6);
+  expect(rankers.popularity.cold!.ndcg).toBeLessThan(rankers.popularity.ndcg);
+  expect((await runEvaluation(options({ testLines, trainLines }))).rankers.last.cold).toBeUndefined();
+});
+
 it('the table aligns its columns and names what was left out', async () => {
   const result = await runEvaluation(options({ rankers: createRankers(['last', 'attention-mean']), testLines: ['{"history":["b"],"target":"c"}', '{"history":["b"]}'] }));
   const lines = evaluationTable(result).split('\n');
@@ -169,5 +179,5 @@ it('the table aligns its columns and names what was left out', async () => {
   expect(lines[2]).toMatch(/^ranker {10}recall {4}ndcg {5}mrr {2}percentile/);
   expect(lines[3]).toMatch(/^last {12}1\.0000 {2}1\.0000/);
   expect(new Set(lines.slice(2, 5).map(({ length }) => length)).size).toBe(1);
-  expect(lines.slice(5)).toEqual(['', 'skipped 1 missing-target']);
+  expect(lines.slice(5)).toEqual(['', 'attention-mean: +0.0000 ndcg [+0.0000, +0.0000] to last, the best baseline, p 1.0; not surely better than last', '', 'skipped 1 missing-target']);
 });

@@ -2,9 +2,11 @@ import type { Item } from '../domain/item.ts';
 import type { Matrix } from '../domain/matrix.ts';
 import { arrangeItems } from './arrange-items.ts';
 import { breather } from './breather.ts';
-import { withoutItems } from './cold-items.ts';
+import { clustersOf, type Comparison, compareRankers } from './compare-rankers.ts';
+import { coldItems, withoutItems } from './cold-items.ts';
 import type { EvaluationData, EvaluationRanker } from './evaluation-ranker.ts';
 import { type Contestant, rankCases } from './rank-cases.ts';
+import { OWN_RANKERS } from './rankers.ts';
 import { RankerTally, type RankerReport } from './ranker-tally.ts';
 import type { ReadCases } from './read-cases.ts';
 import type { ReadSequences } from './read-sequences.ts';
@@ -52,6 +54,8 @@ export interface EvaluationResult {
   /** How many were ranked. */
   cases: number;
   rankers: Record<string, RankerReport>;
+  /** Our own rankers beside each baseline that was measured. */
+  comparisons: Comparison[];
   /** Lines of test that made no case, by reason: `cases` and these add up to its lines. */
   skipped: Counts;
   /** What else was left out or odd, by reason, in what was kept. */
@@ -82,18 +86,19 @@ export async function runEvaluation(options: EvaluationOptions): Promise<Evaluat
   count(remarks, 'duplicate-item', duplicates);
   count(remarks, 'bad-train-line', train.faults.length);
   count(remarks, 'dismissed-train-event', train.dismissed);
-  const sequences = withoutItems(known.sequences, items.length, cold, seed);
+  const missed = coldItems(items.length, cold, seed);
+  const sequences = withoutItems(known.sequences, missed);
   const data: EvaluationData = { items, rowOf, sequences, similarities: new SimilarityRows(vectors, undefined, keys), seed, breathe: breather(signal) };
-  const reports = await measure(rankers, resolved.cases, data, { k, allowRepeats, onProgress });
-  return { dataset, k, cases: resolved.cases.length, rankers: reports, skipped, remarks };
+  const measured = await measure(rankers, resolved.cases, data, { k, allowRepeats, cold: missed, onProgress });
+  return { dataset, k, cases: resolved.cases.length, ...measured, skipped, remarks };
 }
 
 async function measure(
   rankers: readonly EvaluationRanker[],
   cases: readonly ResolvedCase[],
   data: EvaluationData,
-  { k, allowRepeats, onProgress }: { k: number; allowRepeats: boolean; onProgress?: (progress: EvaluationProgress) => void },
-): Promise<Record<string, RankerReport>> {
+  { k, allowRepeats, cold, onProgress }: { k: number; allowRepeats: boolean; cold: ReadonlySet<number>; onProgress?: (progress: EvaluationProgress) => void },
+): Promise<Pick<EvaluationResult, 'rankers' | 'comparisons'>> {
   const counts = trainCounts(data.sequences, data.items.length);
   const fitSeconds: number[] = [];
   for (const [done, ranker] of rankers.entries()) {
@@ -105,7 +110,12 @@ async function measure(
   }
   const contestants = rankers.map((ranker): Contestant => ({ ranker, tally: new RankerTally(k, data.similarities.vectors, counts), seconds: 0 }));
   await rankCases(cases, contestants, data, { k, allowRepeats, onCase: (done) => onProgress?.({ step: 'rank', done, total: cases.length }) });
-  return Object.fromEntries(contestants.map(({ ranker, tally, seconds }, index) => [ranker.name, tally.report({ fit: fitSeconds[index], rank: seconds })]));
+  const clusters = clustersOf(cases.map(({ user }) => user));
+  const places = [...cases.keys()].filter((place) => cold.has(cases[place].target));
+  return {
+    rankers: Object.fromEntries(contestants.map(({ ranker, tally, seconds }, index) => [ranker.name, tally.report({ fit: fitSeconds[index], rank: seconds }, clusters, data.seed, places)])),
+    comparisons: await compareRankers(new Map(contestants.map(({ ranker, tally }) => [ranker.name, tally.gains])), OWN_RANKERS, clusters, data.seed, data.breathe),
+  };
 }
 
 function nothingToRank(skipped: Counts): EvaluationError {

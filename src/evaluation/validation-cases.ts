@@ -8,7 +8,7 @@ const MOST_CASES = 500;
  * Cases made of train alone, to choose parameters by: the last item of each sequence after its prefix, where it is new;
  * a seeded sample where there are more than `most`.
  */
-export function validationCases(sequences: readonly (readonly number[])[], seed: number, most = MOST_CASES): ResolvedCase[] {
+export function validationCases(sequences: readonly (readonly number[])[], seed: number, most = MOST_CASES): Omit<ResolvedCase, 'user'>[] {
   const cases = sequences.flatMap((sequence) => {
     const history = sequence.slice(0, -1);
     const target = sequence[sequence.length - 1];

@@ -41,9 +41,11 @@ export interface Trained {
 
 /** Newest events of a prefix. */
 const LAST = 10;
-const EPOCHS = 12;
+const EPOCHS = 16;
 /** Epochs without a better one before training ends. */
 const PATIENCE = 3;
+/** An epoch takes so many prefixes at most, drawn anew. */
+const MOST_PREFIXES = 16_384;
 /** Cases that tell one epoch from the next, at most, and at most one in so many sequences. */
 const MOST_HELD_OUT = 500, HELD_OUT_OF = 5;
 /** Standard errors by which the held-out cases must be ranked better: the best of several epochs is better by luck alone. */
@@ -70,7 +72,8 @@ export async function trainTransform(options: TrainingOptions): Promise<Trained>
   const learner = new TransformLearner({ vectors, products, readout, temperature, decay }, random);
   let best: { gains: Float64Array; weights: LearnedTransform; epoch: number } | null = null;
   for (let epoch = 1; epoch <= EPOCHS && epoch - (best?.epoch ?? 0) <= PATIENCE; epoch++) {
-    const loss = await learner.learn(prefixes, () => 1, breathe);
+    const drawn = shuffle(Uint32Array.from(prefixes.keys()), random).subarray(0, MOST_PREFIXES);
+    const loss = await learner.learn(Array.from(drawn, (index) => prefixes[index]), () => 1, breathe);
     const learned = await gains(learner.transform);
     told?.({ epoch, epochs: EPOCHS, loss, quality: meanOf(learned) });
     if (!best || meanOf(learned) > meanOf(best.gains)) best = { gains: learned, weights: learner.weights(), epoch };
