@@ -81,7 +81,7 @@ export function permutationTest(differences: ArrayLike<number>, clusters: Cluste
 
 /** Holm's step-down correction of p values (Holm 1979), in their order. */
 export function holmCorrected(values: readonly number[]): number[] {
-  const corrected = new Array<number>(values.length);
+  const corrected = values.map(() => 1);
   let least = 0;
   for (const [place, at] of [...values.keys()].sort((a, b) => values[a] - values[b]).entries()) {
     least = Math.max(least, Math.min(1, (values.length - place) * values[at]));

@@ -14,6 +14,8 @@ export interface EvaluationData {
   seed: number;
   /** Gives way to the host now and then, and rejects with `AbortError` once given up; long fits await it in their loops. */
   breathe: () => Promise<void> | undefined;
+  /** Tells how far a long fit is, 0 … 1. */
+  told?: (done: number) => void;
 }
 
 /** Orders a catalog by a history, to be measured. */

@@ -33,8 +33,8 @@ function meanRanker(name: string, products: Products): EvaluationRanker {
 
 /** Cosines of queries and keys through what is learned; the plain ones where nothing better is. */
 async function learn(data: EvaluationData, products: Products, readout: Readout, decay?: number): Promise<SimilarityRows> {
-  const { similarities, sequences, seed, breathe } = data;
+  const { similarities, sequences, seed, breathe, told } = data;
   const { vectors, keys } = similarities;
-  const { transform } = await trainTransform({ vectors, sequences, products, seed, readout, decay, breathe });
+  const { transform } = await trainTransform({ vectors, sequences, products, seed, readout, decay, breathe, told: ({ epoch, epochs }) => told?.(epoch / (epochs + 1)) });
   return transform ? new SimilarityRows(mapMatrix(products, transform.queries, vectors), undefined, mapMatrix(products, transform.keys, keys)) : similarities;
 }

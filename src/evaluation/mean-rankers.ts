@@ -1,9 +1,6 @@
 import { centroidScores } from './centroid.ts';
 import type { EvaluationData, EvaluationRanker } from './evaluation-ranker.ts';
-import { ndcgAt } from './metrics.ts';
-import { placeOf } from './protocol.ts';
-import { tieSalt } from './tie-order.ts';
-import { validationCases } from './validation-cases.ts';
+import { bestByValidation } from './validation-cases.ts';
 
 /** What in-browser recommenders usually average. */
 const MEAN_OF = 20;
@@ -12,7 +9,6 @@ const DECAYED_MEAN_OF = 50;
 /** λ per newer event that are tried; DEFAULT_DECAY where there is no train to choose by. */
 const DECAYS = [0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.8, 1.2, 2];
 const DEFAULT_DECAY = 0.3;
-const CHOSEN_AT = 10;
 
 /** score[c] = cosine of c with the mean of the last MEAN_OF vectors, up to a factor that is the same for all c. */
 export function meanRanker(): EvaluationRanker {
@@ -50,20 +46,5 @@ export function decayedMean({ similarities }: Pick<EvaluationData, 'similarities
 
 /** λ of the decayed mean by nDCG on validation cases made of train; a usual one where there are none. */
 export async function bestDecay(data: EvaluationData): Promise<number> {
-  const cases = validationCases(data.sequences, data.seed);
-  const scores = new Float32Array(data.items.length);
-  const excluded = new Uint8Array(data.items.length);
-  let best: { decay: number; gain: number } | null = null;
-  for (const decay of cases.length > 0 ? DECAYS : []) {
-    let gain = 0;
-    for (const [index, { history, target }] of cases.entries()) {
-      await data.breathe();
-      decayedMean(data, history, decay, scores);
-      for (const row of history) excluded[row] = 1;
-      gain += ndcgAt(placeOf(target, scores, excluded, tieSalt(data.seed, index)).rank, CHOSEN_AT);
-      for (const row of history) excluded[row] = 0;
-    }
-    if (best === null || gain > best.gain) best = { decay, gain };
-  }
-  return best?.decay ?? DEFAULT_DECAY;
+  return (await bestByValidation(data, DECAYS, (decay, history, out) => decayedMean(data, history, decay, out))) ?? DEFAULT_DECAY;
 }

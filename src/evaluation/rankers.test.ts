@@ -54,6 +54,15 @@ describe('rankers by hand', () => {
     near(await scoresOf('attention-mean', [0, 1]), pairs.map(([a, b]) => (older(a) * a + newer(b) * b) / (older(a) + newer(b))));
   });
 
+  it('attention by sigmoid and ReLU, from the threshold on', async () => {
+    const pairs = [[1, 0], [0, 1], [0.6, 0.8], [-1, 0]];
+    const by = (activation: (x: number) => number) => pairs.map(([a, b]) => Math.exp(-0.3) * activation(a / 0.1 - 4) * a + activation(b / 0.1 - 4) * b);
+    near(await scoresOf('attention-sigmoid', [0, 1]), by((x) => 1 / (1 + Math.exp(-x))));
+    near(await scoresOf('attention-relu', [0, 1]), by((x) => Math.max(0, x)));
+    // After a came what is most like it alone: a threshold that lets c count, and b not, finds it.
+    near(await scoresOf('attention-relu', [0], [[0, 2]]), [9, 0, 5 * 0.6, 0]);
+  });
+
   it('popularity counts train, else published counts', async () => {
     expect(await scoresOf('popularity', [], [[0, 1, 1], [2]])).toEqual([1, 2, 1, 0]);
     expect(await scoresOf('popularity', [], [], ITEMS.map((item, row) => ({ ...item, popularity: row * 10 })))).toEqual([0, 10, 20, 30]);

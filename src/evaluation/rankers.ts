@@ -5,6 +5,7 @@ import { meanDecayRanker, meanRanker } from './mean-rankers.ts';
 import { lastRanker, maxRanker } from './nearest-rankers.ts';
 import { popularityRanker, randomRanker } from './prior-rankers.ts';
 import { sourceRanker } from './source-ranker.ts';
+import { reluRanker, sigmoidRanker } from './sum-rankers.ts';
 import { tfidfRanker } from './tfidf-ranker.ts';
 
 /** Makes a fresh ranker, which knows nothing yet. */
@@ -23,10 +24,12 @@ export const BASELINES: ReadonlyMap<string, RankerFactory> = new Map<string, Ran
   ['knn', coVisitationRanker],
   ['attention', attentionRanker],
   ['attention-mean', attentionMeanRanker],
+  ['attention-sigmoid', sigmoidRanker],
+  ['attention-relu', reluRanker],
 ]);
 
 /** Our own rankers: what a person is offered instead of one of the others, which these must beat. */
-export const OWN_RANKERS: ReadonlySet<string> = new Set(['attention', 'attention-mean', 'attention-w', 'attune-plain', 'attune']);
+export const OWN_RANKERS: ReadonlySet<string> = new Set(['attention', 'attention-mean', 'attention-sigmoid', 'attention-relu', 'attention-w', 'attune-plain', 'attune']);
 
 /**
  * Fresh rankers of these names, each once, in the order asked for.

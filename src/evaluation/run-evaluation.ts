@@ -46,6 +46,8 @@ export interface EvaluationProgress {
   /** Rankers fitted, or cases ranked. */
   done: number;
   total: number;
+  /** Share of this ranker's fit that is done, where it tells. */
+  part?: number;
 }
 
 export interface EvaluationResult {
@@ -102,10 +104,11 @@ async function measure(
   const counts = trainCounts(data.sequences, data.items.length);
   const fitSeconds: number[] = [];
   for (const [done, ranker] of rankers.entries()) {
-    onProgress?.({ step: 'fit', ranker: ranker.name, done, total: rankers.length });
+    const told = (part?: number): void => onProgress?.({ step: 'fit', ranker: ranker.name, done, total: rankers.length, ...(part !== undefined && { part }) });
+    told();
     await data.breathe();
     const start = performance.now();
-    await ranker.fit(data);
+    await ranker.fit({ ...data, told });
     fitSeconds.push((performance.now() - start) / 1000);
   }
   const contestants = rankers.map((ranker): Contestant => ({ ranker, tally: new RankerTally(k, data.similarities.vectors, counts), seconds: 0 }));

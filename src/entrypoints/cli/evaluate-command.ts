@@ -64,11 +64,16 @@ async function evaluate(flags: EvaluateFlags, signal: AbortSignal): Promise<void
   const known = new Map([...BASELINES, ...learnedRankers(await openProducts()), ...productRankers(kernels)]);
   const rankers = createRankers(flags.ranker ?? [...known.keys()], known);
   const ranking = progressLine('Ranking cases');
+  const fitting = new Map<string, ReturnType<typeof progressLine>>();
   const result = await runEvaluation({
     dataset: basename(dirname(resolve(flags.items))),
     items, vectors, keys, train, test, rankers,
     k: flags.k, seed: flags.seed, allowRepeats: flags.allowRepeats, cold: flags.cold, signal,
-    onProgress: ({ done, total }) => ranking.show({ done, total, unit: 'items' }),
+    onProgress: ({ step, ranker = '', done, total, part = 0 }) => {
+      if (step === 'rank') return ranking.show({ done, total, unit: 'items' });
+      if (!fitting.has(ranker)) fitting.set(ranker, progressLine(`Fitting ${ranker}, %`));
+      fitting.get(ranker)!.show({ done: Math.round(100 * part), total: 100, unit: 'items' });
+    },
   });
   ranking.done();
   kernels.close();

@@ -1,0 +1,48 @@
+import type { EvaluationData, EvaluationRanker } from './evaluation-ranker.ts';
+import { ROWS_AT_ONCE } from './similarity-rows.ts';
+import { bestByValidation } from './validation-cases.ts';
+
+/** τ and λ as content attention has them. */
+const TEMPERATURE = 0.1;
+const DECAY_PER_EVENT = 0.3;
+/** θ that are tried: an event begins to count at a cosine of τ·θ; DEFAULT_THRESHOLD where there is no train to choose by. */
+const THRESHOLDS = [1, 2, 3, 4, 5, 6];
+const DEFAULT_THRESHOLD = 4;
+
+const ACTIVATIONS = {
+  sigmoid: (x: number) => 1 / (1 + Math.exp(-x)),
+  relu: (x: number) => Math.max(0, x),
+};
+
+/** Content attention whose σ is no softmax: each event weighs by itself, and nothing is shared out. */
+export function sigmoidRanker(): EvaluationRanker {
+  return sumRanker('attention-sigmoid', ACTIVATIONS.sigmoid);
+}
+
+export function reluRanker(): EvaluationRanker {
+  return sumRanker('attention-relu', ACTIVATIONS.relu);
+}
+
+/** score[c] = Σh e^(−λ·rank[h]) · σ(s[c,h]/τ − θ) · s[c,h] over the last ROWS_AT_ONCE items; θ by nDCG on validation cases. */
+function sumRanker(name: string, activation: (x: number) => number): EvaluationRanker {
+  let data: EvaluationData;
+  let threshold: number;
+  const score = (theta: number, history: readonly number[], out: Float32Array): void => {
+    out.fill(0);
+    const recent = history.slice(-ROWS_AT_ONCE);
+    for (const [h, item] of recent.entries()) {
+      const row = data.similarities.row(item);
+      const strength = Math.exp(-DECAY_PER_EVENT * (recent.length - 1 - h));
+      for (let c = 0; c < out.length; c++) out[c] += strength * activation(row[c] / TEMPERATURE - theta) * row[c];
+    }
+  };
+  return {
+    name,
+    similarityRows: ROWS_AT_ONCE,
+    async fit(given) {
+      data = given;
+      threshold = (await bestByValidation(given, THRESHOLDS, score)) ?? DEFAULT_THRESHOLD;
+    },
+    score: (history, out) => score(threshold, history, out),
+  };
+}
