@@ -20,8 +20,9 @@ async function edgevec(rows: Float32Array, count: number, dimension: number): Pr
   const config = new module.EdgeVecConfig(dimension);
   config.metric = 'dot';
   const index = new module.EdgeVec(config);
-  for (let row = 0; row < count; row++) index.insert(rows.subarray(row * dimension, (row + 1) * dimension));
-  return { search: (query, k) => (index.search(query, k) as { id: number }[]).map(({ id }) => id) };
+  const rowOf = new Map<number, number>();
+  for (let row = 0; row < count; row++) rowOf.set(index.insert(rows.subarray(row * dimension, (row + 1) * dimension)), row);
+  return { search: (query, k) => (index.search(query, k) as { id: number }[]).map(({ id }) => rowOf.get(id)!) };
 }
 
 async function hnswlib(kind: 'BruteforceSearch' | 'HierarchicalNSW', rows: Float32Array, count: number, dimension: number): Promise<VectorSearch> {
