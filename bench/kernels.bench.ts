@@ -8,7 +8,7 @@ const SIZES = [1000, 10_000, 100_000, 1_000_000].flatMap((rows) => [1, 64, 512].
 const CPU = ['ours, simd', 'ours, simd128 dots', 'ours, relaxed dots', 'ours, simd in two workers', 'ours, plain', 'typed arrays', 'onnxruntime-web, wasm'];
 /** What pays only where there is much to leave out. */
 const IN_STAGES = 'ours, simd in two stages', LARGE = 100_000, LONG = 512;
-/** The GPU reads events by the tile of 64: in software a million rows take minutes, however few the events. */
+/** The GPU reads events by the tile of 64: in software a list of a million rows takes a minute, however few the events. */
 const MOST_GPU_ROWS = 100_000;
 const GPU = ['ours, gpu tiled', 'ours, gpu registers', 'ours, gpu packed', 'onnxruntime-web, webgpu'];
 /** What searches for one query alone, over catalogs whose index is built within a minute. */

@@ -18,7 +18,8 @@ async function edgevec(rows: Float32Array, count: number, dimension: number): Pr
   const module = await import(/* @vite-ignore */ `${PACKAGES}/edgevec/edgevec.js`);
   await module.default({ module_or_path: `${PACKAGES}/edgevec/edgevec_bg.wasm` });
   const config = new module.EdgeVecConfig(dimension);
-  config.metric = 'dot';
+  // Unit vectors are in the same order by length; by cosine and dot this version gives the farthest.
+  config.metric = 'l2';
   const index = new module.EdgeVec(config);
   const rowOf = new Map<number, number>();
   for (let row = 0; row < count; row++) rowOf.set(index.insert(rows.subarray(row * dimension, (row + 1) * dimension)), row);
