@@ -142,7 +142,7 @@ export class Engine implements Recommender {
   async useScan(choice: ScanChoice, { signal }: Cancellable = {}): Promise<void> {
     if (!SCAN_CHOICES.includes(choice)) throw new TypeError(`useScan: expected one of ${SCAN_CHOICES.join(', ')}, got ${JSON.stringify(choice)}`);
     const { kernels } = await this.#usable(signal);
-    await kernels.read(choice, signal);
+    await kernels.useScan(choice, signal);
     this.#teller.historyChanged();
   }
 

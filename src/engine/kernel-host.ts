@@ -87,7 +87,7 @@ export class KernelHost {
   }
 
   /** Changes how a large catalog is read, from the next request on. */
-  async read(scan: ScanChoice, signal?: AbortSignal): Promise<void> {
+  async useScan(scan: ScanChoice, signal?: AbortSignal): Promise<void> {
     const { resident } = await orGivenUp(this.#loading, signal);
     this.#scan = resident.scan = scan;
     this.#changed();

@@ -201,6 +201,16 @@ describe('two stages', () => {
     expect(share((await exact.rank(request)).rows, (await twoStage.rank(request)).rows)).toBeGreaterThanOrEqual(0.99);
   });
 
+  it('measures nothing of a history that was forgotten under its list', async () => {
+    let measured = 0;
+    const { twoStage } = await opened('coarse', { measured: () => measured++ });
+    const list = twoStage.rank(requestOf(EVENTS));
+    twoStage.forget();
+    await list;
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(measured).toBe(0);
+  });
+
   it('forgets centroids and what was measured of them', async () => {
     const { twoStage, columns } = await opened('coarse');
     await twoStage.rank(requestOf(EVENTS));

@@ -53,6 +53,8 @@ export class TwoStageCatalog implements ResidentCatalog {
   #productsPerMs: number;
   #survivors: number;
   #doublings = 0;
+  /** How often all was forgotten. */
+  #era = 0;
   #ran: ScanFigures['ran'] = null;
   #recall: ScanFigures['recall'];
   #measuring: { timer: ReturnType<typeof setTimeout>; controller: AbortController } | null = null;
@@ -85,9 +87,11 @@ export class TwoStageCatalog implements ResidentCatalog {
       const few = listedRows(this.rows, request.excluded, this.#survivors);
       if (few) return this.#rankPart(few, request, signal);
     }
-    const summary = this.#isCoarse(request) ? this.#centroids.of(request) : null;
+    const era = this.#era;
+    const due = this.#isLarge ? this.#resident.eventsDue(request) : 0;
+    const summary = this.#isCoarse(request, due) ? this.#centroids.of(request) : null;
     const coarse = summary !== null && LEAST_GAIN * summary.centroids.history.rows <= request.history.rows;
-    const result = coarse ? await this.#rankInTwoStages(request, summary, signal) : await this.#timed(request, signal);
+    const result = coarse ? await this.#rankInTwoStages(request, summary, era, signal) : await this.#timed(request, due, signal);
     this.#ran = coarse ? 'coarse' : 'exact';
     return result;
   }
@@ -106,6 +110,7 @@ export class TwoStageCatalog implements ResidentCatalog {
   }
 
   forget(): void {
+    this.#era++;
     this.#stopMeasuring();
     this.#centroids.forget();
     this.#resident.forget();
@@ -121,12 +126,13 @@ export class TwoStageCatalog implements ResidentCatalog {
     return this.rows > 2 * REACH * this.#survivors;
   }
 
-  #isCoarse(request: RankRequest): boolean {
+  /** @param due events that an exact list would read */
+  #isCoarse(request: RankRequest, due: number): boolean {
     const { history, heads, k } = request;
     const gains = this.#isLarge && history.rows > 1 && heads.length > 0 && REACH * k <= this.#survivors;
     if (!gains || this.scan === 'exact') return false;
     if (this.scan === 'coarse') return true;
-    return this.#doublings <= MOST_DOUBLINGS && this.#products(this.#resident.eventsDue(request)) > this.#options.longestExactMs * this.#productsPerMs;
+    return this.#doublings <= MOST_DOUBLINGS && this.#products(due) > this.#options.longestExactMs * this.#productsPerMs;
   }
 
   #products(events: number): number {
@@ -134,20 +140,22 @@ export class TwoStageCatalog implements ResidentCatalog {
   }
 
   /** A list by the resident catalog, which tells how fast it is. */
-  async #timed(request: RankRequest, signal?: AbortSignal): Promise<RankResult> {
-    const products = this.#products(request.heads.length > 0 ? this.#resident.eventsDue(request) : 0);
+  async #timed(request: RankRequest, due: number, signal?: AbortSignal): Promise<RankResult> {
+    const products = this.#products(request.heads.length > 0 ? due : 0);
     const started = performance.now();
     const result = await this.#resident.rank(request, signal);
     if (products >= LEAST_TIMED) this.#productsPerMs = products / Math.max(0.01, performance.now() - started);
     return result;
   }
 
-  async #rankInTwoStages(request: RankRequest, { centroids, fresh }: ReturnType<HistoryCentroids['of']>, signal?: AbortSignal): Promise<RankResult> {
+  async #rankInTwoStages(request: RankRequest, { centroids, fresh }: ReturnType<HistoryCentroids['of']>, era: number, signal?: AbortSignal): Promise<RankResult> {
     if (fresh) this.#recall = undefined;
     const reach = this.#recall ? 1 : REACH;
-    const { rows } = await this.#timed({ ...request, ...centroids, k: reach * this.#survivors }, signal);
+    const coarse = { ...request, ...centroids, k: reach * this.#survivors };
+    const { rows } = await this.#timed(coarse, this.#resident.eventsDue(coarse), signal);
     const result = await this.#rankPart(rows.subarray(0, this.#survivors), request, signal);
-    if (!this.#recall) this.#measureLater(request, rows);
+    // What was forgotten meanwhile is not measured either.
+    if (!this.#recall && era === this.#era) this.#measureLater(request, rows);
     return result;
   }
 
@@ -172,7 +180,9 @@ export class TwoStageCatalog implements ResidentCatalog {
   }
 
   #measureLater(request: RankRequest, reached: Uint32Array): void {
+    this.#stopMeasuring();
     const controller = new AbortController();
+    // What fails here fails in the next list too, which tells it.
     const timer = setTimeout(() => void this.#measure(request, reached, controller.signal).catch(() => undefined), this.#options.idleMs);
     // A process that has nothing else to do ends.
     if (typeof timer === 'object') timer.unref();
