@@ -12,8 +12,8 @@
 // Shapes: candidates [blocks][D/16][64][4] words of 4 int8, history and values alike; states [heads][3][C]; readouts [heads][C].
 // Limits: 256 invocations, 16,384 bytes of workgroup memory (tiles, then the merge of states), 7 storage buffers.
 // Twin: src/kernels/similarities.ts and attend-row.ts.
-// Template: HEADS (1 … 4), COUNT (f32, i32), VALUES and ONLINE (0, 1) are filled in by src/kernels/gpu/shader-catalog.ts, which
-// puts key_dots and, with VALUES, value_dots behind: product-*.wgsl.
+// Template: HEADS (1 … 4), COUNT (f32, i32), TILE (f32, i32, u32), VALUES, ONLINE and SUBGROUPS (0, 1) are filled in by
+// src/kernels/gpu/shader-catalog.ts, which puts key_dots and, with VALUES, value_dots behind: product-*.wgsl.
 
 @group(0) @binding(0) var<uniform> request: Request;
 @group(0) @binding(1) var<uniform> shard: Shard;
@@ -29,7 +29,7 @@
 //#end
 
 // Operands of the product; then [64 candidates][16 threads] states.
-var<workgroup> tiles: array<vec4<$COUNT>, 1024>;
+var<workgroup> tiles: array<vec4<$TILE>, 1024>;
 
 // 1/(1 + e^−x) by e^−|x|, which stays within f32.
 fn sigmoid(x: vec4<f32>) -> vec4<f32> {
@@ -38,7 +38,14 @@ fn sigmoid(x: vec4<f32>) -> vec4<f32> {
 }
 
 @compute @workgroup_size(256)
-fn main(@builtin(workgroup_id) workgroup: vec3<u32>, @builtin(num_workgroups) workgroups: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+fn main(
+  @builtin(workgroup_id) workgroup: vec3<u32>,
+  @builtin(num_workgroups) workgroups: vec3<u32>,
+  @builtin(local_invocation_index) lane: u32,
+  //#each s $SUBGROUPS
+  @builtin(subgroup_size) subgroup_size: u32,
+  //#end
+) {
   let block = workgroup.y * workgroups.x + workgroup.x;
   if (block >= shard.blocks) { return; }
   let tx = lane & 15u;
@@ -118,18 +125,41 @@ fn main(@builtin(workgroup_id) workgroup: vec3<u32>, @builtin(num_workgroups) wo
     //#end
   }
 
+  // Threads beside each other hold parts of the same candidates: so many are merged before they reach memory.
+  var merged = 1u;
+  //#each s $SUBGROUPS
+  // Subgroups are taken for runs of threads, as every driver makes them; elsewhere the self-test fails.
+  merged = min(subgroup_size, 16u);
+  //#each h $HEADS
+  {
+    var top = m$h;
+    for (var step = 1u; step < merged; step <<= 1u) { top = max(top, subgroupShuffleXor(top, step)); }
+    let keep = exp(m$h - top);
+    m$h = top;
+    l$h *= keep;
+    y$h *= keep;
+    for (var step = 1u; step < merged; step <<= 1u) {
+      l$h += subgroupShuffleXor(l$h, step);
+      y$h += subgroupShuffleXor(y$h, step);
+    }
+  }
+  //#end
+  //#end
+
   //#each h $HEADS
   workgroupBarrier();
-  //#each r 4
-  tiles[(ty * 4u + $ru) * 16u + tx] = bitcast<vec4<$COUNT>>(vec4<f32>(m$h[$r], l$h[$r], y$h[$r], 0.0));
-  //#end
+  if (tx % merged == 0u) {
+    //#each r 4
+    tiles[(ty * 4u + $ru) * 16u + tx / merged] = bitcast<vec4<$TILE>>(vec4<f32>(m$h[$r], l$h[$r], y$h[$r], 0.0));
+    //#end
+  }
   workgroupBarrier();
   if (lane < 64u && block * 64u + lane < shard.rows) {
     let candidate = shard.first_row + block * 64u + lane;
     let place = $hu * 3u * request.rows + candidate;
     var state = vec3<f32>(LOWEST, 0.0, 0.0);
     if ((request.flags & GOES_ON) != 0u) { state = vec3<f32>(states[place], states[place + request.rows], states[place + 2u * request.rows]); }
-    for (var part = 0u; part < 16u; part++) {
+    for (var part = 0u; part < 16u / merged; part++) {
       let other = bitcast<vec4<f32>>(tiles[lane * 16u + part]);
       let top = max(state.x, other.x);
       let keep = exp(state.x - top);

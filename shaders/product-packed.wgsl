@@ -5,7 +5,7 @@
 // Exact in i32. Depth step 32. Needs the language feature packed_4x8_integer_dot_product; slow where it is emulated.
 // Shapes: candidates [blocks][D/16][64][4] words of 4 int8, events alike.
 // Limits: 256 invocations; uses 4,096 bytes of `tiles`. Twin: src/kernels/similarities.ts.
-// Template: NAME, EVENTS and COUNT (i32) are filled in by src/kernels/gpu/shader-catalog.ts.
+// Template: NAME, EVENTS and COUNT (i32) are filled in by src/kernels/gpu/shader-catalog.ts; TILE is u32.
 
 fn $NAME(block: u32, tile: u32, lane: u32) -> array<vec4<$COUNT>, 4> {
   let tx = lane & 15u;
@@ -20,15 +20,15 @@ fn $NAME(block: u32, tile: u32, lane: u32) -> array<vec4<$COUNT>, 4> {
   for (var chunk = 0u; chunk < request.chunks; chunk += 2u) {
     let word = (select(block, tile, fills_events) * request.chunks + chunk) * 256u + fill_word;
     if (fills_events) {
-      tiles[lane] = bitcast<vec4<$COUNT>>(vec4<u32>($EVENTS[word], $EVENTS[word + 4u], $EVENTS[word + 8u], $EVENTS[word + 12u]));
+      tiles[lane] = vec4<u32>($EVENTS[word], $EVENTS[word + 4u], $EVENTS[word + 8u], $EVENTS[word + 12u]);
     } else {
-      tiles[lane] = bitcast<vec4<$COUNT>>(vec4<u32>(candidates[word], candidates[word + 4u], candidates[word + 8u], candidates[word + 12u]));
+      tiles[lane] = vec4<u32>(candidates[word], candidates[word + 4u], candidates[word + 8u], candidates[word + 12u]);
     }
     workgroupBarrier();
     //#each d 8
     {
-      let q = bitcast<vec4<u32>>(tiles[$du * 16u + ty]);
-      let k = bitcast<vec4<u32>>(tiles[128u + $du * 16u + tx]);
+      let q = tiles[$du * 16u + ty];
+      let k = tiles[128u + $du * 16u + tx];
       //#each j 4
       dot$j += vec4<$COUNT>(dot4I8Packed(q.x, k[$j]), dot4I8Packed(q.y, k[$j]), dot4I8Packed(q.z, k[$j]), dot4I8Packed(q.w, k[$j]));
       //#end

@@ -5,7 +5,7 @@
 // Exact: sums of int8 products in f32 stay below 2²⁴ up to padded D = 1040; above it COUNT is i32. Depth step 32.
 // Shapes: candidates [blocks][D/16][64][4] words of 4 int8, events alike.
 // Limits: 256 invocations; fills the 16,384 bytes of `tiles`. Twin: src/kernels/similarities.ts.
-// Template: NAME, EVENTS and COUNT are filled in by src/kernels/gpu/shader-catalog.ts.
+// Template: NAME, EVENTS and COUNT are filled in by src/kernels/gpu/shader-catalog.ts; TILE is COUNT.
 
 // Four rows' worth of four depths, from words to a column of the tile.
 fn fill_$NAME(base: u32, words: vec4<u32>) {

@@ -24,17 +24,17 @@ test('there is a WebGPU adapter: without one no shader would run here', async ({
   expect(await page.evaluate(async () => Boolean(await navigator.gpu?.requestAdapter()))).toBe(true);
 });
 
-// Each way of computing dots in another place.
+// Each way of computing attention that this adapter can run, in another place; it has no f16, whose variant runs where it passes the self-test.
 test('GPU and plain kernels agree on every case and 200 generated ones: tiled, in the page', async ({ page }) => {
   expectAgreement(await page.evaluate(async ({ cases }) => (await import(cases)).runCases({ product: 'tiled' }, 200), MODULES));
 });
 
-test('GPU and plain kernels agree on every case and 200 generated ones: registers, in a worker', async ({ page }) => {
+test('GPU and plain kernels agree on every case and 200 generated ones: registers and subgroups, in a worker', async ({ page }) => {
   expectAgreement(await page.evaluate(({ worker }) => new Promise<CasesReport>((resolve, reject) => {
     const running = new Worker(worker, { type: 'module' });
     running.addEventListener('message', ({ data }) => resolve(data));
     running.addEventListener('error', ({ message }) => reject(new Error(message)));
-    running.postMessage('registers');
+    running.postMessage({ product: 'registers', subgroups: true });
   }), MODULES));
 });
 
@@ -124,7 +124,7 @@ test('shards: no worker without gain, none that fails; one that ends midway cost
   expect(seen).toEqual({ useless: [1, true], missing: [1, true], before: [3, true], again: ['AbortError', true], after: [true, 1] });
 });
 
-test('the device keeps to WebGPU\'s default limits', async ({ page }) => {
+test('the device keeps to WebGPU\'s default limits, and asks for the features alone that variants of the attention need', async ({ page }) => {
   const asked = await page.evaluate(async ({ gpu }) => {
     const request = GPUAdapter.prototype.requestDevice;
     const seen: { descriptor?: GPUDeviceDescriptor; workgroupBytes?: number } = {};
@@ -135,9 +135,10 @@ test('the device keeps to WebGPU\'s default limits', async ({ page }) => {
       return device;
     };
     (await (await import(gpu)).openGpuKernels({ allowFallback: true })).close();
-    return { limits: seen.descriptor?.requiredLimits ?? null, features: seen.descriptor?.requiredFeatures ?? null, workgroupBytes: seen.workgroupBytes };
+    return { limits: seen.descriptor?.requiredLimits ?? null, features: [...(seen.descriptor?.requiredFeatures ?? ['none asked'])], workgroupBytes: seen.workgroupBytes };
   }, MODULES);
-  expect(asked).toEqual({ limits: null, features: null, workgroupBytes: 16_384 });
+  expect(asked).toMatchObject({ limits: null, workgroupBytes: 16_384 });
+  expect(['shader-f16', 'subgroups']).toEqual(expect.arrayContaining(asked.features));
 });
 
 test('calls at once do not disturb each other, and one given up rejects with AbortError', async ({ page }) => {
@@ -212,7 +213,7 @@ test('where the browser does not say that an adapter is software, the measuremen
     Object.defineProperty(GPUAdapterInfo.prototype, 'isFallbackAdapter', { get: () => false });
     const { chooseKernels } = (await import(choose)) as typeof import('../../src/kernels/choose-kernels.ts');
     // Measured in another browser, and so good for nothing here.
-    let kept: import('../../src/kernels/kernel-memory.ts').RememberedSpeeds | undefined = { key: 'another browser', product: 'tiled', gpu: { overheadMs: 1, productsPerMs: 1e9 }, cpu: { overheadMs: 1, productsPerMs: 1 }, rates: {} };
+    let kept: import('../../src/kernels/kernel-memory.ts').RememberedSpeeds | undefined = { key: 'another browser', way: { product: 'tiled', subgroups: false }, gpu: { overheadMs: 1, productsPerMs: 1e9 }, cpu: { overheadMs: 1, productsPerMs: 1 }, rates: {} };
     let times = 0;
     const memory = { recall: async () => kept, remember: async (speeds: NonNullable<typeof kept>) => { kept = speeds; times++; } };
     const ask = async (rows: number) => {
@@ -229,7 +230,7 @@ test('where the browser does not say that an adapter is software, the measuremen
   }, MODULES);
   expect(seen.first).toMatchObject({ name: 'simd', reason: 'cpu-faster' });
   expect(seen.first.figures!.listMs.gpu).toBeGreaterThan(seen.first.figures!.listMs.cpu);
-  expect(Object.keys(seen.first.figures!.rates).sort()).toEqual(['packed', 'registers', 'tiled']);
+  expect(Object.keys(seen.first.figures!.rates).sort()).toEqual(['packed', 'registers', 'subgroups', 'tiled']);
   expect(seen.again.figures).toEqual(seen.first.figures);
   expect(seen.large).toMatchObject({ name: 'gpu', reason: 'gpu-faster' });
   expect(seen.small).toMatchObject({ name: 'simd', reason: 'cpu-faster' });

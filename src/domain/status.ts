@@ -37,9 +37,11 @@ export interface KernelFigures {
   /** Milliseconds that a list of this catalog takes over 64 events, all computed. */
   listMs: { gpu: number; cpu: number };
   /** How the GPU computes dots. */
-  product: 'tiled' | 'registers' | 'packed';
-  /** Multiplications a millisecond of each way that was tried. */
-  rates: Partial<Record<'tiled' | 'registers' | 'packed', number>>;
+  product: 'tiled' | 'registers' | 'packed' | 'half';
+  /** Whether the GPU merges its states by subgroups. */
+  subgroups: boolean;
+  /** Multiplications a millisecond of each way that was tried; `subgroups`: of the fastest of them with subgroups. */
+  rates: Partial<Record<'tiled' | 'registers' | 'packed' | 'half' | 'subgroups', number>>;
 }
 
 /** A trouble that the user can see; an element makes the sentence. */

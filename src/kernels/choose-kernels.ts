@@ -1,13 +1,12 @@
 import type { KernelChoice, KernelFigures, KernelReason } from '../domain/status.ts';
-import { compareKernels } from './compare-kernels.ts';
 import { GpuRefusedError } from './gpu/gpu-errors.ts';
 import { type GpuKernels, openGpuKernels } from './gpu/gpu-kernels.ts';
-import type { Product } from './gpu/shader-catalog.ts';
+import type { AttentionWay } from './gpu/shader-catalog.ts';
 import type { KernelMemory, RememberedSpeeds } from './kernel-memory.ts';
 import { DeviceLostError, type Kernels } from './kernels.ts';
-import { makeInput } from './make-case.ts';
 import { listMs, measureSpeeds } from './measure-speed.ts';
 import { openPlainKernels } from './plain-kernels.ts';
+import { selfTest, testOtherForms } from './self-test.ts';
 import { openSimdKernels } from './simd/simd-kernels.ts';
 
 /** The kernels that run, and why these. */
@@ -37,7 +36,7 @@ export interface KernelTask {
  * `gpu` takes a software adapter too. `auto` takes hardware alone, and that only where it was measured to make a list of this
  * catalog sooner than the CPU: a dispatch and its readback cost more than a small catalog does. Where there is none
  * WebAssembly runs, and where there is no WebAssembly with SIMD the plain kernels. All must agree with the plain ones on a
- * self-test, each way of computing dots for itself, for drivers miscompile.
+ * self-test, each way of computing attention for itself, for drivers miscompile.
  *
  * @throws `AbortError` when given up
  */
@@ -56,7 +55,7 @@ export async function chooseKernels(choice: KernelChoice, task: KernelTask): Pro
   try {
     // What computes in software is not worth tuning: only a person's word runs it.
     const speeds = gpu.fallback ? null : await speedsOf(gpu, task);
-    gpu.product = speeds?.product ?? 'tiled';
+    if (speeds) gpu.way = speeds.way;
     await selfTest(gpu, signal);
     const figures = speeds ? figuresOf(speeds, task) : undefined;
     if (choice === 'gpu') return { kernels: gpu, reason: 'forced', figures };
@@ -75,6 +74,7 @@ async function onCpu(reason: KernelReason, detail: string | undefined, { startSh
   try {
     const kernels = await openSimdKernels(startShard && { startWorker: startShard });
     await selfTest(kernels, signal);
+    await testOtherForms(kernels, signal);
     return { kernels, reason, detail };
   } catch (error) {
     signal?.throwIfAborted();
@@ -82,46 +82,82 @@ async function onCpu(reason: KernelReason, detail: string | undefined, { startSh
   }
 }
 
-/** The speeds as kept, or measured now: of each way to compute dots that passes the self-test, beside the CPU. */
+/** The speeds as kept, or measured now: of each way to compute attention that passes the self-test, beside the CPU. */
 async function speedsOf(gpu: GpuKernels, { dimension, memory, signal }: KernelTask): Promise<RememberedSpeeds> {
   const key = `${gpu.key} ${dimension}`;
   const known = await memory?.recall();
-  if (known?.key === key && gpu.products.includes(known.product)) return known;
-  const products: Product[] = [];
-  let refusal: unknown;
-  for (const product of gpu.products) {
-    gpu.product = product;
-    await selfTest(gpu, signal).then(() => products.push(product), (error: unknown) => (refusal = error));
-    signal?.throwIfAborted();
-  }
-  if (products.length === 0) throw refusal;
+  if (known?.key === key) return known;
+  const ways = await passing(gpu, gpu.products.map((product) => ({ product, subgroups: false })), selfTest, signal);
   const cpu = (await onCpu('forced', undefined, { signal })).kernels;
-  const ways = products.map((product) => ({ load: (...args: Parameters<Kernels['load']>) => { gpu.product = product; return gpu.load(...args); } }));
-  const [cpuSpeed, ...speeds] = await measureSpeeds([cpu, ...ways], dimension, signal);
+  const [cpuSpeed, ...speeds] = await measureSpeeds([cpu, ...ways.map((way) => by(gpu, way))], dimension, signal);
   cpu.close();
-  const best = speeds.reduce((most, { productsPerMs }, n) => (productsPerMs > speeds[most].productsPerMs ? n : most), 0);
-  const measured: RememberedSpeeds = { key, product: products[best], gpu: speeds[best], cpu: cpuSpeed, rates: Object.fromEntries(products.map((product, n) => [product, speeds[n].productsPerMs])) };
-  await memory?.remember(measured);
-  return measured;
+  const rates: KernelFigures['rates'] = Object.fromEntries(ways.map(({ product }, n) => [product, speeds[n].productsPerMs]));
+  let measured = ways.map((way, n): MeasuredWay => ({ way, gpu: speeds[n] })).sort(byRate);
+  if (gpu.hasSubgroups) {
+    const pair = await withSubgroups(gpu, measured[0], dimension, signal);
+    if (pair.length > 0) {
+      rates.subgroups = pair[1].gpu.productsPerMs;
+      measured = [...pair.sort(byRate), ...measured.slice(1)];
+    }
+  }
+  // Every form once on this device; each start, of the way that is used, the product's own.
+  const [way] = await passing(gpu, measured.map((each) => each.way), testOtherForms, signal, 1);
+  const found: RememberedSpeeds = { key, ...measured.find((each) => each.way === way)!, cpu: cpuSpeed, rates };
+  await memory?.remember(found);
+  return found;
 }
 
-function figuresOf({ product, gpu, cpu, rates }: RememberedSpeeds, { rows, dimension }: KernelTask): KernelFigures {
-  return { listMs: { gpu: listMs(gpu, rows, dimension), cpu: listMs(cpu, rows, dimension) }, product, rates };
+type MeasuredWay = Pick<RememberedSpeeds, 'way' | 'gpu'>;
+
+const byRate = (a: MeasuredWay, b: MeasuredWay): number => b.gpu.productsPerMs - a.gpu.productsPerMs;
+
+/** A way without and with subgroups, measured in turns; none when it fails the self-test with them. */
+async function withSubgroups(gpu: GpuKernels, { way }: MeasuredWay, dimension: number, signal?: AbortSignal): Promise<MeasuredWay[]> {
+  const merged = { ...way, subgroups: true };
+  try {
+    await passing(gpu, [merged], selfTest, signal);
+  } catch {
+    signal?.throwIfAborted();
+    return [];
+  }
+  const speeds = await measureSpeeds([by(gpu, way), by(gpu, merged)], dimension, signal);
+  return [{ way, gpu: speeds[0] }, { way: merged, gpu: speeds[1] }];
+}
+
+/**
+ * The first `most` of `ways` that pass a test.
+ *
+ * @throws what the last of them threw, when none does
+ */
+async function passing(gpu: GpuKernels, ways: readonly AttentionWay[], test: typeof selfTest, signal?: AbortSignal, most = ways.length): Promise<AttentionWay[]> {
+  const passed: AttentionWay[] = [];
+  let refusal: unknown;
+  for (const way of ways) {
+    gpu.way = way;
+    await test(gpu, signal).then(() => passed.push(way), (error: unknown) => (refusal = error));
+    signal?.throwIfAborted();
+    if (passed.length === most) break;
+  }
+  if (passed.length === 0) throw refusal;
+  return passed;
+}
+
+/** The kernels by one way, as a contender of their own. */
+function by(gpu: GpuKernels, way: AttentionWay): Pick<Kernels, 'load'> {
+  return {
+    load: (...args) => {
+      gpu.way = way;
+      return gpu.load(...args);
+    },
+  };
+}
+
+function figuresOf({ way, gpu, cpu, rates }: RememberedSpeeds, { rows, dimension }: KernelTask): KernelFigures {
+  return { listMs: { gpu: listMs(gpu, rows, dimension), cpu: listMs(cpu, rows, dimension) }, ...way, rates };
 }
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-/**
- * Holds `kernels` against the plain ones on one small input of odd sizes.
- *
- * @throws {Error} naming the differences, or what the kernels threw
- */
-async function selfTest(kernels: Kernels, signal?: AbortSignal): Promise<void> {
-  const input = makeInput(150, 70, 40, [{}, { readout: 'mean', blendWeight: -0.5 }]);
-  const faults = await compareKernels(openPlainKernels(), kernels, input, signal);
-  if (faults.length > 0) throw new Error(`self-test: expected the scores of the plain kernels, got ${faults.join('; ')}`);
 }
 
 function reasonOf(error: unknown): KernelReason {

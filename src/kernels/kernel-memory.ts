@@ -1,15 +1,16 @@
-import type { Product } from './gpu/shader-catalog.ts';
+import type { KernelFigures } from '../domain/status.ts';
+import type { AttentionWay } from './gpu/shader-catalog.ts';
 import type { KernelSpeed } from './measure-speed.ts';
 
-/** What was measured on a device, as it is kept: good while `key` (browser, driver and dimension) stays the same. */
+/** What was measured on a device, as it is kept: good while `key` (browser, driver, dimension and variants) stays the same. */
 export interface RememberedSpeeds {
   key: string;
-  /** The fastest way to compute dots. */
-  product: Product;
+  /** The fastest. */
+  way: AttentionWay;
   gpu: KernelSpeed;
   cpu: KernelSpeed;
   /** Multiplications a millisecond of each way that was tried and gave the right answers. */
-  rates: Partial<Record<Product, number>>;
+  rates: KernelFigures['rates'];
 }
 
 /** Where it is kept. */

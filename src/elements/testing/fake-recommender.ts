@@ -8,7 +8,7 @@ import { explanationOf, itemOf, ranked, summary, weightsOf } from './fake-rankin
 import { WORKS } from './works.ts';
 
 /** What a test decides about the fake. */
-const FIGURES: NonNullable<NonNullable<Status['kernels']>['figures']> = { listMs: { gpu: 2.4, cpu: 31 }, product: 'tiled', rates: { tiled: 4e8, registers: 3e8 } };
+const FIGURES: NonNullable<NonNullable<Status['kernels']>['figures']> = { listMs: { gpu: 2.4, cpu: 31 }, product: 'tiled', subgroups: false, rates: { tiled: 4e8, registers: 3e8 } };
 
 export interface FakeOptions {
   items?: readonly Item[];

@@ -9,7 +9,7 @@ import { readWinners, MOMENTS_BYTES, winnersBytes } from './read-winners.ts';
 import type { Recorder } from './recorder.ts';
 import { LOWEST } from './request-data.ts';
 import type { ResidentBuffers } from './resident-shards.ts';
-import type { Product } from './shader-catalog.ts';
+import type { AttentionWay } from './shader-catalog.ts';
 import { weighPicked, rowsPerSubmission } from './weigh-passes.ts';
 
 /** A catalog in GPU memory. Each call is one submission and one readback; `weigh` of very many rows is several. */
@@ -17,7 +17,7 @@ export class GpuCatalog implements ResidentCatalog {
   readonly rows: number;
   readonly dimension: number;
   readonly #gpu: GpuDevice;
-  readonly #product: Product;
+  readonly #way: AttentionWay;
   /** Of its rows. */
   readonly #largestNorm: number;
   #buffers: ResidentBuffers | null;
@@ -29,13 +29,13 @@ export class GpuCatalog implements ResidentCatalog {
   #goesOn = false;
   #whole: Promise<unknown> = Promise.resolve();
 
-  constructor(gpu: GpuDevice, catalog: QuantisedMatrix, buffers: ResidentBuffers, product: Product) {
+  constructor(gpu: GpuDevice, catalog: QuantisedMatrix, buffers: ResidentBuffers, way: AttentionWay) {
     this.#gpu = gpu;
     this.rows = catalog.rows;
     this.dimension = catalog.dimension;
     this.#largestNorm = largestNorm(catalog);
     this.#buffers = buffers;
-    this.#product = product;
+    this.#way = way;
   }
 
   async rank(request: RankRequest, signal?: AbortSignal): Promise<RankResult> {
@@ -106,7 +106,7 @@ export class GpuCatalog implements ResidentCatalog {
     checkRankRequest(request, this.rows, this.dimension);
     const norms = this.#largestNorm * largestNorm(request.history);
     const online = logitBounds(request, norms, LOWEST) === null;
-    return { shaders: await this.#gpu.orLost(compileRanking(this.#gpu, request, this.dimension, this.#product, online), signal), norms };
+    return { shaders: await this.#gpu.orLost(compileRanking(this.#gpu, request, this.dimension, this.#way, online), signal), norms };
   }
 
   /** Records scores from the states that are there, and takes note of what these then hold. */

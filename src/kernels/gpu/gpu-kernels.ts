@@ -6,10 +6,12 @@ import { GpuCatalog } from './gpu-catalog.ts';
 import { GpuDevice } from './gpu-device.ts';
 import { GpuRefusedError } from './gpu-errors.ts';
 import { BINDING_BYTES, uploadCatalog } from './resident-shards.ts';
-import type { Product } from './shader-catalog.ts';
+import type { AttentionWay, Product } from './shader-catalog.ts';
 
 /** A GPU process starts within a second or two, a stuck driver never. */
 const PATIENCE_MS = 10_000;
+/** Features that variants of the attention need; nothing else does. */
+const OPTIONAL = ['shader-f16', 'subgroups'] as const;
 
 export interface GpuOptions {
   /** Whether a software adapter will do. */
@@ -21,27 +23,29 @@ export interface GpuOptions {
   groupsPerDimension?: number;
   /** How dots are computed: `tiled` runs everywhere. */
   product?: Product;
+  /** Whether states are merged by subgroups, where the device has them. */
+  subgroups?: boolean;
 }
 
 /**
- * Opens a GPU device with WebGPU's default limits and no optional feature, so that every adapter can run the shaders.
+ * Opens a GPU device with WebGPU's default limits, so that every adapter can run the shaders; optional features serve variants alone.
  *
  * @throws {GpuRefusedError} with the reason, when there is no GPU that may be used; `AbortError` when given up
  */
-export async function openGpuKernels({ allowFallback, signal, shardBytes = BINDING_BYTES, groupsPerDimension = GROUPS_PER_DIMENSION, product = 'tiled' }: GpuOptions): Promise<GpuKernels> {
+export async function openGpuKernels({ allowFallback, signal, shardBytes = BINDING_BYTES, groupsPerDimension = GROUPS_PER_DIMENSION, product = 'tiled', subgroups = false }: GpuOptions): Promise<GpuKernels> {
   signal?.throwIfAborted();
   const adapter = await requestAdapter(signal);
   const fallback = isFallback(adapter);
   if (fallback && !allowFallback) throw new GpuRefusedError('software-adapter', `GPU: expected an adapter of hardware, got ${nameOf(adapter.info)}`);
   const gpu = new GpuDevice(await requestDevice(adapter, signal), groupsPerDimension);
-  return new GpuKernels(gpu, adapter.info, fallback, shardBytes, product);
+  return new GpuKernels(gpu, adapter.info, fallback, shardBytes, { product, subgroups });
 }
 
 /** The graphics adapter of this browser, and the ways to compute dots that it can compile; null where there is none. */
 export async function findAdapter(): Promise<{ name: string; fallback: boolean; products: readonly Product[] } | null> {
   try {
     const adapter = await requestAdapter();
-    return { name: nameOf(adapter.info), fallback: isFallback(adapter), products: compilable() };
+    return { name: nameOf(adapter.info), fallback: isFallback(adapter), products: compilable(adapter.features) };
   } catch {
     return null;
   }
@@ -53,8 +57,9 @@ export async function hardwareAdapter(): Promise<string | null> {
   return adapter && !adapter.fallback ? adapter.name : null;
 }
 
-function compilable(): readonly Product[] {
-  return navigator.gpu.wgslLanguageFeatures?.has('packed_4x8_integer_dot_product') ? ['tiled', 'registers', 'packed'] : ['tiled', 'registers'];
+function compilable(features: GPUSupportedFeatures): readonly Product[] {
+  const packs = navigator.gpu.wgslLanguageFeatures?.has('packed_4x8_integer_dot_product');
+  return ['tiled', 'registers', ...(packs ? ['packed'] as const : []), ...(features.has('shader-f16') ? ['half'] as const : [])];
 }
 
 export class GpuKernels implements Kernels {
@@ -64,19 +69,22 @@ export class GpuKernels implements Kernels {
   readonly lost: Promise<string>;
   /** Ways to compute dots that this browser can compile. */
   readonly products: readonly Product[];
+  /** Whether subgroups can be used. */
+  readonly hasSubgroups: boolean;
   /** The way that catalogs use which are loaded from now on. */
-  product: Product;
-  /** What speeds measured here are good for: the device, its driver as far as that is told, and the browser. */
+  way: AttentionWay;
+  /** What speeds measured here are good for: the device, its driver as far as that is told, the browser, and the variants that it can run. */
   readonly key: string;
   readonly #gpu: GpuDevice;
   readonly #shardBytes: number;
 
-  constructor(gpu: GpuDevice, info: GPUAdapterInfo, fallback: boolean, shardBytes: number, product: Product) {
+  constructor(gpu: GpuDevice, info: GPUAdapterInfo, fallback: boolean, shardBytes: number, way: AttentionWay) {
     this.#gpu = gpu;
     this.adapter = nameOf(info);
-    this.product = product;
-    this.products = compilable();
-    this.key = [info.vendor, info.architecture, info.device, info.description, navigator.userAgent].join(' ');
+    this.way = way;
+    this.products = compilable(gpu.device.features);
+    this.hasSubgroups = gpu.device.features.has('subgroups');
+    this.key = [info.vendor, info.architecture, info.device, info.description, navigator.userAgent, ...this.products, ...(this.hasSubgroups ? ['subgroups'] : [])].join(' ');
     this.fallback = fallback;
     this.lost = gpu.lost;
     this.#shardBytes = shardBytes;
@@ -90,7 +98,7 @@ export class GpuKernels implements Kernels {
     signal?.throwIfAborted();
     checkMatrix('catalog', catalog);
     const buffers = await this.#gpu.orLost(uploadCatalog(this.#gpu.device, catalog, this.#shardBytes, signal));
-    return new GpuCatalog(this.#gpu, catalog, buffers, this.product);
+    return new GpuCatalog(this.#gpu, catalog, buffers, this.way);
   }
 
   close(): void {
@@ -107,7 +115,7 @@ async function requestAdapter(signal?: AbortSignal): Promise<GPUAdapter> {
 }
 
 async function requestDevice(adapter: GPUAdapter, signal?: AbortSignal): Promise<GPUDevice> {
-  const asked = adapter.requestDevice();
+  const asked = adapter.requestDevice({ requiredFeatures: OPTIONAL.filter((feature) => adapter.features.has(feature)) });
   try {
     return await answer('a device', asked, signal);
   } catch (cause) {

@@ -7,7 +7,7 @@ import { MOMENTS_BYTES, winnersBytes } from './read-winners.ts';
 import type { Recorder } from './recorder.ts';
 import { DIGIT_BYTES, DIGITS, quadWords, requestWords, type StateFrame } from './request-data.ts';
 import type { ResidentBuffers, ResidentShard } from './resident-shards.ts';
-import { attentionShader, BLEND, COMPACT, HISTOGRAM, MOMENTS, PICK, type Product } from './shader-catalog.ts';
+import { attentionShader, BLEND, COMPACT, HISTOGRAM, MOMENTS, PICK, type AttentionWay } from './shader-catalog.ts';
 
 const ROWS_PER_GROUP = 256;
 const ROWS_PER_HISTOGRAM_GROUP = 2048;
@@ -30,10 +30,10 @@ export interface DueEvents {
   frame: StateFrame;
 }
 
-export async function compileRanking(gpu: GpuDevice, { heads, history, values }: RankRequest, dimension: number, product: Product, online: boolean): Promise<RankShaders> {
+export async function compileRanking(gpu: GpuDevice, { heads, history, values }: RankRequest, dimension: number, way: AttentionWay, online: boolean): Promise<RankShaders> {
   const attends = heads.length > 0 && history.rows > 0;
   const [attention, moments, blend, histogram, pick, compact] = await Promise.all([
-    attends ? gpu.compile(attentionShader({ product, heads: heads.length, paddedDimension: paddedDimension(dimension), values: values !== undefined, online })) : null,
+    attends ? gpu.compile(attentionShader({ ...way, heads: heads.length, paddedDimension: paddedDimension(dimension), values: values !== undefined, online })) : null,
     ...[MOMENTS, BLEND, HISTOGRAM, PICK, COMPACT].map((shader) => gpu.compile(shader)),
   ]);
   return { attention, online, moments: moments!, blend: blend!, histogram: histogram!, pick: pick!, compact: compact! };

@@ -3,10 +3,12 @@ import { create, globals } from 'webgpu';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compileShader } from './compile-shader.ts';
 import { KernelError } from '../kernels.ts';
-import { attentionShader, BLEND, COMPACT, HISTOGRAM, MOMENTS, PICK, WEIGHTS } from './shader-catalog.ts';
+import { attentionShader, type AttentionWay, BLEND, COMPACT, HISTOGRAM, MOMENTS, PICK, WEIGHTS } from './shader-catalog.ts';
 
 const folder = new URL('../../../shaders/', import.meta.url);
-const forms = (['tiled', 'registers', 'packed'] as const).flatMap((product) => [1, 2, 3, 4].flatMap((heads) => [384, 2048].flatMap((paddedDimension) => [false, true].flatMap((values) => [false, true].map((online) => attentionShader({ product, heads, paddedDimension, values, online }))))));
+const every = (ways: readonly AttentionWay[]) => ways.flatMap((way) => [1, 2, 3, 4].flatMap((heads) => [384, 2048].flatMap((paddedDimension) => [false, true].flatMap((values) => [false, true].map((online) => attentionShader({ ...way, heads, paddedDimension, values, online }))))));
+const forms = every((['tiled', 'registers', 'packed'] as const).map((product) => ({ product, subgroups: false })));
+const optional = every([...(['tiled', 'registers', 'packed', 'half'] as const).map((product) => ({ product, subgroups: true })), { product: 'half', subgroups: false }]);
 const shaders = [...forms, MOMENTS, BLEND, HISTOGRAM, PICK, COMPACT, WEIGHTS];
 
 // Dawn's null backend validates everything, workgroup memory included, and executes nothing.
@@ -44,6 +46,26 @@ describe('shaders on a device of default limits', () => {
 
   it('a layout that the shader does not fit is named', async () => {
     await expect(compileShader(device, { ...PICK, bindings: PICK.bindings.slice(1) })).rejects.toBeInstanceOf(KernelError);
+  });
+});
+
+describe('variants on a device with shader-f16 and subgroups', () => {
+  let device: GPUDevice;
+  let gpu: GPU | null;
+
+  beforeAll(async () => {
+    Object.assign(globalThis, globals);
+    gpu = create(['backend=null']);
+    device = await (await gpu.requestAdapter())!.requestDevice({ requiredFeatures: ['shader-f16', 'subgroups'] });
+  });
+
+  afterAll(() => {
+    device.destroy();
+    gpu = null;
+  });
+
+  it.each(optional)('$label compiles', async (shader) => {
+    await expect(compileShader(device, shader)).resolves.toHaveProperty('label', shader.label);
   });
 });
 

@@ -2,6 +2,7 @@ import attentionScores from '../../../shaders/attention-scores.wgsl?raw';
 import attentionWeights from '../../../shaders/attention-weights.wgsl?raw';
 import blendScores from '../../../shaders/blend-scores.wgsl?raw';
 import moments from '../../../shaders/moments.wgsl?raw';
+import productHalf from '../../../shaders/product-half.wgsl?raw';
 import productPacked from '../../../shaders/product-packed.wgsl?raw';
 import productRegisters from '../../../shaders/product-registers.wgsl?raw';
 import productTiled from '../../../shaders/product-tiled.wgsl?raw';
@@ -27,13 +28,19 @@ const U = 'uniform', R = 'read-only-storage', W = 'storage';
 const EXACT_IN_F32 = 1040;
 
 /** How the dots are computed: `shaders/product-*.wgsl`. Which is fastest depends on the device. */
-export type Product = 'tiled' | 'registers' | 'packed';
+export type Product = 'tiled' | 'registers' | 'packed' | 'half';
 
-const PRODUCTS: Record<Product, string> = { tiled: productTiled, registers: productRegisters, packed: productPacked };
+const PRODUCTS: Record<Product, string> = { tiled: productTiled, registers: productRegisters, packed: productPacked, half: productHalf };
+
+/** A way to compute attention: all give the same dots to the bit. */
+export interface AttentionWay {
+  product: Product;
+  /** Whether states are merged from register to register as far as a subgroup reaches. */
+  subgroups: boolean;
+}
 
 /** A form of the fused attention kernel. */
-export interface AttentionForm {
-  product: Product;
+export interface AttentionForm extends AttentionWay {
   heads: number;
   paddedDimension: number;
   /** Whether the weights read values of their own. */
@@ -42,15 +49,18 @@ export interface AttentionForm {
   online: boolean;
 }
 
-export function attentionShader({ product, heads, paddedDimension, values, online }: AttentionForm): Shader {
+export function attentionShader({ product, subgroups, heads, paddedDimension, values, online }: AttentionForm): Shader {
   const COUNT = product !== 'packed' && paddedDimension <= EXACT_IN_F32 ? 'f32' : 'i32';
+  const TILE = product === 'packed' || product === 'half' ? 'u32' : COUNT;
   const dots = (NAME: string, EVENTS: string) => expandShader(PRODUCTS[product], { NAME, EVENTS, COUNT });
   const parts = [
-    expandShader(attentionScores, { HEADS: heads, COUNT, VALUES: Number(values), KEYS: Number(!values), ONLINE: Number(online) }),
+    expandShader(attentionScores, { HEADS: heads, COUNT, TILE, VALUES: Number(values), KEYS: Number(!values), ONLINE: Number(online), SUBGROUPS: Number(subgroups) }),
     dots('key_dots', 'history'),
     ...(values ? [dots('value_dots', 'values')] : []),
   ];
-  return shader(`attention-scores ${product} ${heads} ${COUNT}${values ? ' values' : ''}${online ? ' online' : ' bounded'}`, parts.join('\n'), [U, U, R, R, R, R, W, W, ...(values ? [R, R] as const : [])]);
+  const label = ['attention-scores', product, ...(subgroups ? ['subgroups'] : []), heads, COUNT, ...(values ? ['values'] : []), online ? 'online' : 'bounded'].join(' ');
+  const features = [...(product === 'half' ? ['enable f16;'] : []), ...(subgroups ? ['enable subgroups;'] : [])];
+  return shader(label, parts.join('\n'), [U, U, R, R, R, R, W, W, ...(values ? [R, R] as const : [])], features);
 }
 
 export const MOMENTS = shader('moments', moments, [U, R, R, W]);
@@ -60,6 +70,7 @@ export const PICK = shader('select-pick', `${selectionStructs}\n${selectPick}`, 
 export const COMPACT = shader('select-compact', `${selectionStructs}\n${selectCompact}`, [U, R, R, R, R, W]);
 export const WEIGHTS = shader('attention-weights', attentionWeights, [U, U, R, R, R, R, R, W, W]);
 
-function shader(label: string, source: string, bindings: readonly Binding[]): Shader {
-  return { label, code: `${requestStructs}\n${source}`, bindings };
+/** `features` are the directives that must come first. */
+function shader(label: string, source: string, bindings: readonly Binding[], features: readonly string[] = []): Shader {
+  return { label, code: [...features, requestStructs, source].join('\n'), bindings };
 }
