@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import { create, globals } from 'webgpu';
-import { measureContenders, ourGpu, ourSimd } from '../src/kernels/benchmark.ts';
+import { measureContenders, ourGpu, ourSimd, wayName } from '../src/kernels/benchmark.ts';
 import { findAdapter } from '../src/kernels/gpu/gpu-kernels.ts';
 import { kernelTable } from './kernel-table.ts';
 import { report } from './figures.ts';
@@ -18,7 +18,7 @@ if (!adapter) {
 process.stdout.write(`${adapter.name}${adapter.fallback ? ', software' : ''}\n`);
 // In software one size says what there is to say.
 for (const [rows, events, dimension] of adapter.fallback ? SIZES.slice(0, 1) : SIZES) {
-  const contenders = Object.fromEntries([['ours, simd', ourSimd()], ...adapter.products.map((product) => [`ours, gpu ${product}`, ourGpu(product)] as const)]);
+  const contenders = Object.fromEntries([['ours, simd', ourSimd()], ...adapter.ways.map((way) => [`ours, gpu ${wayName(way)}`, ourGpu(way)] as const)]);
   report(`kernels on ${adapter.name} by Dawn, ${rows} × ${events} × ${dimension}`, kernelTable(await measureContenders({ rows, events, dimension }, contenders), rows * events * dimension));
 }
 // Dawn keeps its threads.

@@ -1,11 +1,13 @@
 import type { BenchmarkSize } from '../src/domain/benchmark.ts';
 import { dequantise } from '../src/domain/matrix.ts';
-import { firstRows, type Found, measureContenders, type OpenContender, ourGpu, ourPlain, ourSimd, ourSimdInStages, ourSimdOf, RESULTS, TEMPERATURE, typedArrays } from '../src/kernels/benchmark.ts';
+import { firstRows, type Found, measureContenders, type OpenContender, ourGpu, ourPlain, ourSimd, ourSimdInStages, ourSimdOf, RESULTS, TEMPERATURE, typedArrays, wayName } from '../src/kernels/benchmark.ts';
 import { compileRelaxedSimd, compileSimd } from '../src/kernels/simd/compile-simd.ts';
 import { onnxAttention } from './onnx-attention.ts';
 import { VECTOR_SEARCHES } from './vector-searches.ts';
 
 const startWorker = (): Worker => new Worker('/src/kernels/simd/shard-worker.ts', { type: 'module' });
+
+const GPU_WAYS = (['tiled', 'registers', 'packed'] as const).flatMap((product) => [false, true].map((subgroups) => ({ product, subgroups })));
 
 /** All that can be measured in a page, by name. */
 const CONTENDERS: Record<string, OpenContender> = {
@@ -15,9 +17,7 @@ const CONTENDERS: Record<string, OpenContender> = {
   'ours, simd128 dots': ourSimdOf(compileSimd),
   'ours, relaxed dots': ourSimdOf(compileRelaxedSimd),
   'ours, plain': ourPlain,
-  'ours, gpu tiled': ourGpu('tiled'),
-  'ours, gpu registers': ourGpu('registers'),
-  'ours, gpu packed': ourGpu('packed'),
+  ...Object.fromEntries(GPU_WAYS.map((way) => [`ours, gpu ${wayName(way)}`, ourGpu(way)])),
   'typed arrays': typedArrays,
   'onnxruntime-web, wasm': onnx('wasm'),
   'onnxruntime-web, webgpu': onnx('webgpu'),

@@ -10,12 +10,12 @@ const CPU = ['ours, simd', 'ours, simd128 dots', 'ours, relaxed dots', 'ours, si
 const IN_STAGES = 'ours, simd in two stages', LARGE = 100_000, LONG = 512;
 /** The GPU reads events by the tile of 64: in software a list of a million rows takes a minute, however few the events. */
 const MOST_GPU_ROWS = 100_000;
-const GPU = ['ours, gpu tiled', 'ours, gpu registers', 'ours, gpu packed', 'onnxruntime-web, webgpu'];
+const GPU = ['ours, gpu tiled', 'ours, gpu registers', 'ours, gpu packed', 'ours, gpu registers, subgroups', 'onnxruntime-web, webgpu'];
 /** What searches for one query alone, over catalogs whose index is built within a minute. */
 const SEARCHES = ['transformers.js, cos_sim', 'edgevec, hnsw', 'hnswlib-wasm, flat', 'hnswlib-wasm, hnsw', 'voy-search'];
 const MOST_SEARCHED = 10_000;
 /** Multiplications beyond which the slow are left out; a software adapter is slow, and there one of our ways is enough to compare. */
-const MOST: Record<string, number> = { 'ours, plain': 5e9, 'typed arrays': 20e9, 'ours, gpu tiled': 2e9, 'ours, gpu packed': 2e9, 'ours, gpu registers': 20e9, 'onnxruntime-web, webgpu': 20e9 };
+const MOST: Record<string, number> = { 'ours, plain': 5e9, 'typed arrays': 20e9, 'ours, gpu tiled': 2e9, 'ours, gpu packed': 2e9, 'ours, gpu registers': 20e9, 'ours, gpu registers, subgroups': 20e9, 'onnxruntime-web, webgpu': 20e9 };
 
 // Vite bundles the peers when they are first asked for, and reloads the page then.
 test.beforeAll(async ({ browser, baseURL }) => {

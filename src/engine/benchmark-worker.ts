@@ -1,6 +1,6 @@
 import { expose } from 'comlink';
 import type { BenchmarkSize, BenchmarkTimes } from '../domain/benchmark.ts';
-import { measureContenders, type OpenContender, ourGpu, ourPlain, ourSimd, typedArrays } from '../kernels/benchmark.ts';
+import { measureContenders, type OpenContender, ourGpu, ourPlain, ourSimd, typedArrays, wayName } from '../kernels/benchmark.ts';
 import { findAdapter } from '../kernels/gpu/gpu-kernels.ts';
 import { shardCount } from '../kernels/simd/sharded-reader.ts';
 // oxlint-disable-next-line import/default -- Vite gives the URL of the bundled worker
@@ -23,7 +23,7 @@ const api = {
     const shards = shardCount(size, navigator.hardwareConcurrency);
     const contenders: Record<string, OpenContender> = { simd: ourSimd() };
     if (shards > 1) contenders[`simd × ${shards}`] = ourSimd({ count: shards, leastGain: 0, startWorker: () => startModule(new URL(shardUrl, import.meta.url), 'attune shard') });
-    if (adapter && (!adapter.fallback || products <= MOST_SOFTWARE)) for (const product of adapter.products) contenders[`gpu, ${product}`] = ourGpu(product);
+    if (adapter && (!adapter.fallback || products <= MOST_SOFTWARE)) for (const way of adapter.ways) contenders[`gpu, ${wayName(way)}`] = ourGpu(way);
     if (products <= MOST_PLAIN) Object.assign(contenders, { plain: ourPlain, 'typed arrays': typedArrays });
     const found = await measureContenders(size, contenders);
     return found.map(({ strangers, ...times }) => (strangers > 0 ? { ...times, refusal: `expected the list of the first, got ${strangers} other results` } : times));

@@ -2,7 +2,7 @@ import type { BenchmarkSize, BenchmarkTimes } from '../domain/benchmark.ts';
 import { dequantise, pickRows, type QuantisedMatrix } from '../domain/matrix.ts';
 import { seededRandom } from '../domain/seeded-random.ts';
 import { openGpuKernels } from './gpu/gpu-kernels.ts';
-import type { Product } from './gpu/shader-catalog.ts';
+import type { AttentionWay } from './gpu/shader-catalog.ts';
 import type { Kernels, RankRequest } from './kernels.ts';
 import { makeVectors } from './make-case.ts';
 import { openPlainKernels } from './plain-kernels.ts';
@@ -160,7 +160,8 @@ export const ourSimdOf = (compile: () => Promise<SimdModule | null>): OpenConten
 });
 export const ourSimdInStages: OpenContender = ours(() => openSimdKernels(), true);
 export const ourPlain: OpenContender = ours(async () => openPlainKernels());
-export const ourGpu = (product: Product): OpenContender => ours(() => openGpuKernels({ allowFallback: true, product }));
+export const ourGpu = (way: AttentionWay): OpenContender => ours(() => openGpuKernels({ allowFallback: true, ...way }));
+export const wayName = ({ product, subgroups }: AttentionWay): string => (subgroups ? `${product}, subgroups` : product);
 
 /** The dots alone, by the best loop of plain JavaScript. */
 export const typedArrays: OpenContender = async ({ catalog, history, rows, events, dimension }) => {

@@ -41,11 +41,11 @@ export async function openGpuKernels({ allowFallback, signal, shardBytes = BINDI
   return new GpuKernels(gpu, adapter.info, fallback, shardBytes, { product, subgroups });
 }
 
-/** The graphics adapter of this browser, and the ways to compute dots that it can compile; null where there is none. */
-export async function findAdapter(): Promise<{ name: string; fallback: boolean; products: readonly Product[] } | null> {
+/** The graphics adapter of this browser, and the ways to compute attention that it can compile; null where there is none. */
+export async function findAdapter(): Promise<{ name: string; fallback: boolean; ways: readonly AttentionWay[] } | null> {
   try {
     const adapter = await requestAdapter();
-    return { name: nameOf(adapter.info), fallback: isFallback(adapter), products: compilable(adapter.features) };
+    return { name: nameOf(adapter.info), fallback: isFallback(adapter), ways: waysOf(adapter.features) };
   } catch {
     return null;
   }
@@ -55,6 +55,10 @@ export async function findAdapter(): Promise<{ name: string; fallback: boolean; 
 export async function hardwareAdapter(): Promise<string | null> {
   const adapter = await findAdapter();
   return adapter && !adapter.fallback ? adapter.name : null;
+}
+
+function waysOf(features: GPUSupportedFeatures): AttentionWay[] {
+  return (features.has('subgroups') ? [false, true] : [false]).flatMap((subgroups) => compilable(features).map((product) => ({ product, subgroups })));
 }
 
 function compilable(features: GPUSupportedFeatures): readonly Product[] {
