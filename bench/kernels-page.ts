@@ -7,7 +7,7 @@ import { VECTOR_SEARCHES } from './vector-searches.ts';
 
 const startWorker = (): Worker => new Worker('/src/kernels/simd/shard-worker.ts', { type: 'module' });
 
-const GPU_WAYS = (['tiled', 'registers', 'packed'] as const).flatMap((product) => [false, true].map((subgroups) => ({ product, subgroups })));
+const GPU_WAYS = (['tiled', 'registers', 'half', 'packed'] as const).flatMap((product) => [false, true].map((subgroups) => ({ product, subgroups })));
 
 /** All that can be measured in a page, by name. */
 const CONTENDERS: Record<string, OpenContender> = {

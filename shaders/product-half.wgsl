@@ -3,7 +3,7 @@
 //   dots[j][r] = Σ_d q[c,d]·k[h,d]     c = 4·(lane / 16) + r,  h = 4·(lane % 16) + j
 //
 // Exact: f16 holds every int8, and products and sums are of COUNT, as in product-tiled.wgsl. Half the traffic, one conversion
-// more an operand: for GPUs that convert for less than they read. Depth step 32. Needs the feature shader-f16.
+// more an operand: for GPUs that convert for less than they read. Depth step 32. Needs no feature: f16 is never computed with.
 // Shapes: candidates [blocks][D/16][64][4] words of 4 int8, events alike.
 // Limits: 256 invocations; uses 8,192 bytes of `tiles`. Twin: src/kernels/similarities.ts.
 // Template: NAME, EVENTS and COUNT are filled in by src/kernels/gpu/shader-catalog.ts; TILE is u32.
@@ -16,7 +16,13 @@ fn fill_$NAME(base: u32, words: vec4<u32>) {
 }
 
 fn pair_$NAME(first: vec4<i32>, second: vec4<i32>) -> vec4<u32> {
-  return vec4<u32>(bitcast<vec2<u32>>(vec4<f16>(first)), bitcast<vec2<u32>>(vec4<f16>(second)));
+  let a = vec4<f32>(first);
+  let b = vec4<f32>(second);
+  return vec4<u32>(pack2x16float(a.xy), pack2x16float(a.zw), pack2x16float(b.xy), pack2x16float(b.zw));
+}
+
+fn unpair_$NAME(halves: vec2<u32>) -> vec4<$COUNT> {
+  return vec4<$COUNT>(vec4<f32>(unpack2x16float(halves.x), unpack2x16float(halves.y)));
 }
 
 fn $NAME(block: u32, tile: u32, lane: u32) -> array<vec4<$COUNT>, 4> {
@@ -45,10 +51,10 @@ fn $NAME(block: u32, tile: u32, lane: u32) -> array<vec4<$COUNT>, 4> {
       {
         let rows = tiles[depth + $pu * 16u + ty];
         let events = tiles[256u + depth + $pu * 16u + tx];
-        let q = vec4<$COUNT>(bitcast<vec4<f16>>(rows.xy));
-        let k = vec4<$COUNT>(bitcast<vec4<f16>>(events.xy));
-        let next_q = vec4<$COUNT>(bitcast<vec4<f16>>(rows.zw));
-        let next_k = vec4<$COUNT>(bitcast<vec4<f16>>(events.zw));
+        let q = unpair_$NAME(rows.xy);
+        let k = unpair_$NAME(events.xy);
+        let next_q = unpair_$NAME(rows.zw);
+        let next_k = unpair_$NAME(events.zw);
         //#each j 4
         dot$j += q * k[$j] + next_q * next_k[$j];
         //#end

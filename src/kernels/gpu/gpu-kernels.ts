@@ -10,8 +10,8 @@ import type { AttentionWay, Product } from './shader-catalog.ts';
 
 /** A GPU process starts within a second or two, a stuck driver never. */
 const PATIENCE_MS = 10_000;
-/** Features that variants of the attention need; nothing else does. */
-const OPTIONAL = ['shader-f16', 'subgroups'] as const;
+/** What a variant of the attention needs; nothing else does. */
+const OPTIONAL = ['subgroups'] as const;
 
 export interface GpuOptions {
   /** Whether a software adapter will do. */
@@ -28,7 +28,7 @@ export interface GpuOptions {
 }
 
 /**
- * Opens a GPU device with WebGPU's default limits, so that every adapter can run the shaders; optional features serve variants alone.
+ * Opens a GPU device with WebGPU's default limits, so that every adapter can run the shaders; subgroups, where the adapter has them, serve a variant alone.
  *
  * @throws {GpuRefusedError} with the reason, when there is no GPU that may be used; `AbortError` when given up
  */
@@ -58,12 +58,12 @@ export async function hardwareAdapter(): Promise<string | null> {
 }
 
 function waysOf(features: GPUSupportedFeatures): AttentionWay[] {
-  return (features.has('subgroups') ? [false, true] : [false]).flatMap((subgroups) => compilable(features).map((product) => ({ product, subgroups })));
+  return (features.has('subgroups') ? [false, true] : [false]).flatMap((subgroups) => compilable().map((product) => ({ product, subgroups })));
 }
 
-function compilable(features: GPUSupportedFeatures): readonly Product[] {
+function compilable(): readonly Product[] {
   const packs = navigator.gpu.wgslLanguageFeatures?.has('packed_4x8_integer_dot_product');
-  return ['tiled', 'registers', ...(packs ? ['packed'] as const : []), ...(features.has('shader-f16') ? ['half'] as const : [])];
+  return packs ? ['tiled', 'registers', 'half', 'packed'] : ['tiled', 'registers', 'half'];
 }
 
 export class GpuKernels implements Kernels {
@@ -86,7 +86,7 @@ export class GpuKernels implements Kernels {
     this.#gpu = gpu;
     this.adapter = nameOf(info);
     this.way = way;
-    this.products = compilable(gpu.device.features);
+    this.products = compilable();
     this.hasSubgroups = gpu.device.features.has('subgroups');
     this.key = [info.vendor, info.architecture, info.device, info.description, navigator.userAgent, ...this.products, ...(this.hasSubgroups ? ['subgroups'] : [])].join(' ');
     this.fallback = fallback;

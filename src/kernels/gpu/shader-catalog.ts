@@ -59,8 +59,7 @@ export function attentionShader({ product, subgroups, heads, paddedDimension, va
     ...(values ? [dots('value_dots', 'values')] : []),
   ];
   const label = ['attention-scores', product, ...(subgroups ? ['subgroups'] : []), heads, COUNT, ...(values ? ['values'] : []), online ? 'online' : 'bounded'].join(' ');
-  const features = [...(product === 'half' ? ['enable f16;'] : []), ...(subgroups ? ['enable subgroups;'] : [])];
-  return shader(label, parts.join('\n'), [U, U, R, R, R, R, W, W, ...(values ? [R, R] as const : [])], features);
+  return shader(label, parts.join('\n'), [U, U, R, R, R, R, W, W, ...(values ? [R, R] as const : [])], subgroups ? 'enable subgroups;\n' : '');
 }
 
 export const MOMENTS = shader('moments', moments, [U, R, R, W]);
@@ -70,7 +69,6 @@ export const PICK = shader('select-pick', `${selectionStructs}\n${selectPick}`, 
 export const COMPACT = shader('select-compact', `${selectionStructs}\n${selectCompact}`, [U, R, R, R, R, W]);
 export const WEIGHTS = shader('attention-weights', attentionWeights, [U, U, R, R, R, R, R, W, W]);
 
-/** `features` are the directives that must come first. */
-function shader(label: string, source: string, bindings: readonly Binding[], features: readonly string[] = []): Shader {
-  return { label, code: [...features, requestStructs, source].join('\n'), bindings };
+function shader(label: string, source: string, bindings: readonly Binding[], directives = ''): Shader {
+  return { label, code: `${directives}${requestStructs}\n${source}`, bindings };
 }
