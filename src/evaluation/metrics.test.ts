@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { matrixOf } from '../domain/matrix.ts';
-import { coverageOf, diversityOf, giniOf, ndcgAt, noveltyOf, recallAt, reciprocalRankAt } from './metrics.ts';
-import { RankerTally } from './ranker-tally.ts';
+import { exposureReport, groupItems } from './exposure.ts';
+import { coverageOf, diversityOf, giniOf, ndcgAt, noveltyOf, recallAt, reciprocalRankAt, serendipityAt } from './metrics.ts';
+import { categoriesOf, miscalibrationOf } from './miscalibration.ts';
+import { RankerTally, yardstickOf } from './ranker-tally.ts';
 
 describe('metrics of one relevant item, worked out by hand', () => {
   it.each([
@@ -15,6 +17,46 @@ describe('metrics of one relevant item, worked out by hand', () => {
     expect(recallAt(rank, 10)).toBe(recall);
     expect(ndcgAt(rank, 10)).toBeCloseTo(ndcg, 12);
     expect(reciprocalRankAt(rank, 10)).toBeCloseTo(mrr, 12);
+  });
+});
+
+it('serendipity is a hit that popularity would not have made', () => {
+  expect(serendipityAt(2, 3, 2)).toBe(1);
+  expect(serendipityAt(2, Infinity, 2)).toBe(1);
+  expect(serendipityAt(2, 2, 2)).toBe(0);
+  expect(serendipityAt(3, 3, 2)).toBe(0);
+});
+
+describe('miscalibrationOf', () => {
+  const categories = [[0], [1], [0, 1], []];
+
+  it('is 0 for the same mix, and finite for one that shares nothing', () => {
+    expect(miscalibrationOf([0, 1], [2, 2], categories)).toBeCloseTo(0, 12);
+    expect(miscalibrationOf([0], [1], categories)).toBeCloseTo(Math.log(100), 12);
+    expect(miscalibrationOf([0], [3], categories)).toBeCloseTo(Math.log(100), 12);
+  });
+
+  it('says nothing of a history without categories, or of no list', () => {
+    expect(miscalibrationOf([3], [0], categories)).toBeNull();
+    expect(miscalibrationOf([], [0], categories)).toBeNull();
+    expect(miscalibrationOf([0], [], categories)).toBeNull();
+  });
+
+  it('counts a category that an item names twice once', () => {
+    expect(categoriesOf([{ id: 'a', title: '', categories: ['x', 'x', 'y'] }, { id: 'b', title: '' }])).toEqual([[0, 1], []]);
+  });
+});
+
+describe('exposureReport', () => {
+  it('leaves out what is not named: fewer than two groups, no interactions', () => {
+    const items = [{ id: 'a', title: '' }, { id: 'b', title: '', brand: 'One' }, { id: 'c', title: '', brand: ' one' }];
+    expect(exposureReport(new Float64Array(3), groupItems(items, new Uint32Array(3)))).toEqual({});
+  });
+
+  it('is all distance where the lists show one group of many', () => {
+    const items = Array.from({ length: 10 }, (_, n) => ({ id: String(n), title: '', url: `https://www.site${n}.example/` }));
+    const { source } = exposureReport(Float64Array.from(items, (_, n) => (n === 0 ? 5 : 0)), groupItems(items, new Uint32Array(10)));
+    expect(source).toEqual({ groups: 10, distance: expect.closeTo(0.9, 12) });
   });
 });
 
@@ -56,10 +98,11 @@ describe('diversityOf', () => {
 
 it('RankerTally takes means over cases, places and lists', () => {
   const vectors = matrixOf(Float32Array.of(1, 0, 0, 1, -1, 0, 0, -1), 2, 'space');
-  const tally = new RankerTally(2, vectors, Uint32Array.of(3, 1, 0, 0));
-  tally.add(1, 0.75, [0, 1]);
-  tally.add(3, 0.25, [0, 2]);
-  tally.add(2, 0.5, [1]);
+  const items = [['x'], ['y'], ['x', 'y'], []].map((categories, row) => ({ id: String(row), title: '', categories, brand: row < 2 ? 'one' : 'two' }));
+  const tally = new RankerTally(yardstickOf(2, items, vectors, Uint32Array.of(3, 1, 0, 0)));
+  tally.add(1, 0.75, [0, 1], { history: [0], popularityRank: 1 });
+  tally.add(3, 0.25, [0, 2], { history: [1], popularityRank: 3 });
+  tally.add(2, 0.5, [1], { history: [3], popularityRank: 3 });
   const report = tally.report({ fit: 1, rank: 2 }, [[0], [1], [2]], 0, [1, 2]);
   expect(report.recall).toBeCloseTo(2 / 3, 12);
   expect(report.ndcg).toBeCloseTo((1 + 0.6309297535714575) / 3, 12);
@@ -73,5 +116,16 @@ it('RankerTally takes means over cases, places and lists', () => {
   expect(report.gini).toBe(7 / 20);
   expect(report.novelty).toBeCloseTo((1 + 2 + 1 + 3 + 2) / 5, 12);
   expect(report.diversity).toBe(1.5);
+  // The third alone is a hit that popularity would not have made.
+  expect(report.serendipity).toBeCloseTo(1 / 3, 12);
+  // x against ½x ½y: log(1 / (.99·.5 + .01)). y against ¾x ¼y: log(1 / (.99·.25 + .01)). The third history has no category.
+  expect(report.miscalibration).toBeCloseTo((Math.log(1 / 0.505) + Math.log(1 / 0.2575)) / 2, 12);
+  // Row 0 first twice, row 1 second and first, row 2 second: 2, 1.63, .63 of 4.26; items 0 and 1 are of one brand.
+  const second = 1 / Math.log2(3);
+  const shown = 3 + 2 * second;
+  expect(report.exposure.brand).toEqual({ groups: 2, distance: expect.closeTo((3 + second) / shown - 0.5, 12) });
+  expect(report.exposure.source).toEqual(report.exposure.brand);
+  // A fifth of four items is one: row 0 and row 3.
+  expect(report.exposure.popularity).toEqual({ head: { share: 0.25, exposure: expect.closeTo(2 / shown, 12) }, middle: { share: 0.5, exposure: expect.closeTo((1 + 2 * second) / shown, 12) }, tail: { share: 0.25, exposure: 0 } });
   expect(report.seconds).toEqual({ fit: 1, rank: 2 });
 });

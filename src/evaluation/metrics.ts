@@ -15,6 +15,16 @@ export function reciprocalRankAt(rank: number, k: number): number {
   return rank <= k ? 1 / rank : 0;
 }
 
+/**
+ * Serendipity of one relevant item: 1 when it is within the first k and not what popularity alone would have listed, else 0.
+ * Source: Ge, Delgado-Battenfeld and Jannach (2010), with popularity as the primitive model.
+ *
+ * @param popularityRank candidates that were met more often in train, plus 1; Infinity for an item that never was
+ */
+export function serendipityAt(rank: number, popularityRank: number, k: number): number {
+  return rank <= k && popularityRank > k ? 1 : 0;
+}
+
 /** Distinct recommended items / catalog. @param counts [C] how often each item was recommended */
 export function coverageOf(counts: Uint32Array): number {
   return ratio(counts.reduce((distinct, times) => distinct + (times > 0 ? 1 : 0), 0), counts.length);

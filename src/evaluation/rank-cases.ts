@@ -16,6 +16,8 @@ export interface Contestant {
 export interface RankCasesOptions {
   k: number;
   allowRepeats: boolean;
+  /** [C] how often each item occurs in train. */
+  counts: Uint32Array;
   onCase?: (done: number) => void;
 }
 
@@ -34,7 +36,8 @@ export async function rankCases(cases: readonly ResolvedCase[], contestants: rea
     await data.breathe();
     chargeSimilarities(history, contestants, data.similarities);
     if (!options.allowRepeats) for (const row of history) excluded[row] = 1;
-    for (const contestant of contestants) await rankCase(contestant, { history, target }, scores, excluded, options.k, tieSalt(data.seed, index));
+    const popularityRank = popularityRankOf(target, options.counts, excluded);
+    for (const contestant of contestants) await rankCase(contestant, { history, target, popularityRank }, scores, excluded, options.k, tieSalt(data.seed, index));
     for (const row of history) excluded[row] = 0;
     options.onCase?.(index + 1);
   }
@@ -52,7 +55,7 @@ function chargeSimilarities(history: readonly number[], contestants: readonly Co
   for (const contestant of contestants) contestant.seconds += secondsUpTo[Math.min(deepest, contestant.ranker.similarityRows ?? 0)];
 }
 
-async function rankCase(contestant: Contestant, { history, target }: Pick<ResolvedCase, 'history' | 'target'>, scores: Float32Array, excluded: Uint8Array, k: number, salt: number): Promise<void> {
+async function rankCase(contestant: Contestant, { history, target, popularityRank }: Pick<ResolvedCase, 'history' | 'target'> & { popularityRank: number }, scores: Float32Array, excluded: Uint8Array, k: number, salt: number): Promise<void> {
   const { ranker, tally } = contestant;
   const start = performance.now();
   // Most rankers answer at once; awaiting them all the same would cost more than some of them take.
@@ -62,7 +65,15 @@ async function rankCase(contestant: Contestant, { history, target }: Pick<Resolv
   contestant.seconds += (performance.now() - start) / 1000;
   const place = placeOf(target, scores, excluded, salt);
   const rank = ranker.list ? list.indexOf(target) + 1 || Infinity : place.rank;
-  tally.add(rank, place.below / place.candidates, list);
+  tally.add(rank, place.below / place.candidates, list, { history, popularityRank });
+}
+
+/** Candidates that were met more often, plus 1; Infinity for a target that never was. */
+function popularityRankOf(target: number, counts: Uint32Array, excluded: Uint8Array): number {
+  if (counts[target] === 0) return Infinity;
+  let above = 0;
+  for (let row = 0; row < counts.length; row++) if (counts[row] > counts[target] && !excluded[row]) above++;
+  return above + 1;
 }
 
 function checkedList(list: ArrayLike<number>, k: number, excluded: Uint8Array, name: string): Uint32Array {

@@ -1,6 +1,10 @@
+import type { Item } from '../domain/item.ts';
 import type { Matrix } from '../domain/matrix.ts';
 import { bootstrapInterval, type Clusters } from './compare-rankers.ts';
-import { coverageOf, diversityOf, giniOf, ndcgAt, noveltyOf, recallAt, reciprocalRankAt } from './metrics.ts';
+import { exposureAt, exposureReport, type ExposureReport, groupItems, type ItemGroups } from './exposure.ts';
+import { coverageOf, diversityOf, giniOf, ndcgAt, noveltyOf, recallAt, reciprocalRankAt, serendipityAt } from './metrics.ts';
+import { categoriesOf, type ItemCategories, miscalibrationOf } from './miscalibration.ts';
+import type { ResolvedCase } from './resolve-cases.ts';
 
 /** How good one ranker is; every number is a mean over cases unless it says otherwise. */
 export interface RankerReport {
@@ -17,55 +21,87 @@ export interface RankerReport {
   gini: number;
   /** Bits, mean over every recommended place. */
   novelty: number;
+  /** Hits that popularity alone would not have made. */
+  serendipity: number;
   /** Mean over the lists of two or more. */
   diversity: number;
+  /** Nats between the history's mix of categories and the list's, mean over the cases that have one; missing where none has. */
+  miscalibration?: number;
+  /** Over all lists together. */
+  exposure: ExposureReport;
   /** Share of the candidates that rank below the target. */
   percentile: number;
   seconds: { fit: number; rank: number };
 }
 
+/** What lists are judged by, besides where the target stands. */
+export interface Yardstick {
+  k: number;
+  vectors: Matrix;
+  /** [C] how often each item occurs in train. */
+  counts: Uint32Array;
+  /** [C] bits. */
+  novelty: Float64Array;
+  groups: ItemGroups;
+  categories: ItemCategories;
+}
+
+/** @param vectors row r belongs to `items[r]` */
+export function yardstickOf(k: number, items: readonly Item[], vectors: Matrix, counts: Uint32Array): Yardstick {
+  return { k, vectors, counts, novelty: noveltyOf(counts), groups: groupItems(items, counts), categories: categoriesOf(items) };
+}
+
 /** Sums up one ranker's lists, case by case. */
 export class RankerTally {
-  readonly #k: number;
-  readonly #vectors: Matrix;
-  readonly #novelty: Float64Array;
+  readonly #by: Yardstick;
   readonly #recommended: Uint32Array;
+  readonly #exposure: Float64Array;
   readonly #gains: number[] = [];
   #recall = 0;
   #mrr = 0;
   #percentile = 0;
   #noveltySum = 0;
   #places = 0;
+  #serendipity = 0;
   #diversitySum = 0;
   #lists = 0;
+  #nats = 0;
+  #mixes = 0;
 
-  /** @param trainCounts [C] how often each item occurs in train */
-  constructor(k: number, vectors: Matrix, trainCounts: Uint32Array) {
-    this.#k = k;
-    this.#vectors = vectors;
-    this.#novelty = noveltyOf(trainCounts);
-    this.#recommended = new Uint32Array(trainCounts.length);
+  constructor(by: Yardstick) {
+    this.#by = by;
+    this.#recommended = new Uint32Array(by.counts.length);
+    this.#exposure = new Float64Array(by.counts.length);
   }
 
   /**
    * @param rank       of the target in the list, 1 is best; beyond k or Infinity when it is not listed
    * @param percentile share of candidates below the target
    * @param list       at most k rows
+   * @param popularityRank of the target, as `serendipityAt` takes it
    */
-  add(rank: number, percentile: number, list: ArrayLike<number>): void {
-    this.#gains.push(ndcgAt(rank, this.#k));
-    this.#recall += recallAt(rank, this.#k);
-    this.#mrr += reciprocalRankAt(rank, this.#k);
+  add(rank: number, percentile: number, list: ArrayLike<number>, { history, popularityRank }: Pick<ResolvedCase, 'history'> & { popularityRank: number }): void {
+    const { k, vectors, novelty, categories } = this.#by;
+    this.#gains.push(ndcgAt(rank, k));
+    this.#recall += recallAt(rank, k);
+    this.#mrr += reciprocalRankAt(rank, k);
+    this.#serendipity += serendipityAt(rank, popularityRank, k);
     this.#percentile += percentile;
     for (let i = 0; i < list.length; i++) {
       this.#recommended[list[i]]++;
-      this.#noveltySum += this.#novelty[list[i]];
+      this.#exposure[list[i]] += exposureAt(i + 1);
+      this.#noveltySum += novelty[list[i]];
     }
     this.#places += list.length;
-    const diversity = diversityOf(list, this.#vectors);
-    if (diversity === null) return;
-    this.#diversitySum += diversity;
-    this.#lists++;
+    const diversity = diversityOf(list, vectors);
+    if (diversity !== null) {
+      this.#diversitySum += diversity;
+      this.#lists++;
+    }
+    const nats = miscalibrationOf(history, list, categories);
+    if (nats === null) return;
+    this.#nats += nats;
+    this.#mixes++;
   }
 
   /** [cases] nDCG, in the order that they were added. */
@@ -87,7 +123,10 @@ export class RankerTally {
       coverage: coverageOf(this.#recommended),
       gini: giniOf(this.#recommended),
       novelty: this.#noveltySum / Math.max(1, this.#places),
+      serendipity: this.#serendipity / cases,
       diversity: this.#diversitySum / Math.max(1, this.#lists),
+      ...(this.#mixes > 0 && { miscalibration: this.#nats / this.#mixes }),
+      exposure: exposureReport(this.#exposure, this.#by.groups),
       percentile: this.#percentile / cases,
       seconds,
     };

@@ -181,3 +181,13 @@ it('the table aligns its columns and names what was left out', async () => {
   expect(new Set(lines.slice(2, 5).map(({ length }) => length)).size).toBe(1);
   expect(lines.slice(5)).toEqual(['', 'attention-mean: +0.0000 ndcg [+0.0000, +0.0000] to last, the best baseline, p 1.0; not surely better than last', '', 'skipped 1 missing-target']);
 });
+
+it('a table of whom the lists show stands under it where items name brands or train tells what is popular', async () => {
+  const given = options({ trainLines: ['{"user":"u","items":["d","d","d","a"]}'], k: 1 });
+  const result = await runEvaluation({ ...given, items: given.items.map((item, n) => ({ ...item, brand: n < 3 ? 'one' : 'two' })) });
+  const lines = evaluationTable(result).split('\n');
+  const at = lines.findIndex((line) => line.startsWith('exposure'));
+  // The only place is c's, of brand one: ½(|1 − ¾| + |0 − ¼|). It was never met, and one of four items is a fifth.
+  expect(lines[at]).toMatch(/^exposure {2}of 2 sources {2}of 2 brands {2}head 25 % {2}middle 50 % {2}tail 25 %$/);
+  expect(lines[at + 1]).toMatch(/^last +0\.25 +0\.25 +0\.0 % +(100\.0 % +0\.0|0\.0 % +100\.0) %$/);
+});

@@ -7,7 +7,7 @@ import { coldItems, withoutItems } from './cold-items.ts';
 import type { EvaluationData, EvaluationRanker } from './evaluation-ranker.ts';
 import { type Contestant, rankCases } from './rank-cases.ts';
 import { OWN_RANKERS } from './rankers.ts';
-import { RankerTally, type RankerReport } from './ranker-tally.ts';
+import { RankerTally, type RankerReport, yardstickOf } from './ranker-tally.ts';
 import type { ReadCases } from './read-cases.ts';
 import type { ReadSequences } from './read-sequences.ts';
 import { type Counts, count, resolveCases, type ResolvedCase, resolveSequences } from './resolve-cases.ts';
@@ -111,8 +111,9 @@ async function measure(
     await ranker.fit({ ...data, told });
     fitSeconds.push((performance.now() - start) / 1000);
   }
-  const contestants = rankers.map((ranker): Contestant => ({ ranker, tally: new RankerTally(k, data.similarities.vectors, counts), seconds: 0 }));
-  await rankCases(cases, contestants, data, { k, allowRepeats, onCase: (done) => onProgress?.({ step: 'rank', done, total: cases.length }) });
+  const yardstick = yardstickOf(k, data.items, data.similarities.vectors, counts);
+  const contestants = rankers.map((ranker): Contestant => ({ ranker, tally: new RankerTally(yardstick), seconds: 0 }));
+  await rankCases(cases, contestants, data, { k, allowRepeats, counts, onCase: (done) => onProgress?.({ step: 'rank', done, total: cases.length }) });
   const clusters = clustersOf(cases.map(({ user }) => user));
   const places = [...cases.keys()].filter((place) => cold.has(cases[place].target));
   return {

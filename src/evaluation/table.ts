@@ -1,31 +1,51 @@
 import type { Comparison } from './compare-rankers.ts';
 import type { EvaluationResult } from './run-evaluation.ts';
 
-const COLUMNS = ['recall', 'ndcg', 'mrr', 'percentile', 'coverage', 'gini', 'novelty', 'diversity'] as const;
+const COLUMNS = ['recall', 'ndcg', 'mrr', 'percentile', 'coverage', 'gini', 'novelty', 'serendipity', 'diversity'] as const;
 
 /** Corrected p values below this are called sure. */
 const SURE = 0.05;
 
 /**
- * The result as plain text for a terminal: what was measured, a table with a ranker a line, which of our own are better than
- * which baselines, and what was left out.
+ * The result as plain text for a terminal: what was measured, a table with a ranker a line, whom the lists show, which of our own
+ * are better than which baselines, and what was left out.
  */
 export function evaluationTable(result: EvaluationResult): string {
   const isCold = Object.values(result.rankers).some(({ cold }) => cold);
-  const header = ['ranker', ...COLUMNS, 'ndcg 95 %', ...(isCold ? ['cold ndcg'] : []), 'fit s', 'rank s'];
+  const isMixed = Object.values(result.rankers).some(({ miscalibration }) => miscalibration !== undefined);
+  const header = ['ranker', ...COLUMNS, ...(isMixed ? ['miscal.'] : []), 'ndcg 95 %', ...(isCold ? ['cold ndcg'] : []), 'fit s', 'rank s'];
   const lines = Object.entries(result.rankers).map(([name, report]) => [
     name,
     ...COLUMNS.map((column) => report[column].toFixed(column === 'novelty' ? 2 : 4)),
+    ...(isMixed ? [report.miscalibration?.toFixed(2) ?? '–'] : []),
     report.interval.map((bound) => bound.toFixed(4)).join('–'),
     ...(isCold ? [report.cold?.ndcg.toFixed(4) ?? '–'] : []),
     report.seconds.fit.toFixed(1),
     report.seconds.rank.toFixed(1),
   ]);
-  const widths = header.map((title, column) => Math.max(title.length, ...lines.map((line) => line[column].length)));
-  const aligned = [header, ...lines].map((cells) => cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column]))).join('  '));
   const counts = [...Object.entries(result.skipped).map(named('skipped')), ...Object.entries(result.remarks).map(named('noted'))];
   const compared = comparisonLines(result.comparisons);
-  return [`${result.dataset}: ${result.cases} cases, lists of ${result.k}`, '', ...aligned, ...(compared.length > 0 ? ['', ...compared] : []), ...(counts.length > 0 ? ['', ...counts] : [])].join('\n');
+  const sections = [[`${result.dataset}: ${result.cases} cases, lists of ${result.k}`], aligned([header, ...lines]), exposureLines(result), compared, counts];
+  return sections.filter((section) => section.length > 0).map((section) => section.join('\n')).join('\n\n');
+}
+
+/** Who is shown: how far exposure is from what is there, by source and brand, and how it falls on popular and rare items. */
+function exposureLines({ rankers }: EvaluationResult): string[] {
+  const reports = Object.entries(rankers).map(([name, { exposure }]) => ({ name, ...exposure }));
+  const [{ source, brand, popularity }] = reports;
+  const titles = [...(source ? [`of ${source.groups} sources`] : []), ...(brand ? [`of ${brand.groups} brands`] : []), ...Object.entries(popularity ?? {}).map(([group, { share }]) => `${group} ${Math.round(100 * share)} %`)];
+  if (titles.length === 0) return [];
+  return aligned([['exposure', ...titles], ...reports.map((report) => [
+    report.name,
+    ...[report.source, report.brand].flatMap((groups) => groups?.distance.toFixed(2) ?? []),
+    ...Object.values(report.popularity ?? {}).map(({ exposure }) => `${(100 * exposure).toFixed(1)} %`),
+  ])]);
+}
+
+/** Columns beside each other: the first to the left, the others to the right. */
+function aligned(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  return rows.map((cells) => cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column]))).join('  '));
 }
 
 /** For each of our own: how it stands to the best baseline, and those that it is not surely better than. */
