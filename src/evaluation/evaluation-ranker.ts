@@ -9,6 +9,8 @@ export interface EvaluationData {
   rowOf: ReadonlyMap<string, number>;
   /** Training sequences, oldest first; none is empty, but there may be none. */
   sequences: readonly (readonly number[])[];
+  /** What is asked about, oldest first: of each user the shortest history, in which none of the user's targets can be. */
+  histories: readonly (readonly number[])[];
   /** Cosines, and the vectors themselves. */
   similarities: SimilarityRows;
   seed: number;

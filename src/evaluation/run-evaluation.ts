@@ -90,7 +90,7 @@ export async function runEvaluation(options: EvaluationOptions): Promise<Evaluat
   count(remarks, 'dismissed-train-event', train.dismissed);
   const missed = coldItems(items.length, cold, seed);
   const sequences = withoutItems(known.sequences, missed);
-  const data: EvaluationData = { items, rowOf, sequences, similarities: new SimilarityRows(vectors, undefined, keys), seed, breathe: breather(signal) };
+  const data: EvaluationData = { items, rowOf, sequences, histories: shortestHistories(resolved.cases), similarities: new SimilarityRows(vectors, undefined, keys), seed, breathe: breather(signal) };
   const measured = await measure(rankers, resolved.cases, data, { k, allowRepeats, cold: missed, onProgress });
   return { dataset, k, cases: resolved.cases.length, ...measured, skipped, remarks };
 }
@@ -120,6 +120,16 @@ async function measure(
     rankers: Object.fromEntries(contestants.map(({ ranker, tally, seconds }, index) => [ranker.name, tally.report({ fit: fitSeconds[index], rank: seconds }, clusters, data.seed, places)])),
     comparisons: await compareRankers(new Map(contestants.map(({ ranker, tally }) => [ranker.name, tally.gains])), OWN_RANKERS, clusters, data.seed, data.breathe),
   };
+}
+
+/** Longer ones of a user may hold the target of another case. */
+function shortestHistories(cases: readonly ResolvedCase[]): number[][] {
+  const shortest = new Map<string | number, number[]>();
+  for (const [index, { user, history }] of cases.entries()) {
+    const known = shortest.get(user ?? index);
+    if (!known || history.length < known.length) shortest.set(user ?? index, history);
+  }
+  return [...shortest.values()];
 }
 
 function nothingToRank(skipped: Counts): EvaluationError {

@@ -4,6 +4,7 @@ import type { Item } from '../../domain/item.ts';
 import type { Matrix } from '../../domain/matrix.ts';
 import { encodeItems } from '../../encoder/encode-items.ts';
 import type { LineFault } from '../../evaluation/json-lines.ts';
+import { HYBRID, hybridRankers } from '../../evaluation/hybrid-ranker.ts';
 import { LEARNED_RANKERS, learnedRankers } from '../../evaluation/learned-rankers.ts';
 import { PRODUCT_RANKERS, productRankers } from '../../evaluation/product-ranker.ts';
 import { BASELINES, createRankers } from '../../evaluation/rankers.ts';
@@ -41,7 +42,7 @@ export function addEvaluateCommand(program: Command, signal: AbortSignal): void 
     .option('--train <file>', 'sequences or events as JSON Lines')
     .requiredOption('--test <file>', 'cases as JSON Lines: user, history, target')
     .option('--k <n>', 'length of a list', positiveInteger, 10)
-    .addOption(new Option('--ranker <name...>', 'which rankers; all unless given').choices([...BASELINES.keys(), ...LEARNED_RANKERS, ...PRODUCT_RANKERS]))
+    .addOption(new Option('--ranker <name...>', 'which rankers; all unless given').choices([...BASELINES.keys(), ...LEARNED_RANKERS, HYBRID, ...PRODUCT_RANKERS]))
     .option('--history-encoder <id|dir|url>', 'what reads the history, where the catalog is read by --encoder; both of one space')
     .option('--allow-repeats', 'items of the history may come back')
     .option('--cold <share>', 'share of the items that is taken out of train', share, 0)
@@ -61,7 +62,8 @@ async function evaluate(flags: EvaluateFlags, signal: AbortSignal): Promise<void
   if (keys && keys.spaces[0] !== vectors.spaces[0]) throw new InputError(`--history-encoder: expected a model of the space ${vectors.spaces[0]}, got ${keys.spaces[0]}`);
   const { kernels, reason } = await chooseKernels(flags.kernels, { rows: items.length, dimension: vectors.dimension, signal });
   noteOtherKernels(flags, kernels.name, reason);
-  const known = new Map([...BASELINES, ...learnedRankers(await openProducts()), ...productRankers(kernels)]);
+  const products = await openProducts();
+  const known = new Map([...BASELINES, ...learnedRankers(products), ...hybridRankers(products), ...productRankers(kernels)]);
   const rankers = createRankers(flags.ranker ?? [...known.keys()], known);
   const ranking = progressLine('Ranking cases');
   const fitting = new Map<string, ReturnType<typeof progressLine>>();
