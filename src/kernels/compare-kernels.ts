@@ -4,15 +4,14 @@ import { selectTop } from './select-top.ts';
 
 /** Largest difference of a score, a readout, a moment or of weights (total variation) between two implementations; of numbers above 1, their share. */
 const TOLERANCE = 1e-5;
-/** Of a number of f32 near 1. */
-const ROUNDING = 2 ** -23;
+/** Rows are compared where the twin's scores are farther apart than two such differences. */
+const GAP = 2 * TOLERANCE;
 
 /**
  * Where `tested` disagrees with `twin` on one input, as sentences; none when they agree.
  *
  * Scores, readouts and moments within 1e-5, weights within 1e-5 total variation, rows equal where the twin's scores are
- * more than 2e-5 apart, and the rows of `rank` exactly those that sorting `scores` gives. Where one rounding of a readout,
- * divided by the deviation of its head, is more than 1e-5, scores are compared to within that.
+ * more than 2e-5 apart, and the rows of `rank` exactly those that sorting `scores` gives.
  */
 export async function compareKernels(twin: Kernels, tested: Kernels, { catalog, request }: KernelInput, signal?: AbortSignal): Promise<string[]> {
   const resident = [await twin.load(catalog, signal), await tested.load(catalog, signal)];
@@ -22,7 +21,7 @@ export async function compareKernels(twin: Kernels, tested: Kernels, { catalog, 
     const rows = Uint32Array.from(new Set([...wanted.rows.subarray(0, 20), ...Array.from({ length: Math.min(3, catalog.rows) }, (_, i) => catalog.rows - 1 - i)]));
     const [weighed, weights] = [await resident[0].weigh(rows, request, signal), await resident[1].weigh(rows, request, signal)];
     return [
-      ...differences('score', expected, got, scoreTolerance(wanted, request)),
+      ...differences('score', expected, got),
       ...rankFaults(expected, got, wanted, ranked, request),
       ...weightFaults(weighed, weights, request.history.rows),
     ];
@@ -32,28 +31,20 @@ export async function compareKernels(twin: Kernels, tested: Kernels, { catalog, 
 }
 
 function rankFaults(expected: Float32Array, scores: Float32Array, wanted: RankResult, got: RankResult, request: RankRequest): string[] {
-  const tolerance = scoreTolerance(wanted, request);
   const order = selectTop(scores, request.k, request.excluded);
   const faults = [
-    ...differences('ranked score', wanted.scores, got.scores, tolerance),
+    ...differences('ranked score', wanted.scores, got.scores),
     ...differences('mean', wanted.moments.map(({ mean }) => mean), got.moments.map(({ mean }) => mean)),
     ...differences('deviation', wanted.moments.map(({ deviation }) => deviation), got.moments.map(({ deviation }) => deviation)),
   ];
   if (order.join() !== got.rows.join()) faults.push(`rows: expected the order of the scores, ${order.join()}, got ${got.rows.join()}`);
   for (const [place, row] of wanted.rows.entries()) {
     const other = got.rows[place];
-    if (other === row || Math.abs(expected[other] - expected[row]) <= 2 * tolerance * Math.max(1, Math.abs(expected[row]))) continue;
+    if (other === row || Math.abs(expected[other] - expected[row]) <= GAP * Math.max(1, Math.abs(expected[row]))) continue;
     faults.push(`rows: expected ${row} at place ${place}, got ${got.rows[place]}`);
   }
   if (wanted.rows.join() === got.rows.join()) faults.push(...differences('readout', wanted.readouts, got.readouts));
   return faults;
-}
-
-/** What scores may differ by: a head whose readouts are all but equal magnifies their rounding. */
-function scoreTolerance({ moments }: RankResult, { heads, sample }: RankRequest): number {
-  if (sample.length === 0) return TOLERANCE;
-  const magnified = moments.map(({ mean, deviation }, head) => (deviation === 0 ? 0 : (Math.abs(heads[head].blendWeight * mean) * ROUNDING) / deviation));
-  return Math.max(TOLERANCE, ...magnified);
 }
 
 function weightFaults(wanted: WeighResult, got: WeighResult, events: number): string[] {
@@ -67,16 +58,16 @@ function weightFaults(wanted: WeighResult, got: WeighResult, events: number): st
   return faults;
 }
 
-function differences(what: string, expected: ArrayLike<number>, got: ArrayLike<number>, tolerance = TOLERANCE): string[] {
+function differences(what: string, expected: ArrayLike<number>, got: ArrayLike<number>): string[] {
   if (expected.length !== got.length) return [`${what}: expected ${expected.length} numbers, got ${got.length}`];
   let worst = -1;
   let most = 1;
   for (let i = 0; i < expected.length; i++) {
     if (Number.isNaN(expected[i]) && Number.isNaN(got[i])) continue;
-    const difference = Math.abs(expected[i] - got[i]) / (tolerance * Math.max(1, Math.abs(expected[i])));
+    const difference = Math.abs(expected[i] - got[i]) / (TOLERANCE * Math.max(1, Math.abs(expected[i])));
     if (difference <= most) continue;
     worst = i;
     most = difference;
   }
-  return worst < 0 ? [] : [`${what} ${worst}: expected ${expected[worst]} within ${tolerance}, got ${got[worst]}`];
+  return worst < 0 ? [] : [`${what} ${worst}: expected ${expected[worst]} within ${TOLERANCE}, got ${got[worst]}`];
 }

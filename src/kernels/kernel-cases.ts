@@ -91,6 +91,7 @@ function makeGenerated(random: () => number): KernelInput {
     return { ...form, temperature: [0.03, 0.1, 0.4][whole(0, 2)], blendWeight: 2 * random() - 1, ...(form.readout === 'sum' && { threshold: 6 * random() - 1 }) };
   });
   const [rows, events, dimension] = [whole(1, 200), whole(1, 150), whole(1, 200)];
+  const flat = rows < 40 || dimension < 8;
   const input = changed(makeInput(rows, events, dimension, heads, whole(1, 1e6)), undefined, { k: whole(0, 40) });
   const changes = [
     maybe<KernelInput>(0.5, (made) => withBias(made, () => (random() < 0.2 ? MASKED : -4 * random()))),
@@ -98,8 +99,8 @@ function makeGenerated(random: () => number): KernelInput {
     maybe<KernelInput>(0.3, (made) => withValues(made)),
     maybe<KernelInput>(0.3, withPrior),
     maybe<KernelInput>(0.3, (made) => withExcluded(made, () => random() < 0.3)),
-    // Over a few rows a deviation may be next to nothing, and what is divided by it next to noise.
-    maybe<KernelInput>(rows < 40 ? 1 : 0.3, (made) => changed(made, undefined, { sample: Uint32Array.from({ length: rows < 40 ? 0 : whole(30, rows) }, () => whole(0, rows - 1)) })),
+    // Over a few rows, or in a few dimensions, a deviation may be next to nothing, and what is divided by it next to noise.
+    maybe<KernelInput>(flat ? 1 : 0.3, (made) => changed(made, undefined, { sample: Uint32Array.from({ length: flat ? 0 : whole(30, rows) }, () => whole(0, rows - 1)) })),
   ];
   return changes.reduce((made, change) => change(made), input);
 }
