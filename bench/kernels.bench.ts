@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { test } from '@playwright/test';
+import { type Page, test } from '@playwright/test';
+import type { BenchmarkSize } from '../src/domain/benchmark.ts';
+import type { Found } from '../src/kernels/benchmark.ts';
 import { report } from './figures.ts';
 import { kernelTable } from './kernel-table.ts';
 
@@ -30,34 +32,39 @@ test.beforeAll(async ({ browser, baseURL }) => {
 
 for (const size of SIZES) {
   const { rows, events, dimension } = size;
+  const products = rows * events * dimension;
   const name = `kernels in Chromium, ${rows} × ${events} × ${dimension}`;
   // A page of its own for each size: nothing stays of the one before.
   test(name, async ({ page }) => {
-    const products = rows * events * dimension;
     const searches = events === 1 && rows <= MOST_SEARCHED ? SEARCHES : [];
     const stages = rows >= LARGE && events >= LONG ? [IN_STAGES] : [];
     const able = [...CPU, ...stages, ...GPU];
     const names = able.filter((each) => products <= (MOST[each] ?? Infinity) && (rows <= MOST_GPU_ROWS || !GPU.includes(each))).concat(searches);
     const leftOut = Object.fromEntries(able.filter((each) => !names.includes(each)).map((each) => [each, { 'left out': 'its lists would take minutes' }]));
-    await page.goto('/e2e/rooms/blank.html');
-    const found = await page.evaluate(async ({ size, names }) => {
-      const path = '/bench/kernels-page.ts';
-      const { measure } = (await import(path)) as typeof import('./kernels-page.ts');
-      return measure(size, names);
-    }, { size, names });
-    report(name, { ...kernelTable(found, products), ...leftOut });
+    report(name, { ...kernelTable(await measureIn(page, size, names), products), ...leftOut });
   });
+  if (rows <= MOST_GPU_ROWS) continue;
+  const longName = `kernels on the GPU in Chromium, ${rows} × ${events} × ${dimension}`;
+  test(longName, async ({ page }) => {
+    test.skip(process.env.BENCH_LONG !== '1', 'not run: its lists take a software GPU minutes; --long waits for them');
+    test.setTimeout(3_600_000);
+    report(longName, kernelTable(await measureIn(page, size, ['ours, gpu registers', 'onnxruntime-web, webgpu']), products));
+  });
+}
+
+async function measureIn(page: Page, size: BenchmarkSize, names: string[]): Promise<Found[]> {
+  await page.goto('/e2e/rooms/blank.html');
+  return page.evaluate(async ({ size, names }) => {
+    const path = '/bench/kernels-page.ts';
+    const { measure } = (await import(path)) as typeof import('./kernels-page.ts');
+    return measure(size, names);
+  }, { size, names });
 }
 
 /** Memory is the renderer's at its highest, as the operating system counts it: code, catalog, its copy for the kernels, states. */
 test('memory of a million items in Chromium, 1000000 × 512 × 256', async ({ page, browser }) => {
   test.skip(!existsSync('/proc/self/status'), 'not run: this system does not tell the memory of a process');
-  await page.goto('/e2e/rooms/blank.html');
-  const found = await page.evaluate(async () => {
-    const path = '/bench/kernels-page.ts';
-    const { measure } = (await import(path)) as typeof import('./kernels-page.ts');
-    return measure({ rows: 1_000_000, events: 512, dimension: 256 }, ['ours, simd in two stages']);
-  });
+  const found = await measureIn(page, { rows: 1_000_000, events: 512, dimension: 256 }, ['ours, simd in two stages']);
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = (await session.send('SystemInfo.getProcessInfo')) as { processInfo: { type: string; id: number }[] };
   const peaks = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => Number(/VmHWM:\s*(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))![1]));
