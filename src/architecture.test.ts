@@ -13,7 +13,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   store: ['domain'],
   kernels: ['domain'],
   ranker: ['domain', 'kernels'],
-  training: ['domain', 'kernels'],
+  training: ['domain', 'kernels', 'ranker'],
   evaluation: ['domain', 'ranker', 'training', 'kernels'],
   compiler: ['domain', 'sources', 'encoder', 'catalog', 'kernels', 'ranker', 'training', 'evaluation'],
   engine: ['domain', 'sources', 'encoder', 'catalog', 'store', 'kernels', 'ranker', 'evaluation'],

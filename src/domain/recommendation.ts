@@ -15,8 +15,23 @@ export type Strategy = 'for-you' | 'related' | 'bought-together' | 'trending' | 
 
 export const STRATEGIES: readonly Strategy[] = ['for-you', 'related', 'bought-together', 'trending', 'recently-viewed', 'buy-again'];
 
-/** A head of the score: one attention or prior term. */
-export type HeadName = 'content' | 'dislikes' | 'context' | 'popularity';
+/**
+ * The heads of a score.
+ *
+ *   content, long-term      attention over the history, soon and hardly fading
+ *   dislikes, context       attention over what was spoken against, and over what the page is about
+ *   co-visitation           what others met along with it
+ *   words                   words in common
+ *   site … tag              attributes in common
+ *   popularity, freshness   of the item alone
+ */
+export const HEADS = ['content', 'long-term', 'dislikes', 'context', 'co-visitation', 'words', 'site', 'brand', 'author', 'category', 'tag', 'popularity', 'freshness'] as const;
+
+/** A head of the score: one attention, evidence or prior term. */
+export type HeadName = (typeof HEADS)[number];
+
+/** Blend weight of each head, by which its standardised readout is added. */
+export type Blend = Record<HeadName, number>;
 
 /** An item that was chosen, with what the choice rests on. */
 export interface Recommendation {
@@ -30,9 +45,11 @@ export interface Recommendation {
 
 /** The one-line reason: codes and values, which an element makes a sentence of. */
 export type Because =
-  | { kind: 'events'; events: EventSummary[]; lexical: boolean }
+  /** `head` where it is evidence, and not attention, that speaks. */
+  | { kind: 'events'; events: EventSummary[]; lexical: boolean; head?: HeadName }
   | { kind: 'context'; items: ItemId[] }
   | { kind: 'popularity' }
+  | { kind: 'freshness' }
   | { kind: 'catalog' };
 
 /** An event as an explanation names it. */

@@ -4,7 +4,7 @@ import { matrixOf, pickRows, quantise } from '../domain/matrix.ts';
 import { type AttentionHead, MASKED } from '../kernels/kernels.ts';
 import { openPlainKernels } from '../kernels/plain-kernels.ts';
 import { attendedRows, contentHeads } from './content-heads.ts';
-import { DEFAULT_BLEND } from './rank.ts';
+import { DEFAULT_BLEND } from './blend.ts';
 
 const NOW = '2026-02-01T00:00:00.000Z';
 const head = (bias: number[], temperature = 0.1): AttentionHead => ({ bias: Float32Array.from(bias), temperature, readout: 'lse', blendWeight: 1 });

@@ -1,15 +1,16 @@
 import type { HistoryEvent } from '../domain/event.ts';
 import { type AttentionHead, MASKED, MASKED_BELOW } from '../kernels/kernels.ts';
-import type { HeadName } from '../domain/recommendation.ts';
+import type { Blend, HeadName } from '../domain/recommendation.ts';
 import { type Decay, eventBias } from './event-bias.ts';
 import { historyStrengths } from './event-strength.ts';
-import type { Blend } from './ranker.ts';
 
 /** τ and λ of the sketch (ALGORITHM 3), best on the shop and the films alike. */
 export const TEMPERATURE = 0.1;
 export const CONTENT_DECAY: Decay = { perEvent: 0.3, perDay: 0.008 };
-/** Dislikes are rare and meant to last. */
-const DISLIKE_DECAY: Decay = { perEvent: 0.02, perDay: 0.004 };
+/** What lasts, be it liking or dislike. */
+const LASTING_DECAY: Decay = { perEvent: 0.02, perDay: 0.004 };
+/** Nats below its best at which an item that was met is no evidence any more. */
+const EVIDENCE_REACH = 20;
 
 /** An attention head by its name, over the history followed by the context's rows. */
 export interface NamedHead extends AttentionHead {
@@ -17,10 +18,10 @@ export interface NamedHead extends AttentionHead {
 }
 
 /**
- * The attention heads of one request: what was liked, what was disliked, and what the page is about.
+ * The attention heads of one request: what was liked of late and ever, what was disliked, and what the page is about.
  *
  * @param contextRows rows that follow the H events; only the context head sees them
- * @returns heads whose bias is [H + contextRows]; a head that would see nothing is left out
+ * @returns heads whose bias is [H + contextRows]; a head that would see nothing, or has no weight, is left out
  */
 export function contentHeads(events: readonly HistoryEvent[], contextRows: number, now: string, blend: Blend): NamedHead[] {
   const strengths = historyStrengths(events);
@@ -32,20 +33,43 @@ export function contentHeads(events: readonly HistoryEvent[], contextRows: numbe
   const nothing = new Float32Array(events.length).fill(MASKED);
   const heads: NamedHead[] = [
     { head: 'content', bias: over(eventBias(events, strengths, CONTENT_DECAY, now), MASKED), temperature: TEMPERATURE, readout: 'lse', blendWeight: blend.content },
-    { head: 'dislikes', bias: over(eventBias(events, strengths.map((strength) => -strength), DISLIKE_DECAY, now), MASKED), temperature: TEMPERATURE, readout: 'lse', blendWeight: blend.dislikes },
+    { head: 'long-term', bias: over(eventBias(events, strengths, LASTING_DECAY, now), MASKED), temperature: TEMPERATURE, readout: 'lse', blendWeight: blend['long-term'] },
+    { head: 'dislikes', bias: over(eventBias(events, strengths.map((strength) => -strength), LASTING_DECAY, now), MASKED), temperature: TEMPERATURE, readout: 'lse', blendWeight: blend.dislikes },
     { head: 'context', bias: over(nothing, 0), temperature: TEMPERATURE, readout: 'lse', blendWeight: blend.context },
   ];
-  return heads.filter(({ bias }) => bias.some((nats) => nats > MASKED_BELOW));
+  return heads.filter(({ bias, blendWeight }) => blendWeight !== 0 && bias.some((nats) => nats > MASKED_BELOW));
+}
+
+/** How much evidence counts that comes from the history, and from what the page is about. */
+export interface EvidenceShares {
+  history: number;
+  context: number;
+}
+
+/**
+ * Weights of what was met, as evidence: strength and decay of the content head.
+ *
+ *   weight[h] = share.history · e^bias[h],  weight[context] = share.context
+ *
+ * @returns [H + contextRows], 0 where it is no evidence
+ */
+export function evidenceWeights(events: readonly HistoryEvent[], contextRows: number, now: string, share: EvidenceShares): Float32Array {
+  const bias = eventBias(events, historyStrengths(events), CONTENT_DECAY, now);
+  const best = bias.reduce((most, nats) => Math.max(most, nats), MASKED);
+  const weights = new Float32Array(events.length + contextRows).fill(share.context);
+  for (const [h, nats] of bias.entries()) weights[h] = nats > MASKED_BELOW && nats > best - EVIDENCE_REACH ? share.history * Math.exp(nats) : 0;
+  return weights;
 }
 
 /**
  * The rows that can weigh anything in any head: those with bias ≥ best − 2/τ − 20, since |similarity| ≤ 1 leaves the
- * others at most e⁻²⁰ of the best one's weight.
+ * others at most e⁻²⁰ of the best one's weight; and those that are evidence.
  *
+ * @param evidence [rows] weights
  * @returns row indices, ascending
  */
-export function attendedRows(heads: readonly AttentionHead[], rows: number): Uint32Array {
-  const keep = new Uint8Array(rows);
+export function attendedRows(heads: readonly AttentionHead[], rows: number, evidence: Float32Array = new Float32Array(rows)): Uint32Array {
+  const keep = Uint8Array.from(evidence, (weight) => (weight > 0 ? 1 : 0));
   for (const { bias, temperature } of heads) {
     const best = bias.reduce((max, nats) => Math.max(max, nats), MASKED);
     const least = Math.max(MASKED_BELOW, best - 2 / temperature - 20);

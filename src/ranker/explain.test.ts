@@ -1,13 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { EventKind, HistoryEvent } from '../domain/event.ts';
+import type { Item } from '../domain/item.ts';
 import { matrixOf, pickRows, quantise } from '../domain/matrix.ts';
 import { seededRandom } from '../domain/seeded-random.ts';
+import { sparseRows } from '../domain/sparse-rows.ts';
 import { openPlainKernels } from '../kernels/plain-kernels.ts';
-import { explainRow } from './explain.ts';
+import { DEFAULT_BLEND } from './blend.ts';
+import { explainRow, partsOf } from './explain.ts';
 import { rankCatalog } from './rank.ts';
+import { rankedCatalog } from './ranked-catalog.ts';
 import type { RankedCatalog, RankedHistory, Ranking, RankOptions } from './ranker.ts';
 
 const ROWS = 60;
+const ITEMS: Item[] = Array.from({ length: ROWS }, (_, row) => ({ id: `i${row}`, title: `word${row % 9} and word${row % 4}`, author: `author ${row % 7}` }));
+/** Companions: each row's next three. */
+const PAIRS = sparseRows(Array.from({ length: ROWS }, (_, row) => new Map([1, 2, 3].map((step) => [(row + step) % ROWS, 1 / step]))));
 const options: RankOptions = { k: ROWS, diversity: 0, now: '2026-02-01T00:00:00.000Z' };
 
 /** Rows without an order of their own, so that content, dislikes and popularity contend for every place. */
@@ -20,13 +27,15 @@ async function contended(): Promise<RankedCatalog> {
     vector.forEach((value, d) => (vector[d] = value / norm));
   }
   const vectors = quantise(matrixOf(data, 8, 'space'));
-  return { vectors, resident: await openPlainKernels().load(vectors), popularity: Float32Array.from({ length: ROWS }, () => Math.floor(1000 * random() ** 4)), groups: null };
+  const popularity = Float32Array.from({ length: ROWS }, () => Math.floor(1000 * random() ** 4));
+  return { ...rankedCatalog({ items: ITEMS, vectors, popularity, coVisitation: PAIRS, blend: { ...DEFAULT_BLEND, 'co-visitation': 0.4, words: 0.3, author: 0.2 } }), resident: await openPlainKernels().load(vectors) };
 }
 
 function historyOf(catalog: RankedCatalog, events: readonly [EventKind, number][]): RankedHistory {
   return {
     events: events.map(([kind, row], i): HistoryEvent => ({ id: `e${i}`, kind, item: `i${row}`, at: '2026-01-01T00:00:00.000Z' })),
     rows: Int32Array.from(events, ([, row]) => row),
+    met: events.map(([, row]) => ({ row, item: ITEMS[row] })),
     keys: pickRows(catalog.vectors, events.map(([, row]) => row)),
   };
 }
@@ -36,11 +45,29 @@ function scoresUnder(moments: Ranking, ranking: Ranking): Map<number, number> {
   return new Map(ranking.ranked.map(({ row, score, readouts }) => {
     const moved = ranking.heads.map(({ head, blendWeight, mean, deviation }, i) => {
       const held = moments.heads.find((each) => each.head === head)!;
-      return blendWeight * ((readouts[i] - held.mean) / held.deviation - (readouts[i] - mean) / deviation);
+      return blendWeight * ((readouts[i]! - held.mean) / held.deviation - (readouts[i]! - mean) / deviation);
     });
     return [row, moved.reduce((sum, each) => sum + each, score)];
   }));
 }
+
+it('a score is the sum of its heads, evidence among them, and evidence that of its events', async () => {
+  const catalog = await contended();
+  const history = historyOf(catalog, [['open', 1], ['like', 10], ['dismiss', 20], ['save', 30]]);
+  const ranking = await rankCatalog(catalog, history, options);
+  expect(ranking.heads.map(({ head }) => head)).toEqual(['content', 'dislikes', 'popularity', 'co-visitation', 'words', 'author']);
+  for (const [place, { score, row }] of ranking.ranked.entries()) {
+    const { heads, events } = partsOf(ranking, place);
+    expect(heads.reduce((sum, { blendWeight, z }) => sum + blendWeight * z, 0), `row ${row}`).toBeCloseTo(score, 4);
+    // A head that reads 0 rests on no event; popularity on none ever.
+    const onEvents = heads.filter(({ head, readout }) => head !== 'popularity' && readout !== 0).reduce((sum, { share }) => sum + share, 0);
+    expect(events.reduce((sum, { share }) => sum + share, 0), `row ${row}`).toBeCloseTo(onEvents, 5);
+  }
+  const companion = ranking.ranked.findIndex(({ row }) => row === 31);
+  const pair = partsOf(ranking, companion).heads.find(({ head }) => head === 'co-visitation')!;
+  expect(pair.readout).toBeGreaterThan(0);
+  expect(pair.z).toBeGreaterThan(1);
+});
 
 describe('explainRow', () => {
   it('re-ranks without the strongest event, mean and deviation of every head held', async () => {

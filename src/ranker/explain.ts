@@ -2,8 +2,8 @@ import { itemIdOf } from '../domain/event.ts';
 import type { HeadName } from '../domain/recommendation.ts';
 import { pickRows } from '../domain/matrix.ts';
 import type { RankRequest, ResidentCatalog } from '../kernels/kernels.ts';
-import type { Ranked, RankedCatalog, RankedHead, RankedHistory, Ranking, RankOptions } from './ranker.ts';
-import { allBut, headsOf, prepareRequest, rankedAt } from './rank.ts';
+import type { RankedCatalog, RankedHead, RankedHistory, Ranking, RankOptions } from './ranker.ts';
+import { allBut, prepareRequest, rankingOf } from './rank.ts';
 
 /** What one head did: see HeadShare in domain/recommendation.ts. */
 export interface HeadPart {
@@ -18,10 +18,12 @@ export interface HeadPart {
 export interface EventPart {
   /** Index into the history; H and above are rows of the context. */
   event: number;
-  /** Attention weight in the head where it has most. */
+  /** Attention weight, or part of the evidence, in the head where it has most. */
   weight: number;
   similarity: number;
   share: number;
+  /** Where most of its share comes from. */
+  head: HeadName;
 }
 
 export interface Parts {
@@ -34,8 +36,8 @@ export interface Parts {
  * Takes one score apart.
  *
  *   z            = (readout − mean) / deviation,  0 where the deviation is 0
- *   head share   = blendWeight·z / Σ_heads |blendWeight·z|          signed; popularity, with readout log(1 + count), is one of them
- *   event share  = Σ_heads head share · attention weight
+ *   head share   = blendWeight·z / Σ_heads |blendWeight·z|          signed
+ *   event share  = Σ_heads head share · weight                      attention weight, or part of the evidence
  *
  * @param place index into `ranking.ranked`
  * @throws {RangeError} when there is no such place
@@ -43,21 +45,15 @@ export interface Parts {
 export function partsOf(ranking: Ranking, place: number): Parts {
   const winner = ranking.ranked[place];
   if (!winner) throw new RangeError(`partsOf: expected a place below ${ranking.ranked.length}, got ${place}`);
-  const heads = headParts(winner, ranking);
-  return { heads, events: eventParts(ranking, place, heads) };
-}
-
-function headParts(winner: Ranked, ranking: Ranking): HeadPart[] {
   const heads = ranking.heads.map((head, i) => headPart(head, winner.readouts[i]));
-  if (ranking.popularity && winner.popularity !== null) heads.push(headPart(ranking.popularity, winner.popularity));
   const size = heads.reduce((sum, { blendWeight, z }) => sum + Math.abs(blendWeight * z), 0);
   for (const part of heads) part.share = size > 0 ? (part.blendWeight * part.z) / size : 0;
-  return heads;
+  return { heads: heads.filter((_, i) => winner.readouts[i] !== null), events: eventParts(ranking, place, heads) };
 }
 
 /** A head's part before its share is known. */
-function headPart({ head, blendWeight, mean, deviation }: RankedHead, readout: number): HeadPart {
-  return { head, readout, blendWeight, z: deviation > 0 ? (readout - mean) / deviation : 0, share: 0 };
+function headPart({ head, blendWeight, mean, deviation }: RankedHead, readout: number | null): HeadPart {
+  return { head, readout: readout ?? 0, blendWeight, z: deviation > 0 && readout !== null ? (readout - mean) / deviation : 0, share: 0 };
 }
 
 function eventParts(ranking: Ranking, place: number, heads: readonly HeadPart[]): EventPart[] {
@@ -65,11 +61,15 @@ function eventParts(ranking: Ranking, place: number, heads: readonly HeadPart[])
   const width = attended.length;
   const parts: EventPart[] = [];
   for (let i = 0; i < width; i++) {
-    const part: EventPart = { event: attended[i], weight: 0, similarity: similarities[place * width + i], share: 0 };
+    const part: EventPart = { event: attended[i], weight: 0, similarity: similarities[place * width + i], share: 0, head: heads[0]?.head ?? 'content' };
+    let most = 0;
     for (let head = 0; head < ranking.heads.length; head++) {
       const weight = weights[(head * ranked.length + place) * width + i];
       part.weight = Math.max(part.weight, weight);
-      part.share += heads[head].share * weight;
+      const share = heads[head].share * weight;
+      part.share += share;
+      if (Math.abs(share) > most) part.head = heads[head].head;
+      most = Math.max(most, Math.abs(share));
     }
     if (part.weight > 0) parts.push(part);
   }
@@ -89,8 +89,8 @@ export async function explainRow(catalog: RankedCatalog, history: RankedHistory,
   const prepared = prepareRequest(catalog, history, options);
   const { request } = prepared;
   const result = await catalog.resident.rank({ ...request, excluded: allBut([row], catalog.vectors.rows), k: 1 }, signal);
-  const { similarities, weights } = await catalog.resident.weigh(Uint32Array.of(row), request, signal);
-  const ranking: Ranking = { ranked: [rankedAt(result, 0, prepared)], ...headsOf(prepared, result), attended: prepared.attended, similarities, weights, timings: {} };
+  const weighed = await catalog.resident.weigh(Uint32Array.of(row), request, signal);
+  const ranking: Ranking = { ...rankingOf(prepared, result, [0], weighed), timings: {} };
   const parts = partsOf(ranking, 0);
   const strongest = parts.events.find(({ event, share }) => event < history.events.length && share > 0);
   return {
@@ -108,13 +108,13 @@ export async function explainRow(catalog: RankedCatalog, history: RankedHistory,
 async function rankWithout(catalog: RankedCatalog, history: RankedHistory, options: RankOptions, heads: readonly RankedHead[], event: number, row: number, signal?: AbortSignal): Promise<number> {
   const gone = itemIdOf(history.events[event]);
   const keep = Uint32Array.from(history.events.keys()).filter((h) => itemIdOf(history.events[h]) !== gone);
-  const rest: RankedHistory = { events: Array.from(keep, (h) => history.events[h]), rows: Int32Array.from(keep, (h) => history.rows[h]), keys: pickRows(history.keys, keep) };
-  const prepared = prepareRequest(catalog, rest, options);
-  const held = prepared.heads.map((head) => {
-    const deviation = heads.find((each) => each.head === head.head)?.deviation ?? 0;
-    return { ...head, blendWeight: deviation > 0 ? head.blendWeight / deviation : 0 };
-  });
-  return relevanceRank(catalog.resident, { ...prepared.request, heads: held, sample: new Uint32Array(0) }, row, signal);
+  const rest: RankedHistory = {
+    events: Array.from(keep, (h) => history.events[h]),
+    rows: Int32Array.from(keep, (h) => history.rows[h]),
+    met: Array.from(keep, (h) => history.met[h]),
+    keys: pickRows(history.keys, keep),
+  };
+  return relevanceRank(catalog.resident, prepareRequest(catalog, rest, options, heads).request, row, signal);
 }
 
 async function relevanceRank(resident: ResidentCatalog, request: Omit<RankRequest, 'k'>, row: number, signal?: AbortSignal): Promise<number> {

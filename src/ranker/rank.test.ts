@@ -1,14 +1,18 @@
 import { assert, asyncProperty, double, integer } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EventKind, HistoryEvent } from '../domain/event.ts';
+import type { Item } from '../domain/item.ts';
 import { matrixOf, pickRows, quantise } from '../domain/matrix.ts';
 import { openPlainKernels } from '../kernels/plain-kernels.ts';
+import { DEFAULT_BLEND } from './blend.ts';
 import { diversify } from './diversify.ts';
 import { explainRow, partsOf } from './explain.ts';
 import { rankCatalog } from './rank.ts';
+import { rankedCatalog } from './ranked-catalog.ts';
 import type { RankedCatalog, RankedHistory, RankOptions } from './ranker.ts';
 
 const NOW = '2026-02-01T00:00:00.000Z';
+const ITEMS: Item[] = Array.from({ length: 40 }, (_, row) => ({ id: `i${row}`, title: '' }));
 const options: RankOptions = { k: 5, diversity: 0, now: NOW };
 
 /** Four topics of ten rows; row r belongs to topic r % 4 and is less and less its own. */
@@ -21,13 +25,14 @@ async function topics(popularity: Float32Array | null = null): Promise<RankedCat
     for (let d = 0; d < 8; d++) data[row * 8 + d] /= norm;
   }
   const vectors = quantise(matrixOf(data, 8, 'topics'));
-  return { vectors, resident: await openPlainKernels().load(vectors), popularity, groups: null };
+  return { ...rankedCatalog({ items: ITEMS, vectors, popularity, coVisitation: null, blend: DEFAULT_BLEND }), resident: await openPlainKernels().load(vectors) };
 }
 
 function historyOf(catalog: RankedCatalog, ...events: [EventKind, number][]): RankedHistory {
   return {
     events: events.map(([kind, row], i): HistoryEvent => ({ id: `e${i}`, kind, item: `i${row}`, at: new Date(Date.parse('2026-01-01') + i * 60_000).toISOString() })),
     rows: Int32Array.from(events, ([, row]) => row),
+    met: events.map(([, row]) => ({ row, item: ITEMS[row] })),
     keys: pickRows(catalog.vectors, events.map(([, row]) => row)),
   };
 }
@@ -56,14 +61,14 @@ describe('rankCatalog', () => {
     const popular = await topics(counts);
     const { ranked, heads } = await rankCatalog(popular, historyOf(popular), options);
     expect(ranked.map(({ row }) => row)).toEqual([39, 38, 37, 36, 35]);
-    expect(heads).toEqual([]);
+    expect(heads.map(({ head }) => head)).toEqual(['popularity']);
     const plain = await topics();
     expect((await rankCatalog(plain, historyOf(plain), options)).ranked.map(({ row }) => row)).toEqual([0, 1, 2, 3, 4]);
   });
 
   it('ranks by context, which the content head does not see', async () => {
     const catalog = await topics();
-    const ranking = await rankCatalog(catalog, historyOf(catalog, ['open', 0]), { ...options, context: pickRows(catalog.vectors, [3]), blend: { content: 0.2, context: 1 }, exclude: [3] });
+    const ranking = await rankCatalog(catalog, historyOf(catalog, ['open', 0]), { ...options, context: { keys: pickRows(catalog.vectors, [3]), met: [{ row: 3, item: ITEMS[3] }] }, blend: { content: 0.2, context: 1 }, exclude: [3] });
     expect(ranking.ranked[0].row % 4).toBe(3);
     expect(ranking.heads.map(({ head }) => head)).toEqual(['content', 'context']);
     const { events, heads } = partsOf(ranking, 0);

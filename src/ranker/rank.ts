@@ -1,16 +1,12 @@
+import type { Blend } from '../domain/recommendation.ts';
 import { appendRows, pickRows } from '../domain/matrix.ts';
-import type { RankRequest, RankResult } from '../kernels/kernels.ts';
-import { attendedRows, contentHeads, type NamedHead } from './content-heads.ts';
+import type { RankRequest, RankResult, WeighResult } from '../kernels/kernels.ts';
+import { type AddedHead, addedHeads } from './added-heads.ts';
+import { attendedRows, contentHeads, type EvidenceShares, evidenceWeights, type NamedHead } from './content-heads.ts';
 import { diversify } from './diversify.ts';
-import { popularityPrior, type PopularityPrior } from './popularity-prior.ts';
-import type { Blend, Ranked, RankedCatalog, RankedHistory, Ranking, RankOptions } from './ranker.ts';
+import { freshnessPrior, popularityPrior } from './item-priors.ts';
+import type { Ranked, RankedCatalog, RankedHead, RankedHistory, Ranking, RankOptions } from './ranker.ts';
 import { standardSample } from './standard-sample.ts';
-
-/**
- * Blend of standardised heads where no interactions say better. Content and context lead; popularity breaks ties and
- * carries a cold user; a dislike takes back half of what an equal liking would give.
- */
-export const DEFAULT_BLEND: Blend = { content: 1, context: 1.5, dislikes: -0.5, popularity: 0.1 };
 
 /** Variety of the product as shipped; what it costs is in DESIGN.md. */
 export const DEFAULT_DIVERSITY = 0.3;
@@ -18,19 +14,23 @@ export const DEFAULT_DIVERSITY = 0.3;
 /** Candidates that diversity may choose from, per result. */
 const POOL = 4;
 
+/** The page's own items count as evidence as a context head leads a content head. */
+const EVIDENCE_SHARES: EvidenceShares = { history: 1, context: 1.5 };
+
 /** One request, ready for the kernels, with what its parts are called. */
 export interface PreparedRequest {
   request: Omit<RankRequest, 'k'>;
   heads: NamedHead[];
-  popularity: PopularityPrior | null;
+  /** In the request's prior. */
+  added: AddedHead[];
   attended: Uint32Array;
 }
 
 /**
- * Ranks a catalog for a history: attention heads and priors, blended; the best few re-ordered for variety; the winners'
- * weights beside them.
+ * Ranks a catalog for a history: attention, evidence and priors, standardised and blended; the best few re-ordered for
+ * variety; the winners' weights beside them.
  *
- *   score[c] = Σ_head blendWeight · z_head[c] + blendWeight_popularity · z(log popularity[c])
+ *   score[c] = Σ_head blendWeight · (readout_head[c] − mean_head) / deviation_head
  *
  * @throws {RangeError} when diversity is outside 0 … 1 or k is negative
  */
@@ -45,38 +45,57 @@ export async function rankCatalog(catalog: RankedCatalog, history: RankedHistory
   const chosen = diversify({ rows: result.rows.subarray(0, kept), scores: result.scores.subarray(0, kept) }, catalog.vectors, options.k, options.diversity, catalog.groups);
   const diversified = performance.now();
   const rows = Uint32Array.from(chosen, (place) => result.rows[place]);
-  const { similarities, weights } = await catalog.resident.weigh(rows, prepared.request, signal);
+  const weighed = await catalog.resident.weigh(rows, prepared.request, signal);
   return {
-    ranked: chosen.map((place) => rankedAt(result, place, prepared)),
-    ...headsOf(prepared, result),
-    attended: prepared.attended,
-    similarities,
-    weights,
+    ...rankingOf(prepared, result, chosen, weighed),
     timings: { score: scored - started, diversify: diversified - scored, weigh: performance.now() - diversified },
   };
 }
 
-/** The request that `options` and `history` make of the kernels. */
-export function prepareRequest(catalog: RankedCatalog, history: RankedHistory, options: RankOptions): PreparedRequest {
-  const blend: Blend = { ...DEFAULT_BLEND, ...options.blend };
-  const context = options.context;
-  const heads = contentHeads(history.events, context?.rows ?? 0, options.now, blend);
-  const keys = context ? appendRows(history.keys, context) : history.keys;
-  const attended = attendedRows(heads, keys.rows);
-  const seen = heads.map((head) => ({ ...head, bias: Float32Array.from(attended, (h) => head.bias[h]) }));
+/**
+ * The request that `options` and `history` make of the kernels.
+ *
+ * @param held moments to standardise by, in place of the heads' own; a head that is not among them adds nothing
+ */
+export function prepareRequest(catalog: RankedCatalog, history: RankedHistory, options: RankOptions, held?: readonly RankedHead[]): PreparedRequest {
+  const { context, now } = options;
+  const blend: Blend = { ...catalog.blend, ...options.blend };
+  const { rows } = catalog.vectors;
+  const heads = contentHeads(history.events, context?.keys.rows ?? 0, now, blend);
+  const evidence = evidenceWeights(history.events, context?.keys.rows ?? 0, now, options.evidence ?? EVIDENCE_SHARES);
+  const keys = context ? appendRows(history.keys, context.keys) : history.keys;
+  const attended = attendedRows(heads, keys.rows, evidence);
+  const seen = heads.map((head) => ({ ...head, bias: Float32Array.from(attended, (h) => head.bias[h]), ...(held && { blendWeight: heldWeight(head, held) }) }));
   const popularity = catalog.popularity && blend.popularity !== 0 ? popularityPrior(catalog.popularity, blend.popularity) : null;
+  const freshness = catalog.published && blend.freshness !== 0 ? freshnessPrior(catalog.published, now, blend.freshness) : null;
+  const met = context ? [...history.met, ...context.met] : history.met;
+  const added = addedHeads({
+    rows,
+    evidence: catalog.evidence,
+    priors: [popularity, freshness].filter((prior) => prior !== null),
+    met: Array.from(attended, (h) => met[h]),
+    weights: Array.from(attended, (h) => evidence[h]),
+    blend,
+    held,
+  });
   return {
     heads: seen,
-    popularity,
+    added: added.heads,
     attended,
     request: {
       history: attended.length === keys.rows ? keys : pickRows(keys, attended),
       heads: seen,
-      prior: popularity?.prior,
-      excluded: excludedRows(catalog.vectors.rows, history.rows, options.exclude ?? []),
-      sample: standardSample(catalog.vectors.rows),
+      prior: added.sum,
+      excluded: excludedRows(rows, history.rows, options.exclude ?? []),
+      sample: held ? new Uint32Array(0) : standardSample(rows),
     },
   };
+}
+
+/** The factor of a readout that is not standardised: by held moments, but for their mean, which all rows share. */
+function heldWeight({ head, blendWeight }: NamedHead, held: readonly RankedHead[]): number {
+  const deviation = held.find((each) => each.head === head)?.deviation ?? 0;
+  return deviation > 0 ? blendWeight / deviation : 0;
 }
 
 /** A bit set of all rows but these. */
@@ -97,23 +116,27 @@ function aboveThreshold({ scores }: RankResult, threshold: number | undefined): 
   return below < 0 ? scores.length : below;
 }
 
-/** The `place`-th result with what its score is made of. */
-export function rankedAt(result: RankResult, place: number, { heads, popularity }: PreparedRequest): Ranked {
-  const row = result.rows[place];
-  const log = popularity?.logs[row];
+/** What the results at `places` are made of; `weighed` belongs to them, in order. */
+export function rankingOf({ heads, added, attended }: PreparedRequest, result: RankResult, places: readonly number[], { similarities, weights }: WeighResult): Omit<Ranking, 'timings'> {
+  const ranked = places.map((place): Ranked => {
+    const row = result.rows[place];
+    return {
+      row,
+      score: result.scores[place],
+      relevanceRank: place + 1,
+      readouts: [...result.readouts.subarray(place * heads.length, (place + 1) * heads.length), ...added.map((head) => head.readout(row))],
+    };
+  });
+  const all = new Float32Array((heads.length + added.length) * ranked.length * attended.length);
+  all.set(weights);
+  added.forEach((head, index) => {
+    for (const [place, { row }] of ranked.entries()) all.set(head.shares(row) ?? [], ((heads.length + index) * ranked.length + place) * attended.length);
+  });
   return {
-    row,
-    score: result.scores[place],
-    relevanceRank: place + 1,
-    readouts: [...result.readouts.subarray(place * heads.length, (place + 1) * heads.length)],
-    popularity: log === undefined || Number.isNaN(log) ? null : log,
-  };
-}
-
-/** The heads of a request with the moments that the kernels found, and its prior with its own. */
-export function headsOf({ heads, popularity }: PreparedRequest, result: RankResult): Pick<Ranking, 'heads' | 'popularity'> {
-  return {
-    heads: heads.map(({ head, blendWeight }, i) => ({ head, blendWeight, ...result.moments[i] })),
-    popularity: popularity && { head: 'popularity', blendWeight: popularity.blendWeight, mean: popularity.mean, deviation: popularity.deviation },
+    ranked,
+    heads: [...heads.map(({ head, blendWeight }, i): RankedHead => ({ head, blendWeight, ...result.moments[i] })), ...added.map(({ head, blendWeight, mean, deviation }): RankedHead => ({ head, blendWeight, mean, deviation }))],
+    attended,
+    similarities,
+    weights: all,
   };
 }

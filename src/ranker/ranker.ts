@@ -1,14 +1,23 @@
 import type { HistoryEvent } from '../domain/event.ts';
 import type { QuantisedMatrix } from '../domain/matrix.ts';
-import type { HeadName } from '../domain/recommendation.ts';
+import type { Blend, HeadName } from '../domain/recommendation.ts';
 import type { ResidentCatalog } from '../kernels/kernels.ts';
+import type { EvidenceShares } from './content-heads.ts';
+import type { EvidenceHead, MetItem } from './evidence/evidence.ts';
 
 /** What the ranker knows of a catalog; everything is by row. */
 export interface RankedCatalog {
+  /** The items' own: what variety is told by. */
   vectors: QuantisedMatrix;
+  /** Queries: the vectors, or what a learned W makes of them. */
   resident: ResidentCatalog;
+  evidence: readonly EvidenceHead[];
   /** [C] published counts, NaN where unknown; null when there are none. */
   popularity: Float32Array | null;
+  /** [C] ms since 1970, NaN where unknown; null when there are none. */
+  published: Float64Array | null;
+  /** Weights of a list for the history. */
+  blend: Blend;
   /** [C] number of the variant group, −1 without one; rows of one group are one product. */
   groups: Int32Array | null;
 }
@@ -18,7 +27,15 @@ export interface RankedHistory {
   events: readonly HistoryEvent[];
   /** [H] catalog row that the event takes out of the list, −1 for none. */
   rows: Int32Array;
-  /** Keys [H, D]; `spaceOf` numbered as in the catalog. */
+  /** [H] the items of the events. */
+  met: readonly MetItem[];
+  /** Keys [H, D], through a learned W where the queries are; `spaceOf` numbered as in the catalog. */
+  keys: QuantisedMatrix;
+}
+
+/** What the page is about: the current items, or a search text. Shapes as in the history. */
+export interface RankedContext {
+  met: readonly MetItem[];
   keys: QuantisedMatrix;
 }
 
@@ -28,18 +45,16 @@ export interface RankOptions {
   diversity: number;
   /** Rows not to list, beside those of the history. */
   exclude?: Iterable<number>;
-  /** Vectors of the current items or of search text [·, D], `spaceOf` numbered as in the catalog. */
-  context?: QuantisedMatrix;
+  context?: RankedContext;
   /** Lowest score that is listed. */
   threshold?: number;
   /** ISO time that ages are counted from. */
   now: string;
-  /** Blend weights that differ from the default ones. */
+  /** Blend weights that differ from the catalog's. */
   blend?: Partial<Blend>;
+  /** What evidence counts, of the history and of the context; 1 and 1.5 unless given. */
+  evidence?: EvidenceShares;
 }
-
-/** Blend weight of each head, before standardised readouts are added. */
-export type Blend = Record<HeadName, number>;
 
 /** One chosen row. */
 export interface Ranked {
@@ -47,16 +62,14 @@ export interface Ranked {
   score: number;
   /** Place by score among the rows that could be listed, 1 is best. */
   relevanceRank: number;
-  /** Readouts in the order of `Ranking.heads`. */
-  readouts: number[];
-  /** log(1 + count); null where the count is unknown or has no say. */
-  popularity: number | null;
+  /** Readouts in the order of `Ranking.heads`; null where a head has no say about the row. */
+  readouts: (number | null)[];
 }
 
 export interface RankedHead {
   head: HeadName;
   blendWeight: number;
-  /** Over the sample, of the readout; z = (readout − mean) / deviation. */
+  /** Of the readout, over the sample or the whole catalog; z = (readout − mean) / deviation. */
   mean: number;
   deviation: number;
 }
@@ -64,14 +77,13 @@ export interface RankedHead {
 /** What ranking gives: the winners, and all that explains them. */
 export interface Ranking {
   ranked: Ranked[];
+  /** Attention heads, then those that are added to them. */
   heads: RankedHead[];
-  /** The prior, over the whole catalog; null where it has no say. */
-  popularity: RankedHead | null;
   /** Indices into the history (H and above: into the context) of what was attended, oldest first; the others could not weigh e⁻²⁰. */
   attended: Uint32Array;
   /** [ranked, attended] cosines. */
   similarities: Float32Array;
-  /** [heads, ranked, attended] */
+  /** [heads, ranked, attended] each row sums to 1, or is all 0 where the head rests on no event. */
   weights: Float32Array;
   /** Milliseconds: `score`, `diversify`, `weigh`. */
   timings: Record<string, number>;

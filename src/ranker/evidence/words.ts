@@ -1,4 +1,4 @@
-import type { Item } from '../domain/item.ts';
+import type { Item } from '../../domain/item.ts';
 import { STOP_WORDS } from './stop-words.ts';
 
 /** Characters of the description that are read, as for the encoder in the measured sketch. */

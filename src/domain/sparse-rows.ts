@@ -43,3 +43,9 @@ export function transposed({ starts, columns, values }: SparseRows, columnCount:
 export function addRow({ starts, columns, values }: SparseRows, row: number, weight: number, out: Float32Array | Float64Array): void {
   for (let at = starts[row]; at < starts[row + 1]; at++) out[columns[at]] += weight * values[at];
 }
+
+/** The value at a row and column, 0 where none is stored. */
+export function valueAt({ starts, columns, values }: SparseRows, row: number, column: number): number {
+  const at = columns.subarray(starts[row], starts[row + 1]).indexOf(column);
+  return at < 0 ? 0 : values[starts[row] + at];
+}

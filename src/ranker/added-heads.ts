@@ -1,0 +1,88 @@
+import type { Blend } from '../domain/recommendation.ts';
+import type { EvidenceHead, MetItem } from './evidence/evidence.ts';
+import type { ItemPrior } from './item-priors.ts';
+import type { RankedHead } from './ranker.ts';
+
+/** A head that the kernels add and do not compute: of evidence, or of the item alone. */
+export interface AddedHead extends RankedHead {
+  /** Before standardisation; null where the head has no say about the row. */
+  readout(row: number): number | null;
+  /** [met] shares of the readout, which sum to 1, or are all 0; null for a head that rests on no event. */
+  shares(row: number): number[] | null;
+}
+
+export interface AddedInput {
+  rows: number;
+  evidence: readonly EvidenceHead[];
+  priors: readonly ItemPrior[];
+  met: readonly MetItem[];
+  /** [met] at least 0 */
+  weights: readonly number[];
+  blend: Blend;
+  /** Moments to take in place of the heads' own: of another history's ranking. */
+  held?: readonly RankedHead[];
+}
+
+/**
+ * Evidence and priors, standardised and blended.
+ *
+ *   sum[c] = Σ_head blendWeight · (readout[c] − mean) / deviation
+ *
+ * Moments are those of the whole catalog: evidence touches few candidates, which a sample would miss.
+ *
+ * @returns the heads that have something to say, and their sum; without evidence the same array for the same priors
+ */
+export function addedHeads({ rows, evidence, priors, met, weights, blend, held }: AddedInput): { heads: AddedHead[]; sum?: Float32Array } {
+  const heads = priors.map(priorHead);
+  let sum = priors.length === 1 ? priors[0].prior : undefined;
+  if (priors.length > 1) sum = priors[0].prior.map((_, row) => priors.reduce((all, { prior }) => all + prior[row], 0));
+  if (!weights.some((weight) => weight > 0)) return { heads, sum };
+  const readouts = new Float32Array(rows);
+  let own = false;
+  for (const source of evidence) {
+    const blendWeight = blend[source.head];
+    if (blendWeight === 0) continue;
+    readouts.fill(0);
+    source.add(met, weights, readouts);
+    const moments = held ? held.find(({ head }) => head === source.head) : momentsOf(readouts);
+    if (!moments || !(moments.deviation > 0)) continue;
+    if (!own) sum = sum ? sum.slice() : new Float32Array(rows);
+    own = true;
+    const scale = blendWeight / moments.deviation;
+    for (let row = 0; row < rows; row++) sum![row] += scale * (readouts[row] - moments.mean);
+    heads.push(evidenceHead(source, met, weights, { head: source.head, blendWeight, mean: moments.mean, deviation: moments.deviation }));
+  }
+  return { heads, sum };
+}
+
+function priorHead({ head, blendWeight, mean, deviation, readouts }: ItemPrior): AddedHead {
+  return { head, blendWeight, mean, deviation, readout: (row) => (Number.isNaN(readouts[row]) ? null : readouts[row]), shares: () => null };
+}
+
+function evidenceHead(source: EvidenceHead, met: readonly MetItem[], weights: readonly number[], head: RankedHead): AddedHead {
+  const parts = (row: number): number[] => source.of(met, row).map((part, m) => weights[m] * part);
+  return {
+    ...head,
+    readout: (row) => sumOf(parts(row)),
+    shares(row) {
+      const each = parts(row);
+      const whole = sumOf(each);
+      return each.map((part) => (whole > 0 ? part / whole : 0));
+    },
+  };
+}
+
+/** Mean and population deviation; a deviation below rounding reads 0. */
+export function momentsOf(values: Float32Array): { mean: number; deviation: number } {
+  let sum = 0;
+  for (const value of values) sum += value;
+  const mean = sum / values.length;
+  let squares = 0;
+  for (const value of values) squares += (value - mean) ** 2;
+  const deviation = Math.sqrt(squares / values.length);
+  return { mean, deviation: deviation > 1e-6 * Math.max(Math.abs(mean), 1e-30) ? deviation : 0 };
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, each) => sum + each, 0);
+}

@@ -1,0 +1,37 @@
+import type { Item } from '../domain/item.ts';
+import type { QuantisedMatrix } from '../domain/matrix.ts';
+import type { Blend } from '../domain/recommendation.ts';
+import type { SparseRows } from '../domain/sparse-rows.ts';
+import { evidenceHeads } from './evidence/evidence-heads.ts';
+import type { RankedCatalog } from './ranker.ts';
+
+export interface CatalogParts {
+  items: readonly Item[];
+  /** Row r belongs to items[r]. */
+  vectors: QuantisedMatrix;
+  /** [C] counts, NaN unknown. */
+  popularity: Float32Array | null;
+  /** [C, C] from interactions. */
+  coVisitation: SparseRows | null;
+  blend: Blend;
+}
+
+/** What the ranker knows of a catalog, whatever kernels it is resident on. */
+export function rankedCatalog({ items, vectors, popularity, coVisitation, blend }: CatalogParts): Omit<RankedCatalog, 'resident'> {
+  return { vectors, popularity, blend, evidence: evidenceHeads(items, coVisitation, blend), published: publishedOf(items), groups: variantGroups(items) };
+}
+
+function publishedOf(items: readonly Item[]): Float64Array | null {
+  const published = Float64Array.from(items, ({ publishedAt }) => (publishedAt === undefined ? NaN : Date.parse(publishedAt)));
+  return published.every(Number.isNaN) ? null : published;
+}
+
+function variantGroups(items: readonly Item[]): Int32Array | null {
+  const numbers = new Map<string, number>();
+  const groups = Int32Array.from(items, ({ group }) => {
+    if (group === undefined) return -1;
+    if (!numbers.has(group)) numbers.set(group, numbers.size);
+    return numbers.get(group)!;
+  });
+  return numbers.size > 0 ? groups : null;
+}
