@@ -1,7 +1,9 @@
+import type { LearnedTransform } from '../domain/learned-transform.ts';
 import { type Matrix, rowOf } from '../domain/matrix.ts';
 import type { Products } from '../kernels/kernels.ts';
-import type { LearnedTransform, NextItemCase } from './learned-transform.ts';
-import { mapMatrix, transposed } from './low-rank-map.ts';
+import { mapMatrix } from '../ranker/low-rank-map.ts';
+import { transposed } from './back-through-map.ts';
+import type { NextItemCase } from './next-item-case.ts';
 import type { Readout } from './next-item-loss.ts';
 
 /** So many are multiplied with the catalog at once. */

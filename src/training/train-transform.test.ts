@@ -30,11 +30,23 @@ describe('a learned W', () => {
     }
   });
 
+  it('goes on over other sequences from where it was best, and stays none where it was none', async () => {
+    const products = await openSimdProducts();
+    const { transform, goOn } = await trainTransform({ vectors, sequences: makeWalks(120), products, seed: 4 });
+    const [one, other] = [await goOn(makeWalks(150, 8)), await goOn(makeWalks(150, 9))];
+    expect(one!.keys.up).not.toEqual(transform!.keys.up);
+    expect(other!.keys.up).not.toEqual(one!.keys.up);
+    const apart = one!.keys.up.map((number, at) => number - other!.keys.up[at]);
+    expect(Math.hypot(...apart)).toBeLessThan(0.5 * Math.hypot(...one!.keys.up));
+    expect(await (await trainTransform({ vectors, sequences: [], products, seed: 4 })).goOn(makeWalks(150))).toBeNull();
+  });
+
   it('is the same for the same seed, and can be given up', async () => {
     const products = await openSimdProducts();
-    const options = { vectors, sequences: makeWalks(60), products, seed: 4 };
+    const options = { vectors, sequences: makeWalks(120), products, seed: 4 };
     const [one, two] = [await trainTransform(options), await trainTransform(options)];
-    expect(two).toEqual(one);
+    expect(one.transform).not.toBeNull();
+    expect([two.transform, two.quality, two.prefixes]).toEqual([one.transform, one.quality, one.prefixes]);
     await expect(trainTransform({ ...options, breathe: () => Promise.reject(new DOMException('given up', 'AbortError')) })).rejects.toThrow('given up');
   });
 });

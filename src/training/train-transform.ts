@@ -1,8 +1,9 @@
+import type { LearnedTransform } from '../domain/learned-transform.ts';
 import type { Matrix } from '../domain/matrix.ts';
 import { seededRandom, shuffle } from '../domain/seeded-random.ts';
 import type { Products } from '../kernels/kernels.ts';
 import { heldOutGains, meanOf, standardErrorsAbove } from './held-out-gains.ts';
-import type { LearnedTransform, NextItemCase } from './learned-transform.ts';
+import type { NextItemCase } from './next-item-case.ts';
 import type { Readout } from './next-item-loss.ts';
 import { TransformLearner } from './transform-learner.ts';
 
@@ -37,6 +38,8 @@ export interface Trained {
   quality: { plain: number; learned: number };
   /** Prefixes that were learned from. */
   prefixes: number;
+  /** From the best epoch, once over these sequences in place of those that told which it is. @returns null where `transform` is */
+  goOn(sequences: readonly (readonly number[])[]): Promise<LearnedTransform | null>;
 }
 
 /** Newest events of a prefix. */
@@ -68,7 +71,8 @@ export async function trainTransform(options: TrainingOptions): Promise<Trained>
   const { prefixes, heldOut } = prefixesOf(options, random);
   const gains = (transform: LearnedTransform | null) => heldOutGains({ vectors, transform, cases: heldOut, products, readout, temperature, decay, breathe });
   const plain = await gains(null);
-  if (prefixes.length < LEAST_PREFIXES || heldOut.length === 0) return { transform: null, quality: { plain: meanOf(plain), learned: meanOf(plain) }, prefixes: prefixes.length };
+  const nothing = { transform: null, prefixes: prefixes.length, goOn: async () => null };
+  if (prefixes.length < LEAST_PREFIXES || heldOut.length === 0) return { ...nothing, quality: { plain: meanOf(plain), learned: meanOf(plain) } };
   const learner = new TransformLearner({ vectors, products, readout, temperature, decay }, random);
   let best: { gains: Float64Array; weights: LearnedTransform; epoch: number } | null = null;
   for (let epoch = 1; epoch <= EPOCHS && epoch - (best?.epoch ?? 0) <= PATIENCE; epoch++) {
@@ -79,25 +83,37 @@ export async function trainTransform(options: TrainingOptions): Promise<Trained>
     if (!best || meanOf(learned) > meanOf(best.gains)) best = { gains: learned, weights: learner.weights(), epoch };
   }
   const quality = { plain: meanOf(plain), learned: meanOf(best!.gains) };
-  if (standardErrorsAbove(plain, best!.gains) < LEAST_ERRORS) return { transform: null, quality, prefixes: prefixes.length };
-  learner.setWeights(best!.weights);
-  await learner.learn([...prefixes, ...heldOut], (done) => 1 - done, breathe);
-  return { transform: learner.transform, quality, prefixes: prefixes.length + heldOut.length };
+  if (standardErrorsAbove(plain, best!.gains) < LEAST_ERRORS) return { ...nothing, quality };
+  const goOver = async (cases: readonly NextItemCase[]): Promise<LearnedTransform> => {
+    learner.setWeights(best!.weights);
+    await learner.learn(cases, (done) => 1 - done, breathe);
+    return learner.weights();
+  };
+  const all = [...prefixes, ...heldOut];
+  return { transform: await goOver(all), quality, prefixes: all.length, goOn: (sequences) => goOver(knownSequences(vectors, sequences).flatMap((sequence) => prefixesIn(sequence))) };
 }
 
 /** Prefixes to learn from; the newest item of some sequences is held out. */
 function prefixesOf({ vectors, sequences }: TrainingOptions, random: () => number): { prefixes: NextItemCase[]; heldOut: NextItemCase[] } {
-  const known = sequences.map((sequence) => sequence.filter((row) => vectors.spaceOf[row] === 0)).filter(({ length }) => length > 1);
+  const known = knownSequences(vectors, sequences);
   const order = shuffle(Uint32Array.from(known.keys()), random);
   const chosen = new Set(order.subarray(0, Math.min(MOST_HELD_OUT, Math.floor(known.length / HELD_OUT_OF))));
   const prefixes: NextItemCase[] = [];
   const heldOut: NextItemCase[] = [];
   for (const [index, sequence] of known.entries()) {
-    for (let next = 1; next < sequence.length; next++) {
-      const each = { history: sequence.slice(Math.max(0, next - LAST), next), target: sequence[next] };
-      if (next < sequence.length - 1 || !chosen.has(index)) prefixes.push(each);
-      else if (!each.history.includes(each.target)) heldOut.push(each);
-    }
+    const cases = prefixesIn(sequence);
+    const last = chosen.has(index) ? cases.pop()! : null;
+    prefixes.push(...cases);
+    if (last && !last.history.includes(last.target)) heldOut.push(last);
   }
   return { prefixes, heldOut };
+}
+
+/** What a map of the first space can learn from. */
+function knownSequences({ spaceOf }: Matrix, sequences: TrainingOptions['sequences']): number[][] {
+  return sequences.map((sequence) => sequence.filter((row) => spaceOf[row] === 0)).filter(({ length }) => length > 1);
+}
+
+function prefixesIn(sequence: readonly number[]): NextItemCase[] {
+  return sequence.slice(1).map((target, before) => ({ history: sequence.slice(Math.max(0, before + 1 - LAST), before + 1), target }));
 }

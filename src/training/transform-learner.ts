@@ -1,9 +1,11 @@
+import type { LearnedTransform, LowRankMap } from '../domain/learned-transform.ts';
 import { type Matrix, rowOf } from '../domain/matrix.ts';
 import { shuffle } from '../domain/seeded-random.ts';
 import type { Products } from '../kernels/kernels.ts';
+import { mapRows } from '../ranker/low-rank-map.ts';
 import { AdamW } from './adam-w.ts';
-import type { LearnedTransform, NextItemCase } from './learned-transform.ts';
-import { backThroughMap, type LowRankMap, mapRows, transposed } from './low-rank-map.ts';
+import { backThroughMap, transposed } from './back-through-map.ts';
+import type { NextItemCase } from './next-item-case.ts';
 import { nextItemLoss, type Prefix, type Readout } from './next-item-loss.ts';
 
 const RANK = 64;

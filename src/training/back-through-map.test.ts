@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
-import { matrixOf } from '../domain/matrix.ts';
+import type { LowRankMap } from '../domain/learned-transform.ts';
 import { seededRandom } from '../domain/seeded-random.ts';
 import { plainProducts } from '../kernels/plain-products.ts';
-import { backThroughMap, type LowRankMap, mapMatrix, mapRows } from './low-rank-map.ts';
+import { mapRows } from '../ranker/low-rank-map.ts';
+import { backThroughMap } from './back-through-map.ts';
 
 const N = 3, D = 6, R = 2;
 const random = seededRandom(5);
@@ -19,13 +20,4 @@ it.each(['down', 'up'] as const)('the gradient by %s is that of small steps', (h
     const moved = (step: number) => loss({ ...map, [half]: map[half].with(at, map[half][at] + step) });
     expect(gradient[at]).toBeCloseTo((moved(0.01) - moved(-0.01)) / 0.02, 2);
   }
-});
-
-it('rows stay of unit length, zero rows zero, and rows of other spaces as they are', () => {
-  const data = Float32Array.of(...rows.subarray(0, D), ...new Float32Array(D), ...rows.subarray(D, 2 * D));
-  const vectors = { ...matrixOf(data, D, 'a'), spaces: ['a', 'b'], spaceOf: Uint8Array.of(0, 0, 1) };
-  const { data: mapped } = mapMatrix(plainProducts, map, vectors);
-  expect(Math.hypot(...mapped.subarray(0, D))).toBeCloseTo(1, 5);
-  expect([...mapped.subarray(D, 2 * D)]).toEqual(Array.from({ length: D }, () => 0));
-  expect(mapped.subarray(2 * D)).toEqual(data.subarray(2 * D));
 });

@@ -1,0 +1,175 @@
+import type { Item } from '../domain/item.ts';
+import type { LearnedTransform } from '../domain/learned-transform.ts';
+import { type Matrix, quantise, type QuantisedMatrix } from '../domain/matrix.ts';
+import type { Blend } from '../domain/recommendation.ts';
+import { seededRandom, shuffle } from '../domain/seeded-random.ts';
+import type { SparseRows } from '../domain/sparse-rows.ts';
+import type { Kernels, Products } from '../kernels/kernels.ts';
+import { DEFAULT_BLEND, FITTED_HEADS } from '../ranker/blend.ts';
+import { historyOfRows, PRESENT } from '../ranker/history-of-rows.ts';
+import { mapMatrix } from '../ranker/low-rank-map.ts';
+import { allBut, prepareRequest } from '../ranker/rank.ts';
+import { rankedCatalog } from '../ranker/ranked-catalog.ts';
+import type { RankedCatalog } from '../ranker/ranker.ts';
+import { coVisitation } from './co-visitation.ts';
+import { type Choice, fitBlend } from './fit-blend.ts';
+import { type Trained, trainTransform } from './train-transform.ts';
+
+/** Sequences whose last item tells the blend: enough for an error of some hundredths, and seconds to score. */
+const MOST_CHOICES = 1000;
+/** Candidates drawn beside each chosen item. */
+const OTHERS = 500;
+/** Share of the work that learning W is. */
+const TRANSFORM_PART = 0.9;
+
+export interface LearnInput {
+  items: readonly Item[];
+  /** Row r belongs to items[r]. */
+  vectors: Matrix;
+  /** The same items as a history holds them; `vectors` unless given. */
+  keys?: Matrix;
+  /** Interactions: rows, oldest first. */
+  sequences: readonly (readonly number[])[];
+  /** What tells the blend where there are no interactions: other sequences of rows. */
+  histories?: readonly (readonly number[])[];
+  kernels: Kernels;
+  products: Products;
+  seed: number;
+  /** Sequences that a pair of companions must occur in; 1 unless given. */
+  minSupport?: number;
+  /** Gives way to the host now and then, and rejects once given up. */
+  breathe?(): Promise<void> | undefined;
+  /** Share of the work that is done, 0 … 1. */
+  told?(done: number): void;
+}
+
+/** What a catalog learns from interactions, all that a pack holds of them. */
+export interface LearnedCatalog {
+  /** Null where W would not surely rank better than the vectors themselves. */
+  transform: LearnedTransform | null;
+  /** Null without interactions. */
+  coVisitation: SparseRows | null;
+  /** [C] how often each was met; null without interactions. */
+  popularity: Float32Array | null;
+  blend: Blend;
+}
+
+/**
+ * Learns W, companions, popularity and the blend of all heads from interactions.
+ *
+ * The blend is that under which what really came next is most likely (`fitBlend`), by heads that have not seen the last items
+ * of (at most 1,000) sequences; then all is learned from everything, W going on from where it was. Without interactions the
+ * last items of `histories` tell the blend; where those too are shorter than two, it is the default one.
+ *
+ * @throws what `breathe` rejects with
+ */
+export async function learnCatalog(input: LearnInput): Promise<LearnedCatalog> {
+  const { vectors, products, sequences, seed, breathe, told } = input;
+  const telling = sequences.length > 0 ? sequences : (input.histories ?? []);
+  const { cases, left } = holdOut(telling, seed);
+  const trained = await trainTransform({ vectors, sequences: sequences.length > 0 ? left : [], products, seed, breathe, told: ({ epoch, epochs }) => told?.((TRANSFORM_PART * epoch) / (epochs + 1)) });
+  told?.(TRANSFORM_PART);
+  const blend = await blendOf(input, sequences.length > 0 ? left : [], trained, cases);
+  const transform = await trained.goOn(sequences);
+  return { transform, ...countsOf(sequences, vectors.rows, input.minSupport), blend };
+}
+
+/** Co-visitation and popularity of sequences. */
+export function countsOf(sequences: LearnInput['sequences'], rows: number, minSupport = 1): Pick<LearnedCatalog, 'coVisitation' | 'popularity'> {
+  if (sequences.length === 0) return { coVisitation: null, popularity: null };
+  const popularity = new Float32Array(rows);
+  for (const sequence of sequences) for (const row of sequence) popularity[row]++;
+  return { coVisitation: coVisitation(sequences, rows, minSupport), popularity };
+}
+
+/** Queries or keys as they are ranked by: through W where it was learned. */
+export function transformed(products: Products, transform: LearnedTransform | null, half: keyof LearnedTransform, vectors: Matrix): QuantisedMatrix {
+  return quantise(transform ? mapMatrix(products, transform[half], vectors) : vectors);
+}
+
+interface HeldOut {
+  history: readonly number[];
+  chosen: number;
+}
+
+/** The last items of a seeded sample of the sequences, where they are new, and what is left without them. */
+function holdOut(sequences: LearnInput['sequences'], seed: number): { cases: HeldOut[]; left: (readonly number[])[] } {
+  const order = shuffle(Uint32Array.from(sequences.keys()), seededRandom(seed + 1));
+  const left = [...sequences];
+  const cases: HeldOut[] = [];
+  for (const index of order) {
+    const history = sequences[index].slice(0, -1);
+    const chosen = sequences[index][history.length];
+    if (history.length === 0 || history.includes(chosen)) continue;
+    cases.push({ history, chosen });
+    left[index] = history;
+    if (cases.length === MOST_CHOICES) break;
+  }
+  return { cases, left };
+}
+
+async function blendOf(input: LearnInput, sequences: LearnInput['sequences'], { transform }: Trained, cases: readonly HeldOut[]): Promise<Blend> {
+  if (cases.length === 0) return DEFAULT_BLEND;
+  const { items, vectors, products } = input;
+  const all = Object.fromEntries(Object.keys(DEFAULT_BLEND).map((head) => [head, (FITTED_HEADS as readonly string[]).includes(head) ? 1 : 0])) as Blend;
+  const resident = await input.kernels.load(transformed(products, transform, 'queries', vectors));
+  try {
+    const catalog: RankedCatalog = { ...rankedCatalog({ items, vectors: quantise(vectors), ...countsOf(sequences, items.length, input.minSupport), blend: all }), resident };
+    const weights = fitBlend(await choicesOf(input, catalog, transformed(products, transform, 'keys', input.keys ?? vectors), cases), FITTED_HEADS.length);
+    return scaled(weights);
+  } finally {
+    resident.release();
+  }
+}
+
+/** Each held-out item's standardised readouts beside those of candidates that are drawn evenly. */
+async function choicesOf({ items, seed, breathe }: LearnInput, catalog: RankedCatalog, keys: QuantisedMatrix, cases: readonly HeldOut[]): Promise<Choice[]> {
+  const random = seededRandom(seed + 2);
+  const choices: Choice[] = [];
+  for (const { history, chosen } of cases) {
+    await breathe?.();
+    const seen = new Set(history).add(chosen);
+    const candidates = items.length - seen.size;
+    if (candidates === 0) continue;
+    const drawn = draw(Math.min(OTHERS, candidates), items.length, seen, random);
+    choices.push({ readouts: await readoutsOf(catalog, historyOfRows(history, items, keys), [chosen, ...drawn]), each: candidates / drawn.length });
+  }
+  return choices;
+}
+
+/** [rows, FITTED_HEADS] standardised; 0 where a head says nothing. */
+async function readoutsOf(catalog: RankedCatalog, history: ReturnType<typeof historyOfRows>, rows: readonly number[]): Promise<Float32Array> {
+  const { request, heads, added } = prepareRequest(catalog, history, { k: 0, diversity: 0, now: PRESENT });
+  const result = await catalog.resident.rank({ ...request, excluded: allBut(rows, catalog.vectors.rows), k: rows.length });
+  const places = new Map(Array.from(result.rows, (row, place) => [row, place]));
+  const readouts = new Float32Array(rows.length * FITTED_HEADS.length);
+  for (const [column, name] of FITTED_HEADS.entries()) {
+    const attention = heads.findIndex(({ head }) => head === name);
+    const other = added.find(({ head }) => head === name);
+    const { mean, deviation } = attention < 0 ? (other ?? { mean: 0, deviation: 0 }) : result.moments[attention];
+    if (!(deviation > 0)) continue;
+    for (const [n, row] of rows.entries()) {
+      const readout = attention < 0 ? other!.readout(row) : result.readouts[places.get(row)! * heads.length + attention];
+      if (readout !== null) readouts[n * FITTED_HEADS.length + column] = (readout - mean) / deviation;
+    }
+  }
+  return readouts;
+}
+
+/** As large in sum as the default blend, so that a score means as much in any catalog; what was not fitted keeps its part. */
+function scaled(weights: Float64Array): Blend {
+  const usual = FITTED_HEADS.reduce((sum, head) => sum + DEFAULT_BLEND[head], 0);
+  const sum = weights.reduce((all, weight) => all + weight, 0);
+  if (sum === 0) return DEFAULT_BLEND;
+  return { ...DEFAULT_BLEND, ...Object.fromEntries(FITTED_HEADS.map((head, n) => [head, Math.round((1000 * usual * weights[n]) / sum) / 1000])) };
+}
+
+/** Distinct rows out of `rows`, none of them `seen`. */
+function draw(count: number, rows: number, seen: ReadonlySet<number>, random: () => number): number[] {
+  const drawn = new Set<number>();
+  while (drawn.size < count) {
+    const row = Math.floor(random() * rows);
+    if (!seen.has(row)) drawn.add(row);
+  }
+  return [...drawn];
+}
