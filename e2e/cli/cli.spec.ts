@@ -200,6 +200,35 @@ test.describe('pack', () => {
     expect(readdirSync(out).filter((name) => names.includes(name) && name !== 'manifest.json')).toEqual([]);
   });
 
+  test('interactions teach companions, counts and weights; what fewer than five people did is not published', async () => {
+    // Forty people go from whales to trains by pairs that words do not tell; three others share a pair of their own.
+    const people = Array.from({ length: 40 }, (_, n) => ({ user: `u${n}`, items: [0, 1, 2, 3].flatMap((step) => [`i${3 * ((n + step) % 8)}`, `i${3 * ((n + step) % 8) + 2}`]) }));
+    const few = Array.from({ length: 3 }, (_, n) => ({ user: `f${n}`, items: ['i60', 'i61', 'nowhere'] }));
+    const interactions = file('people.jsonl', ...[...people, ...few].map((line) => JSON.stringify(line)), '{"user":"u"}');
+    const input = file('items.jsonl', ...items.map((line) => JSON.stringify({ ...JSON.parse(line), popularity: undefined })));
+    const out = join(folder, 'pack');
+    const { code, stdout, stderr } = await runCli(['pack', input, '--out', out, '--interactions', interactions, '--offline', '--json']);
+    expect(code).toBe(0);
+    expect(stderr).toContain(`${interactions}:44: expected items (a list of ids) or item (an id)`);
+    const told = JSON.parse(stdout).interactions as { people: number; rejected: number; unknownIds: number; companions: number; blend: Record<string, number> };
+    expect(told).toMatchObject({ people: 43, rejected: 1, unknownIds: 3 });
+    expect(told.companions).toBeGreaterThan(0);
+    expect(told.blend['co-visitation']).toBeGreaterThan(0);
+    expect((await runCli(['verify', out])).code).toBe(0);
+    const together = async (id: string) => JSON.parse((await runCli(['recommend', '--pack', out, '--strategy', 'bought-together', '--for', id, '--k', '1', '--explain', '--json'])).stdout) as { recommendations: { id: string; explanation: { heads: { head: string; readout: number }[] } }[]; fallback?: unknown };
+    const { recommendations: [companion], fallback } = await together('i3');
+    expect([companion.id, fallback]).toEqual(['i5', undefined]);
+    expect(companion.explanation.heads.find(({ head }) => head === 'co-visitation')!.readout).toBeGreaterThan(0);
+    const { recommendations: [stranger] } = await together('i60');
+    expect(stranger.explanation.heads.every(({ head, readout }) => head !== 'co-visitation' || readout === 0)).toBe(true);
+    const again = await runCli(['pack', input, '--out', join(folder, 'again'), '--interactions', interactions, '--offline', '--min-support', '3', '--json']);
+    expect(JSON.parse(again.stdout).interactions.companions).toBeGreaterThan(told.companions);
+    for (const [bad, message] of [['none.jsonl', 'expected'], [file('bad.jsonl', 'not json'), 'bad.jsonl:1: expected a JSON object']]) {
+      const refused = await runCli(['pack', input, '--out', join(folder, 'no'), '--interactions', bad, '--offline']);
+      expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining(message)]);
+    }
+  });
+
   test('without --encoder reads with the model that comes with the program, wherever it is called', async () => {
     const packed = await runCli(['pack', file('items.jsonl', ...items.slice(0, 5)), '--out', 'pack', '--offline', '--json'], alone());
     expect(packed).toMatchObject({ code: 0, stderr: '' });

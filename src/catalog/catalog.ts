@@ -1,5 +1,8 @@
 import type { Item, ItemId } from '../domain/item.ts';
+import type { LearnedTransform } from '../domain/learned-transform.ts';
 import type { QuantisedMatrix } from '../domain/matrix.ts';
+import type { Blend } from '../domain/recommendation.ts';
+import type { SparseRows } from '../domain/sparse-rows.ts';
 
 /** A pack, opened: items and vectors in one order; row r of `vectors` belongs to `items[r]`. */
 export interface Catalog {
@@ -15,8 +18,12 @@ export interface Catalog {
   readonly popularity: Float32Array | null;
   /** The lexicon's table, for texts that the encoder does not know; null when the pack has none. */
   readonly lexicon: Uint8Array | null;
-  /** Whether interactions (co-visitation) are in the pack. */
-  readonly interactions: boolean;
+  /** [C, C] companions from interactions; null when the pack has none. */
+  readonly coVisitation: SparseRows | null;
+  /** W, learned from interactions; null when the vectors are ranked as they are. */
+  readonly transform: LearnedTransform | null;
+  /** Weights of heads, fitted to interactions, in place of the ranker's own; null when the pack has none. */
+  readonly blend: Partial<Blend> | null;
   readonly sizeBytes: number;
 }
 

@@ -1,8 +1,10 @@
 import type { Progress } from '../domain/status.ts';
 import { blocksSizeBytes } from '../domain/matrix.ts';
 import type { QuantisedMatrix } from '../domain/matrix.ts';
+import { type Blend, HEADS } from '../domain/recommendation.ts';
 import type { Catalog } from './catalog.ts';
 import { CatalogError } from './catalog.ts';
+import { decodePairs, decodeTransform } from './learned-codec.ts';
 import type { Manifest } from './pack-format.ts';
 import { knownParts, MANIFEST_FILE, parseManifest, vectorShards } from './pack-format.ts';
 import { checkVectors, decodeFloats, decodeItems } from './part-codec.ts';
@@ -79,10 +81,19 @@ export function decodePack(manifest: Manifest, parts: Map<string, Uint8Array>, m
     vectors,
     popularity,
     lexicon: parts.get('lexicon') ?? null,
-    // No part of format 1 that this version reads holds interactions.
-    interactions: false,
+    coVisitation: decoded(parts.get('co-visitation'), (bytes) => decodePairs(bytes, items.length)),
+    transform: decoded(parts.get('transform'), (bytes) => decodeTransform(bytes, manifest.dimension)),
+    blend: manifest.blend ? knownWeights(manifest.blend) : null,
     sizeBytes: [...parts.values()].reduce((sum, bytes) => sum + bytes.length, manifestBytes),
   };
+}
+
+function decoded<T>(bytes: Uint8Array | undefined, decode: (bytes: Uint8Array) => T): T | null {
+  return bytes ? decode(bytes) : null;
+}
+
+function knownWeights(blend: Readonly<Record<string, number>>): Partial<Blend> {
+  return Object.fromEntries(HEADS.flatMap((head) => (Object.hasOwn(blend, head) ? [[head, blend[head]]] : [])));
 }
 
 async function readParts(read: PackReader, manifest: Manifest, { signal, onProgress }: OpenPackOptions): Promise<Map<string, Uint8Array>> {

@@ -13,6 +13,10 @@ import { sha256 } from '../domain/sha256.ts';
  *   items                       UTF-8 JSON Lines, C of them: the fields of Item, but popularity; ids are unique
  *   popularity   (optional)     f32 [C], at least 0, NaN where an item has none
  *   lexicon      (optional)     u8, the table of the lexicon, opaque here
+ *   co-visitation (optional)    pairs by row: u32 [C+1] where each row starts, f32 [C] a scale, u32 [N] columns, u8 [N] values;
+ *                               a pair's value is scale · value / 255
+ *   transform    (optional)     W of rank R, for keys and then for queries: f32 [D] scales and int8 [D, R] of `down`,
+ *                               f32 [R] scales and int8 [R, D] of `up`; a number is its row's scale · value / 127
  *
  * A reader ignores parts it does not know, unless `requires` names them. Extensions are `bin` and `txt`: hosts know both,
  * and compress the second.
@@ -25,6 +29,8 @@ export interface Manifest {
   spaces: string[];
   dimension: number;
   counts: { items: number };
+  /** Weights of heads, fitted to interactions; finite numbers by head. A reader ignores heads that it does not know. */
+  blend?: Record<string, number>;
   /** Names of parts without which this pack must not be used; a reader that does not know one refuses the pack. */
   requires?: string[];
   parts: Record<string, PackPart>;
@@ -49,7 +55,7 @@ export const PACK_FORMAT = 1;
 export const MANIFEST_FILE = 'manifest.json';
 
 /** Parts this reader knows, beside the shards of the vectors. */
-const KNOWN = new Set(['scales', 'space-of', 'items', 'popularity', 'lexicon']);
+const KNOWN = new Set(['scales', 'space-of', 'items', 'popularity', 'lexicon', 'co-visitation', 'transform']);
 const PART_NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const PART_FILE = /^([a-z][a-z0-9-]*)\.([0-9a-f]{16})\.[a-z0-9]+$/;
 
@@ -108,13 +114,14 @@ function parseJson(bytes: Uint8Array): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
-function checkHead({ encoder, spaces, dimension, counts, requires }: Record<string, unknown>): void {
+function checkHead({ encoder, spaces, dimension, counts, requires, blend }: Record<string, unknown>): void {
   if (!isName(encoder)) throw fault('wrong-shape', 'expected encoder to be a model id', encoder);
   if (!isNames(spaces) || spaces.length < 1 || spaces.length > NO_SPACE) throw fault('wrong-shape', `expected spaces to be 1 to ${NO_SPACE} distinct names`, spaces);
   if (!isCount(dimension)) throw fault('wrong-shape', 'expected dimension to be a whole number above 0', dimension);
   const items = (counts as Record<string, unknown> | undefined)?.items;
   if (!isCount(items)) throw fault('wrong-shape', 'expected counts.items to be a whole number above 0', items);
   if (requires !== undefined && !isNames(requires)) throw fault('wrong-shape', 'expected requires to be distinct names of parts', requires);
+  if (blend !== undefined && !isWeights(blend)) throw fault('wrong-shape', 'expected blend to be finite numbers by head', blend);
 }
 
 function checkParts(parts: unknown, requires: string[]): void {
@@ -165,6 +172,10 @@ function isName(value: unknown): value is string {
 
 function isNames(value: unknown): value is string[] {
   return Array.isArray(value) && value.every(isName) && new Set(value).size === value.length;
+}
+
+function isWeights(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(Number.isFinite);
 }
 
 function isCount(value: unknown): value is number {

@@ -1,7 +1,11 @@
 import type { Item } from '../domain/item.ts';
 import { parseItem } from '../domain/item.ts';
+import type { LearnedTransform } from '../domain/learned-transform.ts';
 import type { QuantisedMatrix } from '../domain/matrix.ts';
+import type { Blend } from '../domain/recommendation.ts';
+import type { SparseRows } from '../domain/sparse-rows.ts';
 import { BLOCK_ROWS, blocksSizeBytes, paddedDimension } from '../domain/matrix.ts';
+import { encodePairs, encodeTransform } from './learned-codec.ts';
 import { encodeFloats, encodeItems } from './part-codec.ts';
 import type { Manifest, PackPart } from './pack-format.ts';
 import { digestOf, MANIFEST_FILE, PACK_FORMAT } from './pack-format.ts';
@@ -19,6 +23,10 @@ export interface PackInput {
   encoder: string;
   /** [C] counts, NaN unknown; the items' own unless given. */
   popularity?: Float32Array | null;
+  /** [C, C] companions; a pack of interactions. */
+  coVisitation?: SparseRows | null;
+  transform?: LearnedTransform | null;
+  blend?: Partial<Blend> | null;
   /** The lexicon's table. */
   lexicon?: Uint8Array | null;
   /** Files that the vectors are split into, at most one a block; one per 16 MiB unless given. */
@@ -33,7 +41,7 @@ export interface PackInput {
  */
 export async function writePack(input: PackInput): Promise<{ manifest: Manifest; files: Map<string, Uint8Array> }> {
   const items = checkedItems(input);
-  const { vectors, lexicon } = input;
+  const { vectors, lexicon, coVisitation, transform, blend } = input;
   const popularity = checkedPopularity(input);
   const files = new Map<string, Uint8Array>();
   const parts: Record<string, PackPart> = {};
@@ -49,7 +57,9 @@ export async function writePack(input: PackInput): Promise<{ manifest: Manifest;
   await add('items', 'txt', encodeItems(items));
   if (popularity) await add('popularity', 'bin', encodeFloats(popularity), true);
   if (lexicon) await add('lexicon', 'bin', lexicon.slice(), true);
-  const head: Omit<Manifest, 'digest'> = { format: PACK_FORMAT, encoder: input.encoder, spaces: [...vectors.spaces], dimension: vectors.dimension, counts: { items: items.length }, parts };
+  if (coVisitation) await add('co-visitation', 'bin', encodePairs(coVisitation), true);
+  if (transform) await add('transform', 'bin', encodeTransform(transform), true);
+  const head: Omit<Manifest, 'digest'> = { format: PACK_FORMAT, encoder: input.encoder, spaces: [...vectors.spaces], dimension: vectors.dimension, counts: { items: items.length }, ...(blend && { blend: { ...blend } }), parts };
   const manifest: Manifest = { ...head, digest: await digestOf(head) };
   files.set(MANIFEST_FILE, new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`));
   return { manifest, files };

@@ -1,8 +1,13 @@
 import type { Manifest } from '../catalog/pack-format.ts';
 import { writePack } from '../catalog/write-pack.ts';
 import type { Item } from '../domain/item.ts';
-import { quantise } from '../domain/matrix.ts';
+import { type Matrix, quantise } from '../domain/matrix.ts';
 import type { Progress } from '../domain/status.ts';
+import { breather } from '../evaluation/breather.ts';
+import type { Sequence } from '../evaluation/read-sequences.ts';
+import { resolveSequences } from '../evaluation/resolve-cases.ts';
+import type { Kernels, Products } from '../kernels/kernels.ts';
+import { learnCatalog, type LearnedCatalog } from '../training/learn-catalog.ts';
 import type { Encoder } from '../encoder/encoder.ts';
 import { encodeItems } from '../encoder/encode-items.ts';
 import { itemText } from '../encoder/item-text.ts';
@@ -12,21 +17,41 @@ import type { Lexicon } from '../encoder/lexicon.ts';
 export interface CompileOptions {
   /** Opens the encoder; `lexiconOf` makes the lexicon that speaks where the encoder does not know a text. */
   openEncoder(lexiconOf: (dimension: number) => Lexicon): Promise<Encoder>;
+  /** What people met one after the other, and what learns from it. */
+  interactions?: Interactions;
   /** Files that the vectors are split into. */
   shards?: number;
   onProgress?: (progress: Progress) => void;
   signal?: AbortSignal;
 }
 
+export interface Interactions {
+  sequences: readonly Sequence[];
+  kernels: Kernels;
+  products: Products;
+  /** People that a pair of companions must be of; 5 unless given. */
+  minSupport?: number;
+  /** Share of the learning that is done, 0 … 1. */
+  told?(done: number): void;
+}
+
+/** Of one or two people a published pair would tell. */
+const MIN_SUPPORT = 5;
+
 export interface CompiledPack {
   manifest: Manifest;
   files: Map<string, Uint8Array>;
   /** Items whose text the encoder does not know, and which the lexicon's vector stands for. */
   lexical: number;
+  /** What interactions gave; null without any. */
+  learned: LearnedCatalog | null;
+  /** Ids of interactions that are no item's. */
+  unknownIds: number;
 }
 
 /**
- * Compiles items to a catalog pack: text → vectors → int8 blocks, with display fields and popularity beside them.
+ * Compiles items to a catalog pack: text → vectors → int8 blocks, with display fields and popularity beside them; and what
+ * interactions teach: W, companions, popularity, weights of the heads.
  * The same items and encoder give the same bytes.
  *
  * @throws {RangeError} when there are no items
@@ -39,10 +64,21 @@ export async function compilePack(items: readonly Item[], options: CompileOption
     const { matrix } = await encodeItems(encoder, items, { signal: options.signal, onProgress: options.onProgress });
     const vectors = quantise(matrix);
     const { table, space } = lexicon ?? { table: null, space: '' };
-    const { manifest, files } = await writePack({ items, vectors, encoder: encoder.model, lexicon: table, shards: options.shards });
+    const { learned, unknownIds } = await learn(items, matrix, options);
+    const { manifest, files } = await writePack({ items, vectors, encoder: encoder.model, lexicon: table, shards: options.shards, ...learned, popularity: learned?.popularity ?? undefined });
     const lexicalSpace = vectors.spaces.indexOf(space);
-    return { manifest, files, lexical: vectors.spaceOf.filter((index) => index === lexicalSpace).length };
+    return { manifest, files, lexical: vectors.spaceOf.filter((index) => index === lexicalSpace).length, learned, unknownIds };
   } finally {
     await encoder.close();
   }
+}
+
+async function learn(items: readonly Item[], vectors: Matrix, { interactions, signal }: CompileOptions): Promise<Pick<CompiledPack, 'learned' | 'unknownIds'>> {
+  if (!interactions) return { learned: null, unknownIds: 0 };
+  const { kernels, products, told, minSupport = MIN_SUPPORT } = interactions;
+  const { sequences, remarks } = resolveSequences(interactions.sequences, new Map(items.map(({ id }, row) => [id, row])));
+  const unknownIds = remarks['unknown-train-id'] ?? 0;
+  if (sequences.length === 0) return { learned: null, unknownIds };
+  const breathe = breather(signal);
+  return { learned: await learnCatalog({ items, vectors, sequences, kernels, products, seed: 0, minSupport, told, breathe }), unknownIds };
 }

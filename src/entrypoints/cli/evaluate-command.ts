@@ -3,24 +3,23 @@ import { type Command, Option } from 'commander';
 import type { Item } from '../../domain/item.ts';
 import type { Matrix } from '../../domain/matrix.ts';
 import { encodeItems } from '../../encoder/encode-items.ts';
-import type { LineFault } from '../../evaluation/json-lines.ts';
-import { HYBRID, hybridRankers } from '../../evaluation/hybrid-ranker.ts';
 import { LEARNED_RANKERS, learnedRankers } from '../../evaluation/learned-rankers.ts';
+import { overSeeds } from '../../evaluation/over-seeds.ts';
 import { PRODUCT_RANKERS, productRankers } from '../../evaluation/product-ranker.ts';
 import { BASELINES, createRankers } from '../../evaluation/rankers.ts';
 import { readCases } from '../../evaluation/read-cases.ts';
 import { readSequences } from '../../evaluation/read-sequences.ts';
-import { runEvaluation } from '../../evaluation/run-evaluation.ts';
+import { type EvaluationResult, runEvaluation } from '../../evaluation/run-evaluation.ts';
 import { evaluationTable } from '../../evaluation/table.ts';
 import { chooseKernels } from '../../kernels/choose-kernels.ts';
 import { openProducts } from '../../kernels/open-products.ts';
 import { type EncoderFlags, encoderOf, withEncoder } from './encoder-options.ts';
 import { InputError } from './failures.ts';
-import { linesOf } from './files.ts';
+import { allLines } from './files.ts';
 import { type KernelFlags, noteOtherKernels, withKernels } from './kernel-options.ts';
 import { naturalNumber, positiveInteger, share } from './numbers.ts';
-import { readItems } from './read-items.ts';
-import { note, print, progressLine } from './terminal.ts';
+import { readItems, tellFaults } from './read-items.ts';
+import { print, progressLine } from './terminal.ts';
 
 interface EvaluateFlags extends EncoderFlags, KernelFlags {
   items: string;
@@ -32,6 +31,8 @@ interface EvaluateFlags extends EncoderFlags, KernelFlags {
   cold: number;
   historyEncoder?: string;
   seed: number;
+  seeds: number;
+  historyLengths?: number[];
   json?: boolean;
 }
 
@@ -42,11 +43,13 @@ export function addEvaluateCommand(program: Command, signal: AbortSignal): void 
     .option('--train <file>', 'sequences or events as JSON Lines')
     .requiredOption('--test <file>', 'cases as JSON Lines: user, history, target')
     .option('--k <n>', 'length of a list', positiveInteger, 10)
-    .addOption(new Option('--ranker <name...>', 'which rankers; all unless given').choices([...BASELINES.keys(), ...LEARNED_RANKERS, HYBRID, ...PRODUCT_RANKERS]))
+    .addOption(new Option('--ranker <name...>', 'which rankers; all unless given').choices([...BASELINES.keys(), ...LEARNED_RANKERS, ...PRODUCT_RANKERS]))
     .option('--history-encoder <id|dir|url>', 'what reads the history, where the catalog is read by --encoder; both of one space')
     .option('--allow-repeats', 'items of the history may come back')
     .option('--cold <share>', 'share of the items that is taken out of train', share, 0)
     .option('--seed <n>', 'of ties and samples', naturalNumber, 0)
+    .option('--seeds <n>', 'how many seeds: what is learned is told as mean and spread', positiveInteger, 1)
+    .option('--history-lengths <n...>', 'cut histories to their newest so many, too', (value: string, before: number[] | undefined) => [...(before ?? []), naturalNumber(value)])
     .option('--json', 'print one JSON document')
     .action(async (flags: EvaluateFlags) => evaluate(flags, signal));
 }
@@ -63,23 +66,28 @@ async function evaluate(flags: EvaluateFlags, signal: AbortSignal): Promise<void
   const { kernels, reason } = await chooseKernels(flags.kernels, { rows: items.length, dimension: vectors.dimension, signal });
   noteOtherKernels(flags, kernels.name, reason);
   const products = await openProducts();
-  const known = new Map([...BASELINES, ...learnedRankers(products), ...hybridRankers(products), ...productRankers(kernels)]);
-  const rankers = createRankers(flags.ranker ?? [...known.keys()], known);
+  const known = new Map([...BASELINES, ...learnedRankers(products), ...productRankers(kernels, products)]);
   const ranking = progressLine('Ranking cases');
   const fitting = new Map<string, ReturnType<typeof progressLine>>();
-  const result = await runEvaluation({
+  const measured = (seed: number): Promise<EvaluationResult> => runEvaluation({
     dataset: basename(dirname(resolve(flags.items))),
-    items, vectors, keys, train, test, rankers,
-    k: flags.k, seed: flags.seed, allowRepeats: flags.allowRepeats, cold: flags.cold, signal,
+    items, vectors, keys, train, test, seed,
+    rankers: createRankers(flags.ranker ?? [...known.keys()], known),
+    historyLengths: seed === flags.seed ? flags.historyLengths : undefined,
+    k: flags.k, allowRepeats: flags.allowRepeats, cold: flags.cold, signal,
     onProgress: ({ step, ranker = '', done, total, part = 0 }) => {
-      if (step === 'rank') return ranking.show({ done, total, unit: 'items' });
+      if (step !== 'fit') return ranking.show({ done, total, unit: 'items' });
       if (!fitting.has(ranker)) fitting.set(ranker, progressLine(`Fitting ${ranker}, %`));
       fitting.get(ranker)!.show({ done: Math.round(100 * part), total: 100, unit: 'items' });
     },
   });
+  const seeds = Array.from({ length: flags.seeds }, (_, n) => flags.seed + n);
+  const results: EvaluationResult[] = [];
+  for (const seed of seeds) results.push(await measured(seed));
   ranking.done();
   kernels.close();
-  print(flags.json ? JSON.stringify(result) : evaluationTable(result));
+  const spread = flags.seeds > 1 ? overSeeds(seeds, results) : undefined;
+  print(flags.json ? JSON.stringify({ ...results[0], ...(spread && { overSeeds: spread }) }) : evaluationTable(results[0], spread));
 }
 
 async function embed(items: readonly Item[], flags: EncoderFlags, signal: AbortSignal): Promise<Matrix> {
@@ -89,15 +97,4 @@ async function embed(items: readonly Item[], flags: EncoderFlags, signal: AbortS
   line.done();
   await encoder.close();
   return matrix;
-}
-
-async function allLines(file: string, signal: AbortSignal): Promise<(string | null)[]> {
-  const lines: (string | null)[] = [];
-  for await (const line of linesOf(file, signal)) lines.push(line);
-  return lines;
-}
-
-function tellFaults(file: string, faults: readonly LineFault[]): void {
-  for (const { message } of faults.slice(0, 10)) note(`${file}:${message}`);
-  if (faults.length > 10) note(`${file}: and ${faults.length - 10} more lines like these`);
 }

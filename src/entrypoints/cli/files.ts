@@ -104,3 +104,10 @@ export async function writePackFolder(folder: string, files: Map<string, Uint8Ar
 
 /** A part, or one that an interrupted run left half written. */
 const PART = /^([a-z0-9-]+\.[0-9a-f]{16}\.(bin|txt)(\.new)?|manifest\.json\.new)$/;
+
+/** The lines of a file; null where one is no text. */
+export async function allLines(file: string, signal: AbortSignal): Promise<(string | null)[]> {
+  const lines: (string | null)[] = [];
+  for await (const line of linesOf(file, signal)) lines.push(line);
+  return lines;
+}

@@ -1,22 +1,32 @@
 import type { Command } from 'commander';
-import { compilePack } from '../../compiler/compile-pack.ts';
+import { compilePack, type Interactions } from '../../compiler/compile-pack.ts';
+import { readSequences } from '../../evaluation/read-sequences.ts';
+import { chooseKernels } from '../../kernels/choose-kernels.ts';
+import { openProducts } from '../../kernels/open-products.ts';
 import { type EncoderFlags, encoderOf, withEncoder } from './encoder-options.ts';
-import { openFolder, writePackFolder } from './files.ts';
+import { InputError } from './failures.ts';
+import { allLines, openFolder, writePackFolder } from './files.ts';
+import type { LearnedCatalog } from '../../training/learn-catalog.ts';
+import { type KernelFlags, noteOtherKernels, withKernels } from './kernel-options.ts';
 import { positiveInteger } from './numbers.ts';
-import { readItems, told } from './read-items.ts';
+import { readItems, tellFaults, told } from './read-items.ts';
 import { note, print, progressLine } from './terminal.ts';
 
-interface PackFlags extends EncoderFlags {
+interface PackFlags extends EncoderFlags, KernelFlags {
   out: string;
+  interactions?: string;
+  minSupport: number;
   shards?: number;
   json?: boolean;
 }
 
 export function addPackCommand(program: Command, signal: AbortSignal): void {
-  withEncoder(program.command('pack'))
+  withKernels(withEncoder(program.command('pack')))
     .description('compile items to a catalog pack that any static host can serve')
     .argument('<input...>', 'items as JSON Lines')
     .requiredOption('--out <dir>', 'folder of the pack')
+    .option('--interactions <file>', 'what people met one after the other, as JSON Lines: teaches W, companions, popularity and weights')
+    .option('--min-support <n>', 'people that a published pair of companions must be of', positiveInteger, 5)
     .option('--shards <n>', 'files that the vectors are split into', positiveInteger)
     .option('--json', 'print one JSON document')
     .action(async (inputs: string[], flags: PackFlags) => pack(inputs, flags, signal));
@@ -25,10 +35,12 @@ export function addPackCommand(program: Command, signal: AbortSignal): void {
 async function pack(inputs: string[], flags: PackFlags, signal: AbortSignal): Promise<void> {
   const started = performance.now();
   const { items, rejected } = await readItems(inputs, signal);
+  const interactions = await interactionsOf(flags, items.length, signal);
   await openFolder(flags.out);
   const line = progressLine('Embedding items');
-  const { manifest, files, lexical } = await compilePack(items, { openEncoder: (lexiconOf) => encoderOf(flags, signal, lexiconOf), shards: flags.shards, onProgress: line.show, signal });
+  const { manifest, files, lexical, learned, unknownIds } = await compilePack(items, { openEncoder: (lexiconOf) => encoderOf(flags, signal, lexiconOf), interactions, shards: flags.shards, onProgress: line.show, signal });
   line.done();
+  interactions?.done();
   await writePackFolder(flags.out, files);
   const bytes = [...files.values()].reduce((sum, part) => sum + part.length, 0);
   const seconds = (performance.now() - started) / 1000;
@@ -40,10 +52,42 @@ async function pack(inputs: string[], flags: PackFlags, signal: AbortSignal): Pr
     dimension: manifest.dimension,
     space: manifest.spaces[0],
     spaces: manifest.spaces,
+    ...(interactions && { interactions: { people: interactions.sequences.length, rejected: interactions.rejected, unknownIds, companions: learned?.coVisitation?.columns.length ?? 0, transform: Boolean(learned?.transform), blend: learned?.blend ?? null } }),
     bytes,
     seconds: Math.round(seconds * 100) / 100,
   };
   if (flags.json) return print(JSON.stringify(report));
   print(`${report.items} items of ${report.dimension} dimensions in ${flags.out}: ${(bytes / 1024).toFixed(0)} KB, ${seconds.toFixed(1)} s`);
+  if (interactions) tellLearned(interactions.sequences.length, unknownIds, learned);
   if (lexical > 0) note(`${lexical} items are in a language that the encoder does not know: words and characters speak for them.`);
+}
+
+/** The interactions of a file, with what learns from them; undefined without a file. */
+async function interactionsOf(flags: PackFlags, rows: number, signal: AbortSignal): Promise<(Interactions & { rejected: number; done(): void }) | undefined> {
+  if (flags.interactions === undefined) return undefined;
+  const { sequences, faults } = readSequences(await allLines(flags.interactions, signal));
+  tellFaults(flags.interactions, faults);
+  if (sequences.length === 0) throw new InputError(faults.length > 0 ? `${flags.interactions}:${faults[0].message}` : `${flags.interactions}: expected at least one sequence, got none`);
+  const { kernels, reason } = await chooseKernels(flags.kernels, { rows, dimension: 384, signal });
+  noteOtherKernels(flags, kernels.name, reason);
+  const line = progressLine('Learning from interactions, %');
+  return {
+    sequences,
+    rejected: faults.length,
+    kernels,
+    products: await openProducts(),
+    minSupport: flags.minSupport,
+    told: (part) => line.show({ done: Math.round(100 * part), total: 100, unit: 'items' }),
+    done() {
+      line.done();
+      kernels.close();
+    },
+  };
+}
+
+function tellLearned(people: number, unknownIds: number, learned: LearnedCatalog | null): void {
+  if (unknownIds > 0) note(`${unknownIds} ids of the interactions are no item's: left out`);
+  if (!learned) return note('No interaction is with an item of the pack: nothing was learned.');
+  const weights = Object.entries(learned.blend).filter(([, weight]) => weight !== 0).map(([head, weight]) => `${head} ${weight}`).join(', ');
+  print(`Learned from ${people} sequences: ${learned.transform ? 'W ranks better than the vectors alone and is used' : 'W would not surely rank better, and is left out'}; ${learned.coVisitation?.columns.length ?? 0} companions; weights ${weights}`);
 }

@@ -1,5 +1,6 @@
 import type { Item } from '../../domain/item.ts';
 import { readItemLines, type Rejected } from '../../sources/products/read-item-lines.ts';
+import type { LineFault } from '../../evaluation/json-lines.ts';
 import { InputError } from './failures.ts';
 import { linesOf } from './files.ts';
 import { note } from './terminal.ts';
@@ -31,4 +32,10 @@ export async function readItems(files: readonly string[], signal: AbortSignal): 
 /** `FILE:LINE: expected …, got …` */
 export function told({ file, line, reason }: Rejected): string {
   return `${file}:${line}: ${reason}`;
+}
+
+/** Tells the first faults of a file on stderr. */
+export function tellFaults(file: string, faults: readonly LineFault[]): void {
+  for (const { message } of faults.slice(0, TOLD)) note(`${file}:${message}`);
+  if (faults.length > TOLD) note(`${file}: and ${faults.length - TOLD} more lines like these`);
 }
