@@ -30,6 +30,8 @@ export function becauseLine(because: Because, format: Format): string {
     case 'events': {
       const events = because.events.slice(0, NAMED_EVENTS);
       const what = format.list([...new Set(events.map(named))]);
+      const shared = because.head && sharedLine(because.head, what);
+      if (shared) return shared;
       if (because.lexical) return msg(str`Shares its words with ${what}`, { id: 'because.lexical' });
       return becauseYou(events.every((event) => event.kind === events[0]?.kind) ? (events[0]?.kind ?? 'mixed') : 'mixed', what);
     }
@@ -37,8 +39,32 @@ export function becauseLine(because: Because, format: Format): string {
       return msg('Close to what you are looking at', { id: 'because.context' });
     case 'popularity':
       return msg('Chosen by many', { id: 'because.popularity' });
+    case 'freshness':
+      return msg('New', { id: 'because.freshness' });
     case 'catalog':
       return msg('From the catalog', { id: 'because.catalog' });
+  }
+}
+
+/** What it has in common with `what`; empty where the head is no evidence. */
+function sharedLine(head: HeadName, what: string): string {
+  switch (head) {
+    case 'co-visitation':
+      return msg(str`Others chose it along with ${what}`, { id: 'because.co-visitation' });
+    case 'words':
+      return msg(str`Shares its words with ${what}`, { id: 'because.lexical' });
+    case 'site':
+      return msg(str`From the same site as ${what}`, { id: 'because.site' });
+    case 'brand':
+      return msg(str`Of the same brand as ${what}`, { id: 'because.brand' });
+    case 'author':
+      return msg(str`By the author of ${what}`, { id: 'because.author' });
+    case 'category':
+      return msg(str`Of the same kind as ${what}`, { id: 'because.category' });
+    case 'tag':
+      return msg(str`Tagged like ${what}`, { id: 'because.tag' });
+    default:
+      return '';
   }
 }
 
@@ -80,12 +106,30 @@ export function headLabel(head: HeadName): string {
   switch (head) {
     case 'content':
       return msg('Your history', { id: 'head.content' });
+    case 'long-term':
+      return msg('Your lasting interests', { id: 'head.long-term' });
     case 'dislikes':
       return msg('What you dismissed', { id: 'head.dislikes' });
     case 'context':
       return msg('What you are looking at', { id: 'head.context' });
+    case 'co-visitation':
+      return msg('What others chose along with it', { id: 'head.co-visitation' });
+    case 'words':
+      return msg('Words in common', { id: 'head.words' });
+    case 'site':
+      return msg('Sites you visit', { id: 'head.site' });
+    case 'brand':
+      return msg('Brands you choose', { id: 'head.brand' });
+    case 'author':
+      return msg('Authors you choose', { id: 'head.author' });
+    case 'category':
+      return msg('Categories you choose', { id: 'head.category' });
+    case 'tag':
+      return msg('Tags you choose', { id: 'head.tag' });
     case 'popularity':
       return msg('Popularity', { id: 'head.popularity' });
+    case 'freshness':
+      return msg('How new it is', { id: 'head.freshness' });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Because, EventSummary } from '../domain/recommendation.ts';
+import type { Because, EventSummary, HeadName } from '../domain/recommendation.ts';
 import { type HistoryEvent, itemIdOf } from '../domain/event.ts';
 import type { Item, ItemId } from '../domain/item.ts';
 import type { Parts } from '../ranker/explain.ts';
@@ -20,9 +20,13 @@ export interface Names {
 export function becauseOf(parts: Parts, names: Names): Because {
   const head = parts.heads.filter(({ share }) => share > 0).sort((a, b) => b.share - a.share)[0];
   if (!head) return { kind: 'catalog' };
-  if (head.head === 'popularity') return { kind: 'popularity' };
+  if (head.head === 'popularity' || head.head === 'freshness') return { kind: head.head };
   if (head.head === 'context') return { kind: 'context', items: [...names.context] };
-  const told = parts.events.filter(({ event, share }) => share > 0 && event < names.events.length);
+  const ofHistory = parts.events.filter(({ event, share }) => share > 0 && event < names.events.length);
+  // What is said of an event must be true of it: a companion may share no author.
+  const ofHead = ofHistory.filter((event) => event.head === head.head);
+  const told = isAttention(head.head) ? ofHistory : ofHead;
+  if (told.length === 0 && names.context.length > 0) return { kind: 'context', items: [...names.context] };
   const seen = new Set<ItemId>();
   const named = told.filter(({ event, share }) => {
     const id = itemIdOf(names.events[event]);
@@ -35,7 +39,12 @@ export function becauseOf(parts: Parts, names: Names): Because {
     kind: 'events',
     events: named.slice(0, NAMED).map(({ event }) => summaryOf(names.events[event], names.item)),
     lexical: names.lexical(named[0].event),
+    ...(!isAttention(head.head) && { head: head.head }),
   };
+}
+
+function isAttention(head: HeadName): boolean {
+  return head === 'content' || head === 'long-term' || head === 'dislikes' || head === 'context';
 }
 
 /** An event as an explanation names it. */

@@ -287,7 +287,7 @@ export class Engine implements Recommender {
     const unread = this.#ready ? this.#languages.unread(this.#ready.keys.ownTexts(this.#book.events), host.languages) : [];
     return {
       state: this.#state,
-      catalog: catalog ? { items: catalog.items.length, dimension: catalog.vectors.dimension, spaces: [...catalog.vectors.spaces], sizeBytes: catalog.sizeBytes, interactions: catalog.interactions } : null,
+      catalog: catalog ? { items: catalog.items.length, dimension: catalog.vectors.dimension, spaces: [...catalog.vectors.spaces], sizeBytes: catalog.sizeBytes, interactions: catalog.coVisitation !== null } : null,
       encoder: host.status(this.#ready?.queue.waiting ?? 0, unread),
       kernels: this.#ready?.kernels.status() ?? null,
       store: this.#book.status(),

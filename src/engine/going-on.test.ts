@@ -3,15 +3,18 @@ import type { HistoryEvent } from '../domain/event.ts';
 import { pickRows } from '../domain/matrix.ts';
 import { type Past, stepOf } from '../kernels/continuation.ts';
 import { makeInput } from '../kernels/make-case.ts';
-import { DEFAULT_BLEND, prepareRequest } from '../ranker/rank.ts';
+import { DEFAULT_BLEND } from '../ranker/blend.ts';
+import { prepareRequest } from '../ranker/rank.ts';
+import { rankedCatalog } from '../ranker/ranked-catalog.ts';
 
 const { catalog } = makeInput(60, 1, 16);
-const ranked = { vectors: catalog, resident: null as never, popularity: null, groups: null };
+const items = Array.from({ length: 60 }, (_, row) => ({ id: `i${row}`, title: '' }));
+const ranked = { ...rankedCatalog({ items, vectors: catalog, popularity: null, coVisitation: null, blend: DEFAULT_BLEND }), resident: null as never };
 
 /** The request that the ranker makes of the kernels for events, each of the catalog row of its place. */
 function requestOf(events: readonly HistoryEvent[], now: string) {
   const rows = Int32Array.from(events, (_, h) => h % 60);
-  return prepareRequest(ranked, { events, rows, keys: pickRows(catalog, rows) }, { k: 8, diversity: 0, now, blend: DEFAULT_BLEND }).request;
+  return prepareRequest(ranked, { events, rows, met: Array.from(rows, (row) => ({ row, item: items[row] })), keys: pickRows(catalog, rows) }, { k: 8, diversity: 0, now, blend: DEFAULT_BLEND }).request;
 }
 
 const at = (minute: number): string => new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString();

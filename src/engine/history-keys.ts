@@ -1,19 +1,26 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { type HistoryEvent, itemIdOf } from '../domain/event.ts';
 import type { Item, ItemId } from '../domain/item.ts';
-import { gatherRows, type Matrix, matrixOf, quantise, type QuantisedMatrix, rowOf, spacesAsIn } from '../domain/matrix.ts';
-import type { RankedHistory } from '../ranker/ranker.ts';
+import { gatherRows, type Matrix, matrixOf, pickRows, quantise, type QuantisedMatrix, rowOf, spacesAsIn } from '../domain/matrix.ts';
+import type { MetItem } from '../ranker/evidence/evidence.ts';
+import type { LearnedVectors } from './learned-vectors.ts';
+import type { RankedContext, RankedHistory } from '../ranker/ranker.ts';
 
 /**
- * Finds a vector for every history event: the catalog's own row, else one that was embedded earlier. Events without one
- * yet are told by `missing` and have no say until they are embedded.
+ * Finds a key for every history event: of the catalog's own row, else of a vector that was embedded earlier; through W where
+ * the catalog has one. Events without one yet are told by `missing` and have no say until they are embedded.
  */
 export class HistoryKeys {
   #catalog: Catalog;
+  #keysOf: LearnedVectors['keysOf'];
+  /** One row each. */
   #embedded = new Map<ItemId, QuantisedMatrix>();
+  /** Of catalog items that the history holds, one row each; none without W. */
+  #mapped = new Map<ItemId, QuantisedMatrix>();
 
-  constructor(catalog: Catalog) {
+  constructor(catalog: Catalog, keysOf: LearnedVectors['keysOf'] = null) {
     this.#catalog = catalog;
+    this.#keysOf = keysOf;
   }
 
   /** Items of `events` that need the encoder. */
@@ -35,14 +42,15 @@ export class HistoryKeys {
     const aligned = spacesAsIn(matrix, this.#catalog.vectors.spaces);
     ids.forEach((id, row) => {
       const quantised = quantise(matrixOf(rowOf(matrix, row).slice(), matrix.dimension, matrix.spaces[0]));
-      this.#embedded.set(id, { ...quantised, spaceOf: aligned.slice(row, row + 1) });
+      const vector = { ...quantised, spaceOf: aligned.slice(row, row + 1) };
+      this.#embedded.set(id, this.#keysOf?.(vector) ?? vector);
     });
   }
 
   /** Forgets the vectors of items that no event of `events` holds. */
   keepOnly(events: readonly HistoryEvent[]): void {
     const held = new Set(events.map(itemIdOf));
-    for (const id of this.#embedded.keys()) if (!held.has(id)) this.#embedded.delete(id);
+    for (const keys of [this.#embedded, this.#mapped]) for (const id of keys.keys()) if (!held.has(id)) keys.delete(id);
   }
 
   /** The history as the ranker sees it: events that have a vector, oldest first. */
@@ -51,8 +59,15 @@ export class HistoryKeys {
     return {
       events: known,
       rows: Int32Array.from(known, (event) => (takesOut(event) ? (this.#catalog.rowOf(itemIdOf(event)) ?? -1) : -1)),
-      keys: this.vectorsOf(known.map(itemIdOf)),
+      met: known.map(({ item }) => this.#met(item)),
+      keys: this.#keysOfIds(known.map(itemIdOf)),
     };
+  }
+
+  /** What the page is about: those of `ids` that have a vector. */
+  context(ids: readonly ItemId[]): RankedContext {
+    const known = this.known(ids);
+    return { met: known.map((id) => this.#met(id)), keys: this.#keysOfIds(known) };
   }
 
   /** Those of `ids` that have a vector. */
@@ -60,13 +75,27 @@ export class HistoryKeys {
     return ids.filter((id) => this.#has(id));
   }
 
-  /** Vectors [ids, D] of items that have one; the others are left out. */
-  vectorsOf(ids: readonly ItemId[]): QuantisedMatrix {
-    const known = this.known(ids);
+  #met(given: ItemId | Item): MetItem {
+    const id = typeof given === 'string' ? given : given.id;
+    const row = this.#catalog.rowOf(id);
+    if (row !== undefined) return { row, item: this.#catalog.items[row] };
+    return { row: -1, item: typeof given === 'string' ? { id, title: '' } : given };
+  }
+
+  /** Keys [ids, D] of items that have one. */
+  #keysOfIds(known: readonly ItemId[]): QuantisedMatrix {
     return gatherRows(known.length, this.#catalog.vectors, (i) => {
       const row = this.#catalog.rowOf(known[i]);
-      return row === undefined ? [this.#embedded.get(known[i])!, 0] : [this.#catalog.vectors, row];
+      return row === undefined ? [this.#embedded.get(known[i])!, 0] : this.#keyOf(known[i], row);
     });
+  }
+
+  /** The key of a catalog row: a matrix and the row in it. */
+  #keyOf(id: ItemId, row: number): [QuantisedMatrix, number] {
+    if (!this.#keysOf) return [this.#catalog.vectors, row];
+    const known = this.#mapped.get(id) ?? this.#keysOf(pickRows(this.#catalog.vectors, [row]));
+    this.#mapped.set(id, known);
+    return [known, 0];
   }
 
   #has(id: ItemId): boolean {

@@ -6,7 +6,9 @@ import type { AttentionMap, Explanation, Recommendation, RecommendationList } fr
 import type { ResidentCatalog } from '../kernels/kernels.ts';
 import { dislikedItems } from '../ranker/event-strength.ts';
 import { type EventPart, explainRow, partsOf } from '../ranker/explain.ts';
+import { DEFAULT_BLEND } from '../ranker/blend.ts';
 import { allBut, DEFAULT_DIVERSITY, prepareRequest, rankCatalog } from '../ranker/rank.ts';
+import { rankedCatalog } from '../ranker/ranked-catalog.ts';
 import type { RankedCatalog, RankedHistory, Ranking, RankOptions } from '../ranker/ranker.ts';
 import { becauseOf, summaryOf } from './because.ts';
 import { type HistoryKeys, takesOut } from './history-keys.ts';
@@ -27,7 +29,7 @@ export class ListMaker {
   #keys: HistoryKeys;
   #kernels: KernelHost;
   #now: () => string;
-  #groups: Int32Array | null;
+  #ranked: Omit<RankedCatalog, 'resident'>;
   #nextList = 0;
 
   constructor(catalog: Catalog, keys: HistoryKeys, kernels: KernelHost, now: () => string) {
@@ -35,7 +37,7 @@ export class ListMaker {
     this.#keys = keys;
     this.#kernels = kernels;
     this.#now = now;
-    this.#groups = variantGroups(catalog.items);
+    this.#ranked = rankedCatalog({ ...catalog, blend: { ...DEFAULT_BLEND, ...catalog.blend } });
   }
 
   async recommend(events: readonly HistoryEvent[], request: CompleteRequest, signal: AbortSignal): Promise<RecommendationList> {
@@ -56,7 +58,7 @@ export class ListMaker {
     if (past) return past.explain(this.#catalog.items[row]);
     const prepared = this.#prepare(plan, events, request);
     const { history, options } = prepared;
-    const told = await this.#kernels.run((resident) => explainRow(this.#ranked(resident), history, options, row, signal));
+    const told = await this.#kernels.run((resident) => explainRow(this.#on(resident), history, options, row, signal));
     const ranking = await this.#ranking(prepared, signal);
     const place = ranking.ranked.findIndex((winner) => winner.row === row);
     const parts = told.events.filter(({ event }) => event < history.events.length);
@@ -102,7 +104,7 @@ export class ListMaker {
     const { history, options } = this.#prepare(plan, events, request);
     const given = new Set(ids.flatMap((id) => this.#catalog.rowOf(id) ?? []));
     const { rows, scores } = await this.#kernels.run((resident) => {
-      const { request: of } = prepareRequest(this.#ranked(resident), history, options);
+      const { request: of } = prepareRequest(this.#on(resident), history, options);
       return resident.rank({ ...of, excluded: allBut(given, resident.rows), k: given.size }, signal);
     });
     const scored = new Map(Array.from(rows, (row, place) => [row, scores[place]]));
@@ -119,7 +121,7 @@ export class ListMaker {
       past: past.length > 0,
       context: this.#keys.known(request.for).length > 0,
       popularity: this.#catalog.popularity !== null,
-      interactions: this.#catalog.interactions,
+      interactions: this.#catalog.coVisitation !== null,
     });
     if (!listsThePast(plan.strategy)) return { plan, past: null };
     const left = new Set([...request.exclude, ...request.for]);
@@ -136,20 +138,21 @@ export class ListMaker {
         k: request.limit,
         diversity: request.diversity ?? DEFAULT_DIVERSITY,
         exclude: left.flatMap((id) => this.#catalog.rowOf(id) ?? []),
-        context: context.length > 0 ? this.#keys.vectorsOf(context) : undefined,
+        context: context.length > 0 ? this.#keys.context(context) : undefined,
         threshold: request.threshold,
         now: this.#now(),
         blend: plan.blend,
+        evidence: plan.evidence,
       },
     };
   }
 
   #ranking({ history, options }: Prepared, signal: AbortSignal): Promise<Ranking> {
-    return this.#kernels.run((resident) => rankCatalog(this.#ranked(resident), history, options, signal));
+    return this.#kernels.run((resident) => rankCatalog(this.#on(resident), history, options, signal));
   }
 
-  #ranked(resident: ResidentCatalog): RankedCatalog {
-    return { vectors: this.#catalog.vectors, resident, popularity: this.#catalog.popularity, groups: this.#groups };
+  #on(resident: ResidentCatalog): RankedCatalog {
+    return { ...this.#ranked, resident };
   }
 
   #recommendation(row: number, score: number, ranking: Ranking, place: number, { history, context }: Prepared): Recommendation {
@@ -190,14 +193,4 @@ export class ListMaker {
 function leftOut({ seesHistory, leavesOut }: Plan, events: readonly HistoryEvent[]): Iterable<ItemId> {
   if (seesHistory) return [];
   return leavesOut === 'held' ? events.filter(takesOut).map(itemIdOf) : dislikedItems(events);
-}
-
-function variantGroups(items: readonly Item[]): Int32Array | null {
-  const numbers = new Map<string, number>();
-  const groups = Int32Array.from(items, ({ group }) => {
-    if (group === undefined) return -1;
-    if (!numbers.has(group)) numbers.set(group, numbers.size);
-    return numbers.get(group)!;
-  });
-  return numbers.size > 0 ? groups : null;
 }

@@ -5,6 +5,7 @@ import type { EngineParts } from './engine-parts.ts';
 import type { HistoryBook } from './history-book.ts';
 import { HistoryKeys } from './history-keys.ts';
 import { KernelHost } from './kernel-host.ts';
+import { learnedVectors } from './learned-vectors.ts';
 import { ListMaker } from './list-maker.ts';
 
 /** What ranks, once it is open. */
@@ -29,8 +30,9 @@ export interface RoomsHearing {
  */
 export async function openRooms(parts: EngineParts, book: HistoryBook, encoders: EncoderDelivery, hearing: RoomsHearing, signal: AbortSignal): Promise<Rooms> {
   const catalog = await parts.openCatalog(signal);
-  const keys = new HistoryKeys(catalog);
-  const kernels = new KernelHost({ choose: parts.chooseKernels, vectors: catalog.vectors, memory: book.kernelMemory }, parts.kernels, parts.scan, () => hearing.kernelsChanged());
+  const { queries, keysOf } = await learnedVectors(catalog);
+  const keys = new HistoryKeys(catalog, keysOf);
+  const kernels = new KernelHost({ choose: parts.chooseKernels, vectors: queries, memory: book.kernelMemory }, parts.kernels, parts.scan, () => hearing.kernelsChanged());
   try {
     const queue = new EmbeddingQueue(book, keys, encoders.host, () => hearing.embedded(), (error) => hearing.embeddingFailed(error));
     await book.store;

@@ -37,7 +37,9 @@ export function topicCatalog(items: Item[] = topicItems(), space = 'topics'): Ca
     vectors: quantise(matrixOfTexts(items.map(({ title }) => title), space)),
     popularity: counted ? Float32Array.from(items, ({ popularity }) => popularity ?? Number.NaN) : null,
     lexicon: null,
-    interactions: false,
+    coVisitation: null,
+    transform: null,
+    blend: null,
     sizeBytes: 1,
   };
 }
