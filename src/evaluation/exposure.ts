@@ -1,5 +1,5 @@
 import type { Item } from '../domain/item.ts';
-import { sourceOf } from './source-ranker.ts';
+import { sourceOf } from '../ranker/evidence/attributes.ts';
 
 /** Shares of the catalog, by popularity, as Abdollahpouri et al. (2019) part it. */
 const HEAD = 0.2, TAIL = 0.2;

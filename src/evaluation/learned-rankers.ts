@@ -1,5 +1,5 @@
 import type { Products } from '../kernels/kernels.ts';
-import { mapMatrix } from '../training/low-rank-map.ts';
+import { mapMatrix } from '../ranker/low-rank-map.ts';
 import type { Readout } from '../training/next-item-loss.ts';
 import { trainTransform } from '../training/train-transform.ts';
 import { attentionOver } from './attention-rankers.ts';

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Item } from '../domain/item.ts';
 import { matrixOf } from '../domain/matrix.ts';
 import { openPlainKernels } from '../kernels/plain-kernels.ts';
+import { plainProducts } from '../kernels/plain-products.ts';
 import { productRankers } from './product-ranker.ts';
 import { createRankers } from './rankers.ts';
 import { readCases } from './read-cases.ts';
@@ -15,7 +16,7 @@ async function evaluate(trainLines: string[], testLines: string[], allowRepeats 
   const kernels = openPlainKernels();
   const items: Item[] = DEGREES.map((degrees) => ({ id: String(degrees), title: `at ${degrees}` }));
   const vectors = matrixOf(Float32Array.from(DEGREES.flatMap((degrees) => [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)])), 2, 'space');
-  const rankers = createRankers(['attune', 'attune-plain', 'attention'], new Map([...productRankers(kernels), ['attention', () => createRankers(['attention'])[0]]]));
+  const rankers = createRankers(['attune', 'attune-plain', 'attention'], new Map([...productRankers(kernels, plainProducts), ['attention', () => createRankers(['attention'])[0]]]));
   const result = await runEvaluation({ dataset: 'circle', items, vectors, train: readSequences(trainLines), test: readCases(testLines), rankers, k: 2, allowRepeats });
   kernels.close();
   return result;

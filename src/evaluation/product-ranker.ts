@@ -1,59 +1,59 @@
-import type { HistoryEvent } from '../domain/event.ts';
-import { pickRows, quantise, type QuantisedMatrix } from '../domain/matrix.ts';
-import type { Kernels, ResidentCatalog } from '../kernels/kernels.ts';
+import { quantise, type QuantisedMatrix } from '../domain/matrix.ts';
+import type { Kernels, Products } from '../kernels/kernels.ts';
+import { historyOfRows, PRESENT } from '../ranker/history-of-rows.ts';
 import { DEFAULT_DIVERSITY, prepareRequest, rankCatalog } from '../ranker/rank.ts';
-import type { RankedCatalog, RankedHistory, RankOptions } from '../ranker/ranker.ts';
-import type { EvaluationRanker } from './evaluation-ranker.ts';
-import { trainCounts } from './train-counts.ts';
-
-/** Events stand a minute apart: the sets know their order and not their times. */
-const APART_MS = 60_000;
-const NOW = Date.parse('2026-01-01');
+import { rankedCatalog } from '../ranker/ranked-catalog.ts';
+import type { RankedCatalog, RankOptions } from '../ranker/ranker.ts';
+import { learnCatalog, type LearnedCatalog, transformed } from '../training/learn-catalog.ts';
+import type { EvaluationData, EvaluationRanker } from './evaluation-ranker.ts';
 
 /** Names of productRankers(). */
 export const PRODUCT_RANKERS = ['attune-plain', 'attune'] as const;
 
-/** The product's own ranker on `kernels`: `attune` as shipped, `attune-plain` without diversity. */
-export function productRankers(kernels: Kernels): Map<string, () => EvaluationRanker> {
+/** The product's own ranker on `kernels`, as a pack compiled from train would be ranked: `attune` as shipped, `attune-plain` without diversity. */
+export function productRankers(kernels: Kernels, products: Products): Map<string, () => EvaluationRanker> {
+  // Both rank the same pack: who comes first learns it.
+  const learned = new Map<EvaluationData['sequences'], Promise<LearnedCatalog>>();
+  const learn = (data: EvaluationData): Promise<LearnedCatalog> => {
+    const { items, sequences, histories, similarities, seed, breathe, told } = data;
+    const known = learned.get(sequences);
+    if (known) return known;
+    const made = learnCatalog({ items, vectors: similarities.vectors, keys: similarities.keys, sequences, histories, kernels, products, seed, breathe, told });
+    learned.set(sequences, made);
+    return made;
+  };
   return new Map<string, () => EvaluationRanker>([
-    [PRODUCT_RANKERS[0], () => productRanker(PRODUCT_RANKERS[0], kernels, 0)],
-    [PRODUCT_RANKERS[1], () => productRanker(PRODUCT_RANKERS[1], kernels, DEFAULT_DIVERSITY)],
+    [PRODUCT_RANKERS[0], () => productRanker(PRODUCT_RANKERS[0], kernels, products, learn, 0)],
+    [PRODUCT_RANKERS[1], () => productRanker(PRODUCT_RANKERS[1], kernels, products, learn, DEFAULT_DIVERSITY)],
   ]);
 }
 
-function productRanker(name: string, kernels: Kernels, diversity: number): EvaluationRanker {
+function productRanker(name: string, kernels: Kernels, products: Products, learn: (data: EvaluationData) => Promise<LearnedCatalog>, diversity: number): EvaluationRanker {
   let catalog: RankedCatalog;
   let keys: QuantisedMatrix;
+  let items: EvaluationData['items'];
   return {
     name,
-    async fit({ items, sequences, similarities }) {
-      const vectors = quantise(similarities.vectors);
-      keys = similarities.keys === similarities.vectors ? vectors : quantise(similarities.keys);
-      const resident: ResidentCatalog = await kernels.load(vectors);
-      const counts = trainCounts(sequences, items.length);
-      catalog = { vectors, resident, popularity: sequences.length > 0 ? Float32Array.from(counts) : null, groups: null };
+    async fit(data) {
+      const { transform, ...learned } = await learn(data);
+      const { vectors, keys: read } = data.similarities;
+      ({ items } = data);
+      keys = transformed(products, transform, 'keys', read);
+      const resident = await kernels.load(transformed(products, transform, 'queries', vectors));
+      catalog = { ...rankedCatalog({ items, vectors: quantise(vectors), ...learned }), resident };
     },
     async score(history, out) {
-      const { request } = prepareRequest(catalog, historyOf(history, keys), optionsOf(0, 0));
+      const { request } = prepareRequest(catalog, historyOfRows(history, items, keys), optionsOf(0, 0));
       out.set(await catalog.resident.scores({ ...request, k: 0 }));
     },
     list: diversity === 0 ? undefined : async (history, k, excluded) => {
       const exclude = [...excluded.keys()].filter((row) => excluded[row] === 1);
-      const { ranked } = await rankCatalog(catalog, historyOf(history, keys), { ...optionsOf(k, diversity), exclude });
+      const { ranked } = await rankCatalog(catalog, historyOfRows(history, items, keys), { ...optionsOf(k, diversity), exclude });
       return ranked.map(({ row }) => row);
     },
   };
 }
 
 function optionsOf(k: number, diversity: number): RankOptions {
-  return { k, diversity, now: new Date(NOW).toISOString() };
-}
-
-/** Rows as opens. Whether they may come back is the protocol's to say, so none is taken out here. */
-function historyOf(rows: readonly number[], vectors: QuantisedMatrix): RankedHistory {
-  return {
-    events: rows.map((row, i): HistoryEvent => ({ id: `e${i}`, kind: 'open', item: `row ${row}`, at: new Date(NOW - (rows.length - 1 - i) * APART_MS).toISOString() })),
-    rows: new Int32Array(rows.length).fill(-1),
-    keys: pickRows(vectors, rows),
-  };
+  return { k, diversity, now: PRESENT };
 }

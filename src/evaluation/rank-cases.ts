@@ -16,6 +16,8 @@ export interface Contestant {
 export interface RankCasesOptions {
   k: number;
   allowRepeats: boolean;
+  /** Newest items of each history that are shown to rankers, all unless given; what it excludes stays. */
+  newest?: number;
   /** [C] how often each item occurs in train. */
   counts: Uint32Array;
   onCase?: (done: number) => void;
@@ -32,13 +34,14 @@ export interface RankCasesOptions {
 export async function rankCases(cases: readonly ResolvedCase[], contestants: readonly Contestant[], data: EvaluationData, options: RankCasesOptions): Promise<void> {
   const scores = new Float32Array(data.items.length);
   const excluded = new Uint8Array(data.items.length);
-  for (const [index, { history, target }] of cases.entries()) {
+  for (const [index, { history: whole, target }] of cases.entries()) {
     await data.breathe();
+    const history = whole.slice(Math.max(0, whole.length - (options.newest ?? whole.length)));
     chargeSimilarities(history, contestants, data.similarities);
-    if (!options.allowRepeats) for (const row of history) excluded[row] = 1;
+    if (!options.allowRepeats) for (const row of whole) excluded[row] = 1;
     const popularityRank = popularityRankOf(target, options.counts, excluded);
     for (const contestant of contestants) await rankCase(contestant, { history, target, popularityRank }, scores, excluded, options.k, tieSalt(data.seed, index));
-    for (const row of history) excluded[row] = 0;
+    for (const row of whole) excluded[row] = 0;
     options.onCase?.(index + 1);
   }
 }

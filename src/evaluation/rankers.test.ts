@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Item } from '../domain/item.ts';
 import { type Matrix, matrixOf } from '../domain/matrix.ts';
-import { coVisitation } from './co-visitation-ranker.ts';
+import { sourceOf } from '../ranker/evidence/attributes.ts';
+import { tfidfIndex } from '../ranker/evidence/tfidf.ts';
+import { wordsOf } from '../ranker/evidence/words.ts';
+import { coVisitation } from '../training/co-visitation.ts';
 import { BASELINES, createRankers } from './rankers.ts';
 import { SimilarityRows } from './similarity-rows.ts';
-import { sourceOf } from './source-ranker.ts';
-import { tfidfRows } from './tfidf-ranker.ts';
-import { wordsOf } from './words.ts';
 
 /** Unit vectors at 0°, 90°, 53.13° and 180°. */
 const VECTORS = matrixOf(Float32Array.of(1, 0, 0, 1, 0.6, 0.8, -1, 0), 2, 'space');
@@ -127,8 +127,8 @@ describe('words', () => {
     expect(wordsOf('的 🙂 …')).toEqual(['的']);
   });
 
-  it('tfidfRows has unit rows, and none for a text without words', () => {
-    const { rows } = tfidfRows([['x', 'x', 'y'], [], ['y']]);
+  it('tfidfIndex has unit rows, and none for a text without words', () => {
+    const { words: rows } = tfidfIndex([['x', 'x', 'y'], [], ['y']]);
     const length = (r: number): number => Math.hypot(...rows.values.subarray(rows.starts[r], rows.starts[r + 1]));
     expect([length(0), length(1), length(2)].map((value) => Number(value.toFixed(9)))).toEqual([1, 0, 1]);
     const [x, y] = rows.values;

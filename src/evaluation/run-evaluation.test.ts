@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Item } from '../domain/item.ts';
 import { matrixOf } from '../domain/matrix.ts';
 import type { EvaluationRanker } from './evaluation-ranker.ts';
+import { overSeeds } from './over-seeds.ts';
 import { createRankers } from './rankers.ts';
 import { readCases } from './read-cases.ts';
 import { readSequences } from './read-sequences.ts';
-import { type EvaluationOptions, type EvaluationProgress, runEvaluation } from './run-evaluation.ts';
+import { type EvaluationOptions, type EvaluationProgress, type EvaluationResult, runEvaluation } from './run-evaluation.ts';
 import { evaluationTable } from './table.ts';
 
 const IDS = ['a', 'b', 'c', 'd'];
@@ -190,4 +191,25 @@ it('a table of whom the lists show stands under it where items name brands or tr
   // The only place is c's, of brand one: ½(|1 − ¾| + |0 − ¼|). It was never met, and one of four items is a fifth.
   expect(lines[at]).toMatch(/^exposure {2}of 2 sources {2}of 2 brands {2}head 25 % {2}middle 50 % {2}tail 25 %$/);
   expect(lines[at + 1]).toMatch(/^last +0\.25 +0\.25 +0\.0 % +(100\.0 % +0\.0|0\.0 % +100\.0) %$/);
+});
+
+it('cuts histories to their newest, and still lists nothing of the rest', async () => {
+  // After d, b is nearest; a history of d and b excludes both, and what it is cut to says what is near.
+  const testLines = ['{"user":"u","history":["a","b"],"target":"c"}', '{"user":"v","history":["b","a"],"target":"d"}'];
+  const { byLength, rankers } = await runEvaluation(options({ testLines, historyLengths: [0, 1, 9], rankers: createRankers(['last', 'mean']), k: 1 }));
+  expect(byLength!.lengths).toEqual([0, 1, 9]);
+  for (const name of ['last', 'mean']) expect(byLength!.ndcg[name][2]).toBe(rankers[name].ndcg);
+  expect(byLength!.ndcg.mean[1]).toBe(byLength!.ndcg.last[1]);
+  expect(evaluationTable(await runEvaluation(options({ testLines, historyLengths: [1], k: 1 })))).toMatch(/ndcg by history +1 +all\nlast +0\.\d{4} \(100 %\)/);
+  await expect(runEvaluation(options({ testLines, historyLengths: [1.5] }))).rejects.toThrow('expected lengths of histories to be whole numbers of at least 0, got 1.5');
+});
+
+it('tells mean and spread over seeds', async () => {
+  const result = await runEvaluation(options());
+  const withNdcg = (ndcg: number): EvaluationResult => ({ ...result, rankers: { last: { ...result.rankers.last, ndcg } } });
+  const spread = overSeeds([3, 4, 5], [withNdcg(0.1), withNdcg(0.2), withNdcg(0.3)]);
+  expect(spread.seeds).toEqual([3, 4, 5]);
+  expect(spread.rankers.last.ndcg.mean).toBeCloseTo(0.2, 9);
+  expect(spread.rankers.last.ndcg.deviation).toBeCloseTo(0.1, 9);
+  expect(evaluationTable(result, spread)).toMatch(/over 3 seeds +recall +ndcg\nlast +\d\.\d{4} ± 0\.0000 +0\.2000 ± 0\.1000/);
 });

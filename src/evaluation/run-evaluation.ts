@@ -33,6 +33,8 @@ export interface EvaluationOptions {
   seed?: number;
   /** Whether items of the history may be recommended again. */
   allowRepeats?: boolean;
+  /** Lengths that histories are cut to, their newest kept: how well is a person known by so little? */
+  historyLengths?: readonly number[];
   /** Share of the items that is taken out of train, 0 … 1. */
   cold?: number;
   onProgress?: (progress: EvaluationProgress) => void;
@@ -40,10 +42,10 @@ export interface EvaluationOptions {
 }
 
 export interface EvaluationProgress {
-  step: 'fit' | 'rank';
+  step: 'fit' | 'rank' | 'cut';
   /** Being fitted. */
   ranker?: string;
-  /** Rankers fitted, or cases ranked. */
+  /** Rankers fitted, or cases ranked (`cut`: with shorter histories). */
   done: number;
   total: number;
   /** Share of this ranker's fit that is done, where it tells. */
@@ -56,6 +58,8 @@ export interface EvaluationResult {
   /** How many were ranked. */
   cases: number;
   rankers: Record<string, RankerReport>;
+  /** Mean nDCG where histories are cut to a length, by ranker, in the order of `lengths`; missing where none was asked for. */
+  byLength?: { lengths: readonly number[]; ndcg: Record<string, number[]> };
   /** Our own rankers beside each baseline that was measured. */
   comparisons: Comparison[];
   /** Lines of test that made no case, by reason: `cases` and these add up to its lines. */
@@ -76,7 +80,7 @@ export class EvaluationError extends Error {
  * @throws {EvaluationError} when no case can be ranked; {RangeError} on wrong options; `AbortError` when given up
  */
 export async function runEvaluation(options: EvaluationOptions): Promise<EvaluationResult> {
-  const { dataset, train, test, rankers, k = DEFAULT_K, seed = 0, allowRepeats = false, cold = 0, onProgress, signal } = options;
+  const { dataset, train, test, rankers, k = DEFAULT_K, seed = 0, allowRepeats = false, cold = 0, historyLengths = [], onProgress, signal } = options;
   if (!Number.isInteger(k) || k < 1) throw new RangeError(`evaluate: expected k to be a whole number of at least 1, got ${k}`);
   const { items, vectors, keys, rowOf, duplicates } = arrangeItems(options.items, options.vectors, seed, options.keys);
   const resolved = resolveCases(test.cases, rowOf, allowRepeats);
@@ -91,7 +95,9 @@ export async function runEvaluation(options: EvaluationOptions): Promise<Evaluat
   const missed = coldItems(items.length, cold, seed);
   const sequences = withoutItems(known.sequences, missed);
   const data: EvaluationData = { items, rowOf, sequences, histories: shortestHistories(resolved.cases), similarities: new SimilarityRows(vectors, undefined, keys), seed, breathe: breather(signal) };
-  const measured = await measure(rankers, resolved.cases, data, { k, allowRepeats, cold: missed, onProgress });
+  const wrong = historyLengths.find((length) => !Number.isInteger(length) || length < 0);
+  if (wrong !== undefined) throw new RangeError(`evaluate: expected lengths of histories to be whole numbers of at least 0, got ${wrong}`);
+  const measured = await measure(rankers, resolved.cases, data, { k, allowRepeats, cold: missed, historyLengths, onProgress });
   return { dataset, k, cases: resolved.cases.length, ...measured, skipped, remarks };
 }
 
@@ -99,8 +105,8 @@ async function measure(
   rankers: readonly EvaluationRanker[],
   cases: readonly ResolvedCase[],
   data: EvaluationData,
-  { k, allowRepeats, cold, onProgress }: { k: number; allowRepeats: boolean; cold: ReadonlySet<number>; onProgress?: (progress: EvaluationProgress) => void },
-): Promise<Pick<EvaluationResult, 'rankers' | 'comparisons'>> {
+  { k, allowRepeats, cold, historyLengths, onProgress }: { k: number; allowRepeats: boolean; cold: ReadonlySet<number>; historyLengths: readonly number[]; onProgress?: (progress: EvaluationProgress) => void },
+): Promise<Pick<EvaluationResult, 'rankers' | 'comparisons' | 'byLength'>> {
   const counts = trainCounts(data.sequences, data.items.length);
   const fitSeconds: number[] = [];
   for (const [done, ranker] of rankers.entries()) {
@@ -114,10 +120,17 @@ async function measure(
   const yardstick = yardstickOf(k, data.items, data.similarities.vectors, counts);
   const contestants = rankers.map((ranker): Contestant => ({ ranker, tally: new RankerTally(yardstick), seconds: 0 }));
   await rankCases(cases, contestants, data, { k, allowRepeats, counts, onCase: (done) => onProgress?.({ step: 'rank', done, total: cases.length }) });
+  const ndcg: Record<string, number[]> = Object.fromEntries(rankers.map(({ name }) => [name, []]));
+  for (const [cut, newest] of historyLengths.entries()) {
+    const again = rankers.map((ranker): Contestant => ({ ranker, tally: new RankerTally(yardstick), seconds: 0 }));
+    await rankCases(cases, again, data, { k, allowRepeats, counts, newest, onCase: (done) => onProgress?.({ step: 'cut', done: cut * cases.length + done, total: historyLengths.length * cases.length }) });
+    for (const { ranker, tally } of again) ndcg[ranker.name].push(tally.gains.reduce((sum, gain) => sum + gain, 0) / cases.length);
+  }
   const clusters = clustersOf(cases.map(({ user }) => user));
   const places = [...cases.keys()].filter((place) => cold.has(cases[place].target));
   return {
     rankers: Object.fromEntries(contestants.map(({ ranker, tally, seconds }, index) => [ranker.name, tally.report({ fit: fitSeconds[index], rank: seconds }, clusters, data.seed, places)])),
+    ...(historyLengths.length > 0 && { byLength: { lengths: historyLengths, ndcg } }),
     comparisons: await compareRankers(new Map(contestants.map(({ ranker, tally }) => [ranker.name, tally.gains])), OWN_RANKERS, clusters, data.seed, data.breathe),
   };
 }

@@ -1,4 +1,5 @@
 import type { Comparison } from './compare-rankers.ts';
+import type { OverSeeds, Spread } from './over-seeds.ts';
 import type { EvaluationResult } from './run-evaluation.ts';
 
 const COLUMNS = ['recall', 'ndcg', 'mrr', 'percentile', 'coverage', 'gini', 'novelty', 'serendipity', 'diversity'] as const;
@@ -10,7 +11,7 @@ const SURE = 0.05;
  * The result as plain text for a terminal: what was measured, a table with a ranker a line, whom the lists show, which of our own
  * are better than which baselines, and what was left out.
  */
-export function evaluationTable(result: EvaluationResult): string {
+export function evaluationTable(result: EvaluationResult, spread?: OverSeeds): string {
   const isCold = Object.values(result.rankers).some(({ cold }) => cold);
   const isMixed = Object.values(result.rankers).some(({ miscalibration }) => miscalibration !== undefined);
   const header = ['ranker', ...COLUMNS, ...(isMixed ? ['miscal.'] : []), 'ndcg 95 %', ...(isCold ? ['cold ndcg'] : []), 'fit s', 'rank s'];
@@ -25,8 +26,22 @@ export function evaluationTable(result: EvaluationResult): string {
   ]);
   const counts = [...Object.entries(result.skipped).map(named('skipped')), ...Object.entries(result.remarks).map(named('noted'))];
   const compared = comparisonLines(result.comparisons);
-  const sections = [[`${result.dataset}: ${result.cases} cases, lists of ${result.k}`], aligned([header, ...lines]), exposureLines(result), compared, counts];
+  const sections = [[`${result.dataset}: ${result.cases} cases, lists of ${result.k}`], aligned([header, ...lines]), seedLines(spread), lengthLines(result), exposureLines(result), compared, counts];
   return sections.filter((section) => section.length > 0).map((section) => section.join('\n')).join('\n\n');
+}
+
+/** Mean and deviation over seeds. */
+function seedLines(spread: OverSeeds | undefined): string[] {
+  if (!spread) return [];
+  const shown = ({ mean, deviation }: Spread): string => `${mean.toFixed(4)} ± ${deviation.toFixed(4)}`;
+  return aligned([[`over ${spread.seeds.length} seeds`, 'recall', 'ndcg'], ...Object.entries(spread.rankers).map(([name, { recall, ndcg }]) => [name, shown(recall), shown(ndcg)])]);
+}
+
+/** nDCG where histories are cut, and its share of what it is with all of them. */
+function lengthLines({ byLength, rankers }: EvaluationResult): string[] {
+  if (!byLength) return [];
+  const share = (value: number, whole: number): string => `${value.toFixed(4)}${whole > 0 ? ` (${Math.round((100 * value) / whole)} %)` : ''}`;
+  return aligned([['ndcg by history', ...byLength.lengths.map(String), 'all'], ...Object.entries(byLength.ndcg).map(([name, values]) => [name, ...values.map((value) => share(value, rankers[name].ndcg)), rankers[name].ndcg.toFixed(4)])]);
 }
 
 /** Who is shown: how far exposure is from what is there, by source and brand, and how it falls on popular and rare items. */
