@@ -13,6 +13,8 @@ export interface EvaluationData {
   histories: readonly (readonly number[])[];
   /** Cosines, and the vectors themselves. */
   similarities: SimilarityRows;
+  /** Whether items of the history may be listed again. */
+  allowRepeats: boolean;
   seed: number;
   /** Gives way to the host now and then, and rejects with `AbortError` once given up; long fits await it in their loops. */
   breathe: () => Promise<void> | undefined;

@@ -29,10 +29,14 @@ it('without diversity and train, the product ranks as content attention does', a
   expect(rankers.attune.diversity).toBeGreaterThan(rankers['attune-plain'].diversity);
 });
 
-it('lists the history again only where repeats are allowed', async () => {
-  const testLines = ['{"history":["0"],"target":"1"}'];
-  expect((await evaluate([], testLines)).rankers['attune-plain']).toMatchObject({ mrr: 1 });
-  expect((await evaluate([], testLines, true)).rankers['attune-plain']).toMatchObject({ mrr: 0.5 });
+it('lists the history again only where repeats are allowed, and train has them', async () => {
+  // What is met comes back at once, mostly.
+  const repeating = Array.from({ length: 40 }, (_, n) => JSON.stringify({ items: ['70', '180', '200'].flatMap((_, at, all) => Array.from({ length: 4 }, () => all[(at + n) % 3])) }));
+  const { rankers: back } = await evaluate(repeating, ['{"history":["0","70"],"target":"70"}'], true);
+  expect([back['attune-plain'].mrr, back.attune.mrr]).toEqual([1, 1]);
+  const { rankers: never } = await evaluate([], ['{"history":["70"],"target":"70"}'], true);
+  expect([never['attune-plain'].mrr, never.attune.mrr]).toEqual([0, 0]);
+  expect((await evaluate([], ['{"history":["0"],"target":"1"}'], true)).rankers['attune-plain'].mrr).toBe(1);
 });
 
 it('a cold user gets what train knows as popular, and an empty train is no trouble', async () => {

@@ -3,8 +3,10 @@ import type { Kernels, Products } from '../kernels/kernels.ts';
 import { historyOfRows, PRESENT } from '../ranker/history-of-rows.ts';
 import { DEFAULT_DIVERSITY, prepareRequest, rankCatalog } from '../ranker/rank.ts';
 import { rankedCatalog } from '../ranker/ranked-catalog.ts';
-import type { RankedCatalog, RankOptions } from '../ranker/ranker.ts';
+import { type RepeatModel, scoreRepeats } from '../ranker/repeat-scores.ts';
+import type { Ranked, RankedCatalog, RankOptions } from '../ranker/ranker.ts';
 import { learnCatalog, type LearnedCatalog, transformed } from '../training/learn-catalog.ts';
+import { placesOf } from '../training/repeat-rates.ts';
 import type { EvaluationData, EvaluationRanker } from './evaluation-ranker.ts';
 
 /** Names of productRankers(). */
@@ -32,10 +34,14 @@ function productRanker(name: string, kernels: Kernels, products: Products, learn
   let catalog: RankedCatalog;
   let keys: QuantisedMatrix;
   let items: EvaluationData['items'];
+  let repeats: RepeatModel | null;
+  /** Those that were asked for last: `list` comes after `score` of the same case. */
+  let scores: Float32Array;
   return {
     name,
     async fit(data) {
       const { transform, ...learned } = await learn(data);
+      repeats = data.allowRepeats ? learned.repeats : null;
       const { vectors, keys: read } = data.similarities;
       ({ items } = data);
       keys = transformed(products, transform, 'keys', read);
@@ -43,15 +49,27 @@ function productRanker(name: string, kernels: Kernels, products: Products, learn
       catalog = { ...rankedCatalog({ items, vectors: quantise(vectors), ...learned }), resident };
     },
     async score(history, out) {
+      scores = out;
       const { request } = prepareRequest(catalog, historyOfRows(history, items, keys), optionsOf(0, 0));
       out.set(await catalog.resident.scores({ ...request, k: 0 }));
+      if (repeats) scoreRepeats(placesOf(history), repeats, out);
     },
     list: diversity === 0 ? undefined : async (history, k, excluded) => {
-      const exclude = [...excluded.keys()].filter((row) => excluded[row] === 1);
+      const exclude = [...(repeats ? history : []), ...[...excluded.keys()].filter((row) => excluded[row] === 1)];
       const { ranked } = await rankCatalog(catalog, historyOfRows(history, items, keys), { ...optionsOf(k, diversity), exclude });
-      return ranked.map(({ row }) => row);
+      return repeats ? withRepeats(ranked, history, scores, k) : ranked.map(({ row }) => row);
     },
   };
+}
+
+/** A varied list of what is new, and among it, by score, what comes back. */
+function withRepeats(ranked: readonly Ranked[], history: readonly number[], scores: Float32Array, k: number): number[] {
+  const list = ranked.map(({ row }) => row);
+  for (const row of placesOf(history).filter((old) => scores[old] > -Infinity).toSorted((a, b) => scores[b] - scores[a])) {
+    const at = list.findIndex((other) => scores[other] < scores[row]);
+    list.splice(at < 0 ? list.length : at, 0, row);
+  }
+  return list.slice(0, k);
 }
 
 function optionsOf(k: number, diversity: number): RankOptions {

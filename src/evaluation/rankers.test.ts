@@ -19,7 +19,7 @@ const ITEMS: Item[] = [
 
 async function scoresOf(name: string, history: number[], sequences: number[][] = [], items = ITEMS, vectors: Matrix = VECTORS): Promise<number[]> {
   const [ranker] = createRankers([name]);
-  await ranker.fit({ items, rowOf: new Map(items.map(({ id }, row) => [id, row])), sequences, histories: [], similarities: new SimilarityRows(vectors), seed: 1, breathe: () => undefined });
+  await ranker.fit({ items, rowOf: new Map(items.map(({ id }, row) => [id, row])), sequences, histories: [], similarities: new SimilarityRows(vectors), allowRepeats: false, seed: 1, breathe: () => undefined });
   const out = new Float32Array(items.length).fill(NaN);
   await ranker.score(history, out);
   return [...out];

@@ -94,7 +94,7 @@ export async function runEvaluation(options: EvaluationOptions): Promise<Evaluat
   count(remarks, 'dismissed-train-event', train.dismissed);
   const missed = coldItems(items.length, cold, seed);
   const sequences = withoutItems(known.sequences, missed);
-  const data: EvaluationData = { items, rowOf, sequences, histories: shortestHistories(resolved.cases), similarities: new SimilarityRows(vectors, undefined, keys), seed, breathe: breather(signal) };
+  const data: EvaluationData = { items, rowOf, sequences, histories: shortestHistories(resolved.cases), similarities: new SimilarityRows(vectors, undefined, keys), allowRepeats, seed, breathe: breather(signal) };
   const wrong = historyLengths.find((length) => !Number.isInteger(length) || length < 0);
   if (wrong !== undefined) throw new RangeError(`evaluate: expected lengths of histories to be whole numbers of at least 0, got ${wrong}`);
   const measured = await measure(rankers, resolved.cases, data, { k, allowRepeats, cold: missed, historyLengths, onProgress });

@@ -10,9 +10,11 @@ import { historyOfRows, PRESENT } from '../ranker/history-of-rows.ts';
 import { mapMatrix } from '../ranker/low-rank-map.ts';
 import { allBut, prepareRequest } from '../ranker/rank.ts';
 import { rankedCatalog } from '../ranker/ranked-catalog.ts';
+import type { RepeatModel } from '../ranker/repeat-scores.ts';
 import type { RankedCatalog } from '../ranker/ranker.ts';
 import { coVisitation } from './co-visitation.ts';
 import { type Choice, fitBlend } from './fit-blend.ts';
+import { repeatRates } from './repeat-rates.ts';
 import { type Trained, trainTransform } from './train-transform.ts';
 
 /** Sequences whose last item tells the blend: enough for an error of some hundredths, and seconds to score. */
@@ -52,6 +54,8 @@ export interface LearnedCatalog {
   /** [C] how often each was met; null without interactions. */
   popularity: Float32Array | null;
   blend: Blend;
+  /** What comes back, and what a score of the blend says of what is next. */
+  repeats: RepeatModel;
 }
 
 /**
@@ -69,9 +73,9 @@ export async function learnCatalog(input: LearnInput): Promise<LearnedCatalog> {
   const { cases, left } = holdOut(telling, seed);
   const trained = await trainTransform({ vectors, sequences: sequences.length > 0 ? left : [], products, seed, breathe, told: ({ epoch, epochs }) => told?.((TRANSFORM_PART * epoch) / (epochs + 1)) });
   told?.(TRANSFORM_PART);
-  const blend = await blendOf(input, sequences.length > 0 ? left : [], trained, cases);
+  const { blend, sharpness } = await blendOf(input, sequences.length > 0 ? left : [], trained, cases);
   const transform = await trained.goOn(sequences);
-  return { transform, ...countsOf(sequences, vectors.rows, input.minSupport), blend };
+  return { transform, ...countsOf(sequences, vectors.rows, input.minSupport), blend, repeats: { rates: repeatRates(sequences), sharpness } };
 }
 
 /** Co-visitation and popularity of sequences. */
@@ -108,8 +112,8 @@ function holdOut(sequences: LearnInput['sequences'], seed: number): { cases: Hel
   return { cases, left };
 }
 
-async function blendOf(input: LearnInput, sequences: LearnInput['sequences'], { transform }: Trained, cases: readonly HeldOut[]): Promise<Blend> {
-  if (cases.length === 0) return DEFAULT_BLEND;
+async function blendOf(input: LearnInput, sequences: LearnInput['sequences'], { transform }: Trained, cases: readonly HeldOut[]): Promise<ScaledBlend> {
+  if (cases.length === 0) return USUAL;
   const { items, vectors, products } = input;
   const all = Object.fromEntries(Object.keys(DEFAULT_BLEND).map((head) => [head, (FITTED_HEADS as readonly string[]).includes(head) ? 1 : 0])) as Blend;
   const resident = await input.kernels.load(transformed(products, transform, 'queries', vectors));
@@ -157,12 +161,21 @@ async function readoutsOf(catalog: RankedCatalog, history: ReturnType<typeof his
 }
 
 /** As large in sum as the default blend, so that a score means as much in any catalog; what was not fitted keeps its part. */
-function scaled(weights: Float64Array): Blend {
+function scaled(weights: Float64Array): ScaledBlend {
   const usual = FITTED_HEADS.reduce((sum, head) => sum + DEFAULT_BLEND[head], 0);
   const sum = weights.reduce((all, weight) => all + weight, 0);
-  if (sum === 0) return DEFAULT_BLEND;
-  return { ...DEFAULT_BLEND, ...Object.fromEntries(FITTED_HEADS.map((head, n) => [head, Math.round((1000 * usual * weights[n]) / sum) / 1000])) };
+  if (sum === 0) return USUAL;
+  const blend = { ...DEFAULT_BLEND, ...Object.fromEntries(FITTED_HEADS.map((head, n) => [head, Math.round((1000 * usual * weights[n]) / sum) / 1000])) };
+  return { blend, sharpness: sum / usual };
 }
+
+/** P(next = c) ∝ e^(sharpness · score[c]). */
+interface ScaledBlend {
+  blend: Blend;
+  sharpness: number;
+}
+
+const USUAL: ScaledBlend = { blend: DEFAULT_BLEND, sharpness: 1 };
 
 /** Distinct rows out of `rows`, none of them `seen`. */
 function draw(count: number, rows: number, seen: ReadonlySet<number>, random: () => number): number[] {
