@@ -124,7 +124,10 @@ it('sourceOf prefers the site, and falls back to the brand', () => {
 describe('words', () => {
   it('folds case and width, drops stop words, cuts Chinese into bigrams', () => {
     expect(wordsOf('The Ｐｅｎ-Box, and 红楼梦 v2 梦')).toEqual(['pen', 'box', '红楼', '楼梦', 'v2', '梦']);
-    expect(wordsOf('的 🙂 …')).toEqual(['的']);
+    expect(wordsOf('的 🙂 …')).toEqual([]);
+    // Grammar goes in Chinese too, and what stands on either side of it is not joined; words that hold its characters stay.
+    expect(wordsOf('我的因为自由')).toEqual(['为自', '自由']);
+    expect(wordsOf('什么是海的女儿')).toEqual(['么是', '是海', '女儿']);
   });
 
   it('tfidfIndex has unit rows, and none for a text without words', () => {

@@ -19,3 +19,14 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
   s t d ll m re ve don isn aren wasn weren hasn haven hadn doesn didn won wouldn couldn shouldn
   `.split(/\s+/u).filter(Boolean),
 );
+
+/** Chinese particles and pronouns that hardly ever are part of another word: what stands on either side of one makes no word with it. */
+export const STOP_CHARACTERS: ReadonlySet<string> = new Set('的吗呢吧嘛啊呀们你我他她它您这那哪谁很');
+
+/** Chinese words of grammar that are made of other characters. */
+export const STOP_BIGRAMS: ReadonlySet<string> = new Set(
+  `
+  一个 一些 一种 一样 一直 一下 没有 不是 不会 不能 不要 可以 可能 应该 需要 因为 所以 因此 如果 但是 虽然 然后 而且 或者 以及 并且 已经 正在 将要 曾经
+  什么 怎么 怎样 如何 为何 自己 非常 比较 更加 十分 许多 几个 各种 各个 每个 所有 其中 另外 之后 之前 以后 以前 关于 根据 通过 进行 成为 作为 同时 只是 只有
+  `.split(/\s+/u).filter(Boolean),
+);
