@@ -47,7 +47,7 @@ export interface Recommendation {
 export type Because =
   /** `head` where it is evidence, and not attention, that speaks. */
   | { kind: 'events'; events: EventSummary[]; lexical: boolean; head?: HeadName }
-  | { kind: 'context'; items: ItemId[] }
+  | { kind: 'context'; items: ItemId[]; head?: HeadName }
   | { kind: 'popularity' }
   | { kind: 'freshness' }
   | { kind: 'catalog' };

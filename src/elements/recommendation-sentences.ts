@@ -36,7 +36,7 @@ export function becauseLine(because: Because, format: Format): string {
       return becauseYou(events.every((event) => event.kind === events[0]?.kind) ? (events[0]?.kind ?? 'mixed') : 'mixed', what);
     }
     case 'context':
-      return msg('Close to what you are looking at', { id: 'because.context' });
+      return because.head === 'co-visitation' ? msg('Others chose it along with this', { id: 'because.context-co-visitation' }) : msg('Close to what you are looking at', { id: 'because.context' });
     case 'popularity':
       return msg('Chosen by many', { id: 'because.popularity' });
     case 'freshness':

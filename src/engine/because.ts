@@ -26,7 +26,7 @@ export function becauseOf(parts: Parts, names: Names): Because {
   // What is said of an event must be true of it: a companion may share no author.
   const ofHead = ofHistory.filter((event) => event.head === head.head);
   const told = isAttention(head.head) ? ofHistory : ofHead;
-  if (told.length === 0 && names.context.length > 0) return { kind: 'context', items: [...names.context] };
+  if (told.length === 0 && names.context.length > 0) return { kind: 'context', items: [...names.context], ...(!isAttention(head.head) && { head: head.head }) };
   const seen = new Set<ItemId>();
   const named = told.filter(({ event, share }) => {
     const id = itemIdOf(names.events[event]);

@@ -53,7 +53,7 @@ it('bought-together lists companions of the item on the page, whatever the histo
   const { list } = await listFor({ coVisitation }, 'i2', request);
   expect(list.fallback).toBeUndefined();
   expect(list.recommendations.map(({ id }) => id)).toEqual(['i3', 'i7']);
-  expect(list.recommendations[0].because).toEqual({ kind: 'context', items: ['i0'] });
+  expect(list.recommendations[0].because).toEqual({ kind: 'context', items: ['i0'], head: 'co-visitation' });
   const without = await listFor({ coVisitation }, 'i2', { strategy: 'bought-together' });
   expect(without.list.fallback).toEqual({ strategy: 'for-you', reason: 'no-context' });
 });

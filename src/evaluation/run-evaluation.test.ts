@@ -176,7 +176,8 @@ it('tells apart the cases whose target was taken out of train', async () => {
 it('the table aligns its columns and names what was left out', async () => {
   const result = await runEvaluation(options({ rankers: createRankers(['last', 'attention-mean']), testLines: ['{"history":["b"],"target":"c"}', '{"history":["b"]}'] }));
   const lines = evaluationTable(result).split('\n');
-  expect(lines[0]).toBe('tiny: 1 cases, lists of 2');
+  expect(lines[0]).toBe('tiny: 1 cases, lists of 2; how it was split is not said (--order)');
+  expect(evaluationTable(await runEvaluation(options({ order: 'global-time' }))).split('\n')[0]).toBe('tiny: 1 cases, lists of 2; split at one point in time');
   expect(lines[2]).toMatch(/^ranker {10}recall {4}ndcg {5}mrr {2}percentile/);
   expect(lines[3]).toMatch(/^last {12}1\.0000 {2}1\.0000/);
   expect(new Set(lines.slice(2, 5).map(({ length }) => length)).size).toBe(1);

@@ -16,6 +16,16 @@ import { trainCounts } from './train-counts.ts';
 
 const DEFAULT_K = 10;
 
+/**
+ * How train and test were parted, which says what a figure may claim.
+ *
+ *   global-time    at one point in time: train holds nothing later than a test case
+ *   per-user-time  each person's last events are test: others' later ones are in train
+ *   unordered      order says nothing of time
+ */
+export const SPLIT_ORDERS = ['global-time', 'per-user-time', 'unordered'] as const;
+export type SplitOrder = (typeof SPLIT_ORDERS)[number];
+
 export interface EvaluationOptions {
   /** Names the result. */
   dataset: string;
@@ -27,6 +37,8 @@ export interface EvaluationOptions {
   train: ReadSequences;
   test: ReadCases;
   rankers: readonly EvaluationRanker[];
+  /** How train and test were parted; unstated unless given. */
+  order?: SplitOrder;
   /** Length of a list; 10 unless given. */
   k?: number;
   /** Of ties, samples and the order of items; 0 unless given. */
@@ -54,6 +66,7 @@ export interface EvaluationProgress {
 
 export interface EvaluationResult {
   dataset: string;
+  order: SplitOrder | 'unstated';
   k: number;
   /** How many were ranked. */
   cases: number;
@@ -98,7 +111,7 @@ export async function runEvaluation(options: EvaluationOptions): Promise<Evaluat
   const wrong = historyLengths.find((length) => !Number.isInteger(length) || length < 0);
   if (wrong !== undefined) throw new RangeError(`evaluate: expected lengths of histories to be whole numbers of at least 0, got ${wrong}`);
   const measured = await measure(rankers, resolved.cases, data, { k, allowRepeats, cold: missed, historyLengths, onProgress });
-  return { dataset, k, cases: resolved.cases.length, ...measured, skipped, remarks };
+  return { dataset, order: options.order ?? 'unstated', k, cases: resolved.cases.length, ...measured, skipped, remarks };
 }
 
 async function measure(

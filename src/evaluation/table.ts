@@ -4,6 +4,14 @@ import type { EvaluationResult } from './run-evaluation.ts';
 
 const COLUMNS = ['recall', 'ndcg', 'mrr', 'percentile', 'coverage', 'gini', 'novelty', 'serendipity', 'diversity'] as const;
 
+/** What the split lets the figures claim. */
+const ORDERS: Record<EvaluationResult['order'], string> = {
+  'global-time': 'split at one point in time',
+  'per-user-time': 'split by user: others’ later events are in train, so nothing is claimed about time',
+  unordered: 'no order in time: decay is not tested',
+  unstated: 'how it was split is not said (--order)',
+};
+
 /** Corrected p values below this are called sure. */
 const SURE = 0.05;
 
@@ -26,7 +34,7 @@ export function evaluationTable(result: EvaluationResult, spread?: OverSeeds): s
   ]);
   const counts = [...Object.entries(result.skipped).map(named('skipped')), ...Object.entries(result.remarks).map(named('noted'))];
   const compared = comparisonLines(result.comparisons);
-  const sections = [[`${result.dataset}: ${result.cases} cases, lists of ${result.k}`], aligned([header, ...lines]), seedLines(spread), lengthLines(result), exposureLines(result), compared, counts];
+  const sections = [[`${result.dataset}: ${result.cases} cases, lists of ${result.k}; ${ORDERS[result.order]}`], aligned([header, ...lines]), seedLines(spread), lengthLines(result), exposureLines(result), compared, counts];
   return sections.filter((section) => section.length > 0).map((section) => section.join('\n')).join('\n\n');
 }
 

@@ -40,6 +40,7 @@ export const templates: LocaleModule['templates'] = {
   'because.category': str`与${0}同类`,
   'because.tag': str`与${0}标签相同`,
   'because.freshness': '新上架',
+  'because.context-co-visitation': '别人也一起选了它',
   'because.context': '与你正在看的内容相近',
   'because.popularity': '很多人选择',
   'because.catalog': '来自目录',

@@ -9,7 +9,7 @@ import { PRODUCT_RANKERS, productRankers } from '../../evaluation/product-ranker
 import { BASELINES, createRankers } from '../../evaluation/rankers.ts';
 import { readCases } from '../../evaluation/read-cases.ts';
 import { readSequences } from '../../evaluation/read-sequences.ts';
-import { type EvaluationResult, runEvaluation } from '../../evaluation/run-evaluation.ts';
+import { type EvaluationResult, runEvaluation, SPLIT_ORDERS, type SplitOrder } from '../../evaluation/run-evaluation.ts';
 import { evaluationTable } from '../../evaluation/table.ts';
 import { chooseKernels } from '../../kernels/choose-kernels.ts';
 import { openProducts } from '../../kernels/open-products.ts';
@@ -27,6 +27,7 @@ interface EvaluateFlags extends EncoderFlags, KernelFlags {
   test: string;
   k: number;
   ranker?: string[];
+  order?: SplitOrder;
   allowRepeats?: boolean;
   cold: number;
   historyEncoder?: string;
@@ -45,6 +46,7 @@ export function addEvaluateCommand(program: Command, signal: AbortSignal): void 
     .option('--k <n>', 'length of a list', positiveInteger, 10)
     .addOption(new Option('--ranker <name...>', 'which rankers; all unless given').choices([...BASELINES.keys(), ...LEARNED_RANKERS, ...PRODUCT_RANKERS]))
     .option('--history-encoder <id|dir|url>', 'what reads the history, where the catalog is read by --encoder; both of one space')
+    .addOption(new Option('--order <name>', 'how train and test were parted').choices(SPLIT_ORDERS))
     .option('--allow-repeats', 'items of the history may come back')
     .option('--cold <share>', 'share of the items that is taken out of train', share, 0)
     .option('--seed <n>', 'of ties and samples', naturalNumber, 0)
@@ -74,7 +76,7 @@ async function evaluate(flags: EvaluateFlags, signal: AbortSignal): Promise<void
     items, vectors, keys, train, test, seed,
     rankers: createRankers(flags.ranker ?? [...known.keys()], known),
     historyLengths: seed === flags.seed ? flags.historyLengths : undefined,
-    k: flags.k, allowRepeats: flags.allowRepeats, cold: flags.cold, signal,
+    order: flags.order, k: flags.k, allowRepeats: flags.allowRepeats, cold: flags.cold, signal,
     onProgress: ({ step, ranker = '', done, total, part = 0 }) => {
       if (step !== 'fit') return ranking.show({ done, total, unit: 'items' });
       if (!fitting.has(ranker)) fitting.set(ranker, progressLine(`Fitting ${ranker}, %`));
