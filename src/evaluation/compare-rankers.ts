@@ -95,12 +95,12 @@ export function holmCorrected(values: readonly number[]): number[] {
  *
  * @param gains nDCG by ranker, [cases] each
  */
-export async function compareRankers(gains: ReadonlyMap<string, Float64Array>, own: ReadonlySet<string>, clusters: Clusters, seed: number, breathe: () => Promise<void> | undefined): Promise<Comparison[]> {
+export async function compareRankers(gains: ReadonlyMap<string, Float64Array>, isOwn: (name: string) => boolean, clusters: Clusters, seed: number, breathe: () => Promise<void> | undefined): Promise<Comparison[]> {
   const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
-  const baselines = [...gains].filter(([name]) => !own.has(name)).sort(([, a], [, b]) => mean(b) - mean(a));
+  const baselines = [...gains].filter(([name]) => !isOwn(name)).sort(([, a], [, b]) => mean(b) - mean(a));
   const comparisons: Comparison[] = [];
   for (const [ranker, values] of gains) {
-    if (!own.has(ranker)) continue;
+    if (!isOwn(ranker)) continue;
     const compared: Comparison[] = [];
     for (const [against, others] of baselines) {
       await breathe();

@@ -3,20 +3,21 @@ import type { Item } from '../domain/item.ts';
 import { matrixOf } from '../domain/matrix.ts';
 import { openPlainKernels } from '../kernels/plain-kernels.ts';
 import { plainProducts } from '../kernels/plain-products.ts';
-import { productRankers } from './product-ranker.ts';
+import { diverseName, productRankers } from './product-ranker.ts';
 import { createRankers } from './rankers.ts';
 import { readCases } from './read-cases.ts';
 import { readSequences } from './read-sequences.ts';
 import { type EvaluationResult, runEvaluation } from './run-evaluation.ts';
+import { evaluationTable } from './table.ts';
 
 /** Two near twins of the target at 60°, and items far from all. */
 const DEGREES = [60, 0, 1, 70, 180, 200];
 
-async function evaluate(trainLines: string[], testLines: string[], allowRepeats = false): Promise<EvaluationResult> {
+async function evaluate(trainLines: string[], testLines: string[], allowRepeats = false, diversities: number[] = []): Promise<EvaluationResult> {
   const kernels = openPlainKernels();
   const items: Item[] = DEGREES.map((degrees) => ({ id: String(degrees), title: `at ${degrees}` }));
   const vectors = matrixOf(Float32Array.from(DEGREES.flatMap((degrees) => [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)])), 2, 'space');
-  const rankers = createRankers(['attune', 'attune-plain', 'attention'], new Map([...productRankers(kernels, plainProducts), ['attention', () => createRankers(['attention'])[0]]]));
+  const rankers = createRankers(['attune', 'attune-plain', 'attention', ...diversities.map(diverseName)], new Map([...productRankers(kernels, plainProducts, diversities), ['attention', () => createRankers(['attention'])[0]]]));
   const result = await runEvaluation({ dataset: 'circle', items, vectors, train: readSequences(trainLines), test: readCases(testLines), rankers, k: 2, allowRepeats });
   kernels.close();
   return result;
@@ -45,4 +46,16 @@ it('a cold user gets what train knows as popular, and an empty train is no troub
   expect(popular.rankers['attune-plain'].mrr).toBe(1);
   expect(popular.rankers.attune.mrr).toBe(1);
   expect((await evaluate([], testLines)).cases).toBe(1);
+});
+
+it('is measured at other diversities: none is the plain order, all looks at variety alone, and a chart shows what it costs', async () => {
+  const result = await evaluate([], ['{"history":["0"],"target":"1"}', '{"history":["0"],"target":"60"}'], false, [0, 1]);
+  const { 'attune@0': none, 'attune@1': all, 'attune-plain': plain } = result.rankers;
+  expect([none.ndcg, none.diversity]).toEqual([plain.ndcg, plain.diversity]);
+  expect(all.diversity).toBeGreaterThan(none.diversity);
+  expect(all.ndcg).toBeLessThan(none.ndcg);
+  expect(result.comparisons.every(({ against }) => !against.startsWith('attune'))).toBe(true);
+  const chart = evaluationTable(result).split('\n\n').find((section) => section.startsWith('trade-off'))!.split('\n');
+  expect(chart).toHaveLength(5);
+  expect(chart.at(-1)).toMatch(/^attune@1 .*█+·+ .*█{24}/);
 });

@@ -12,8 +12,16 @@ import type { EvaluationData, EvaluationRanker } from './evaluation-ranker.ts';
 /** Names of productRankers(). */
 export const PRODUCT_RANKERS = ['attune-plain', 'attune'] as const;
 
-/** The product's own ranker on `kernels`, as a pack compiled from train would be ranked: `attune` as shipped, `attune-plain` without diversity. */
-export function productRankers(kernels: Kernels, products: Products): Map<string, () => EvaluationRanker> {
+/** Name of the product's ranker at a diversity of its own. */
+export function diverseName(diversity: number): string {
+  return `attune@${diversity}`;
+}
+
+/**
+ * The product's own ranker on `kernels`, as a pack compiled from train would be ranked: `attune` as shipped, `attune-plain`
+ * without diversity, and one for each of `diversities`.
+ */
+export function productRankers(kernels: Kernels, products: Products, diversities: readonly number[] = []): Map<string, () => EvaluationRanker> {
   // Both rank the same pack: who comes first learns it.
   const learned = new Map<EvaluationData['sequences'], Promise<LearnedCatalog>>();
   const learn = (data: EvaluationData): Promise<LearnedCatalog> => {
@@ -24,10 +32,8 @@ export function productRankers(kernels: Kernels, products: Products): Map<string
     learned.set(sequences, made);
     return made;
   };
-  return new Map<string, () => EvaluationRanker>([
-    [PRODUCT_RANKERS[0], () => productRanker(PRODUCT_RANKERS[0], kernels, products, learn, 0)],
-    [PRODUCT_RANKERS[1], () => productRanker(PRODUCT_RANKERS[1], kernels, products, learn, DEFAULT_DIVERSITY)],
-  ]);
+  const named: [string, number][] = [[PRODUCT_RANKERS[0], 0], [PRODUCT_RANKERS[1], DEFAULT_DIVERSITY], ...diversities.map((diversity): [string, number] => [diverseName(diversity), diversity])];
+  return new Map(named.map(([name, diversity]) => [name, () => productRanker(name, kernels, products, learn, diversity)]));
 }
 
 function productRanker(name: string, kernels: Kernels, products: Products, learn: (data: EvaluationData) => Promise<LearnedCatalog>, diversity: number): EvaluationRanker {

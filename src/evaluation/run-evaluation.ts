@@ -6,7 +6,7 @@ import { clustersOf, type Comparison, compareRankers } from './compare-rankers.t
 import { coldItems, withoutItems } from './cold-items.ts';
 import type { EvaluationData, EvaluationRanker } from './evaluation-ranker.ts';
 import { type Contestant, rankCases } from './rank-cases.ts';
-import { OWN_RANKERS } from './rankers.ts';
+import { isOwn } from './rankers.ts';
 import { RankerTally, type RankerReport, yardstickOf } from './ranker-tally.ts';
 import type { ReadCases } from './read-cases.ts';
 import type { ReadSequences } from './read-sequences.ts';
@@ -144,7 +144,7 @@ async function measure(
   return {
     rankers: Object.fromEntries(contestants.map(({ ranker, tally, seconds }, index) => [ranker.name, tally.report({ fit: fitSeconds[index], rank: seconds }, clusters, data.seed, places)])),
     ...(historyLengths.length > 0 && { byLength: { lengths: historyLengths, ndcg } }),
-    comparisons: await compareRankers(new Map(contestants.map(({ ranker, tally }) => [ranker.name, tally.gains])), OWN_RANKERS, clusters, data.seed, data.breathe),
+    comparisons: await compareRankers(new Map(contestants.map(({ ranker, tally }) => [ranker.name, tally.gains])), isOwn, clusters, data.seed, data.breathe),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Comparison } from './compare-rankers.ts';
 import type { OverSeeds, Spread } from './over-seeds.ts';
+import type { RankerReport } from './ranker-tally.ts';
 import type { EvaluationResult } from './run-evaluation.ts';
 
 const COLUMNS = ['recall', 'ndcg', 'mrr', 'percentile', 'coverage', 'gini', 'novelty', 'serendipity', 'diversity'] as const;
@@ -34,7 +35,7 @@ export function evaluationTable(result: EvaluationResult, spread?: OverSeeds): s
   ]);
   const counts = [...Object.entries(result.skipped).map(named('skipped')), ...Object.entries(result.remarks).map(named('noted'))];
   const compared = comparisonLines(result.comparisons);
-  const sections = [[`${result.dataset}: ${result.cases} cases, lists of ${result.k}; ${ORDERS[result.order]}`], aligned([header, ...lines]), seedLines(spread), lengthLines(result), exposureLines(result), compared, counts];
+  const sections = [[`${result.dataset}: ${result.cases} cases, lists of ${result.k}; ${ORDERS[result.order]}`], aligned([header, ...lines]), seedLines(spread), lengthLines(result), tradeOffLines(result), exposureLines(result), compared, counts];
   return sections.filter((section) => section.length > 0).map((section) => section.join('\n')).join('\n\n');
 }
 
@@ -50,6 +51,19 @@ function lengthLines({ byLength, rankers }: EvaluationResult): string[] {
   if (!byLength) return [];
   const share = (value: number, whole: number): string => `${value.toFixed(4)}${whole > 0 ? ` (${Math.round((100 * value) / whole)} %)` : ''}`;
   return aligned([['ndcg by history', ...byLength.lengths.map(String), 'all'], ...Object.entries(byLength.ndcg).map(([name, values]) => [name, ...values.map((value) => share(value, rankers[name].ndcg)), rankers[name].ndcg.toFixed(4)])]);
+}
+
+const BAR = 24;
+
+/** What variety costs: the product at each diversity, most accurate first, bars by its share of the best. */
+function tradeOffLines({ rankers }: EvaluationResult): string[] {
+  const points = Object.entries(rankers).filter(([name]) => name.startsWith('attune'));
+  if (points.length < 3) return [];
+  const most = (of: (report: RankerReport) => number): number => Math.max(...points.map(([, report]) => of(report)));
+  const bar = (value: number, best: number): string => '█'.repeat(best > 0 ? Math.round((BAR * value) / best) : 0).padEnd(BAR, '·');
+  const [accuracy, variety] = [most(({ ndcg }) => ndcg), most(({ diversity }) => diversity)];
+  const sorted = points.toSorted(([, a], [, b]) => b.ndcg - a.ndcg || a.diversity - b.diversity);
+  return aligned([['trade-off', 'ndcg', '', 'diversity', ''], ...sorted.map(([name, { ndcg, diversity }]) => [name, ndcg.toFixed(4), bar(ndcg, accuracy), diversity.toFixed(4), bar(diversity, variety)])]);
 }
 
 /** Who is shown: how far exposure is from what is there, by source and brand, and how it falls on popular and rare items. */

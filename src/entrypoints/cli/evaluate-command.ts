@@ -5,7 +5,7 @@ import type { Matrix } from '../../domain/matrix.ts';
 import { encodeItems } from '../../encoder/encode-items.ts';
 import { LEARNED_RANKERS, learnedRankers } from '../../evaluation/learned-rankers.ts';
 import { overSeeds } from '../../evaluation/over-seeds.ts';
-import { PRODUCT_RANKERS, productRankers } from '../../evaluation/product-ranker.ts';
+import { diverseName, PRODUCT_RANKERS, productRankers } from '../../evaluation/product-ranker.ts';
 import { BASELINES, createRankers } from '../../evaluation/rankers.ts';
 import { readCases } from '../../evaluation/read-cases.ts';
 import { readSequences } from '../../evaluation/read-sequences.ts';
@@ -17,7 +17,7 @@ import { type EncoderFlags, encoderOf, withEncoder } from './encoder-options.ts'
 import { InputError } from './failures.ts';
 import { allLines } from './files.ts';
 import { type KernelFlags, noteOtherKernels, withKernels } from './kernel-options.ts';
-import { naturalNumber, positiveInteger, share } from './numbers.ts';
+import { fraction, naturalNumber, positiveInteger, share } from './numbers.ts';
 import { readItems, tellFaults } from './read-items.ts';
 import { print, progressLine } from './terminal.ts';
 
@@ -34,6 +34,7 @@ interface EvaluateFlags extends EncoderFlags, KernelFlags {
   seed: number;
   seeds: number;
   historyLengths?: number[];
+  diversity?: number[];
   json?: boolean;
 }
 
@@ -52,6 +53,7 @@ export function addEvaluateCommand(program: Command, signal: AbortSignal): void 
     .option('--seed <n>', 'of ties and samples', naturalNumber, 0)
     .option('--seeds <n>', 'how many seeds: what is learned is told as mean and spread', positiveInteger, 1)
     .option('--history-lengths <n...>', 'cut histories to their newest so many, too', (value: string, before: number[] | undefined) => [...(before ?? []), naturalNumber(value)])
+    .option('--diversity <x...>', 'measure the product at these diversities too, 0 to 1: what variety costs', (value: string, before: number[] | undefined) => [...(before ?? []), fraction(value)])
     .option('--json', 'print one JSON document')
     .action(async (flags: EvaluateFlags) => evaluate(flags, signal));
 }
@@ -68,13 +70,13 @@ async function evaluate(flags: EvaluateFlags, signal: AbortSignal): Promise<void
   const { kernels, reason } = await chooseKernels(flags.kernels, { rows: items.length, dimension: vectors.dimension, signal });
   noteOtherKernels(flags, kernels.name, reason);
   const products = await openProducts();
-  const known = new Map([...BASELINES, ...learnedRankers(products), ...productRankers(kernels, products)]);
+  const known = new Map([...BASELINES, ...learnedRankers(products), ...productRankers(kernels, products, flags.diversity)]);
   const ranking = progressLine('Ranking cases');
   const fitting = new Map<string, ReturnType<typeof progressLine>>();
   const measured = (seed: number): Promise<EvaluationResult> => runEvaluation({
     dataset: basename(dirname(resolve(flags.items))),
     items, vectors, keys, train, test, seed,
-    rankers: createRankers(flags.ranker ?? [...known.keys()], known),
+    rankers: createRankers(flags.ranker ? [...flags.ranker, ...(flags.diversity ?? []).map(diverseName)] : [...known.keys()], known),
     historyLengths: seed === flags.seed ? flags.historyLengths : undefined,
     order: flags.order, k: flags.k, allowRepeats: flags.allowRepeats, cold: flags.cold, signal,
     onProgress: ({ step, ranker = '', done, total, part = 0 }) => {

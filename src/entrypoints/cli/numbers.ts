@@ -20,3 +20,10 @@ export function share(value: string): number {
   if (value.trim() === '' || !(number >= 0 && number < 1)) throw new InvalidArgumentError(`expected a share of at least 0 and below 1, got ${value}`);
   return number;
 }
+
+/** An option's value as a number from 0 to 1. */
+export function fraction(value: string): number {
+  const number = Number(value);
+  if (value.trim() === '' || !(number >= 0 && number <= 1)) throw new InvalidArgumentError(`expected a number from 0 to 1, got ${value}`);
+  return number;
+}
