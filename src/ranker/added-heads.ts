@@ -37,12 +37,11 @@ export function addedHeads({ rows, evidence, priors, met, weights, blend, held }
   let sum = priors.length === 1 ? priors[0].prior : undefined;
   if (priors.length > 1) sum = priors[0].prior.map((_, row) => priors.reduce((all, { prior }) => all + prior[row], 0));
   if (!weights.some((weight) => weight > 0)) return { heads, sum };
-  const readouts = new Float32Array(rows);
   let own = false;
   for (const source of evidence) {
     const blendWeight = blend[source.head];
     if (blendWeight === 0) continue;
-    readouts.fill(0);
+    const readouts = new Float32Array(rows);
     source.add(met, weights, readouts);
     const moments = held ? held.find(({ head }) => head === source.head) : momentsOf(readouts);
     if (!moments || !(moments.deviation > 0)) continue;
@@ -50,7 +49,7 @@ export function addedHeads({ rows, evidence, priors, met, weights, blend, held }
     own = true;
     const scale = blendWeight / moments.deviation;
     for (let row = 0; row < rows; row++) sum![row] += scale * (readouts[row] - moments.mean);
-    heads.push(evidenceHead(source, met, weights, { head: source.head, blendWeight, mean: moments.mean, deviation: moments.deviation }));
+    heads.push(evidenceHead(source, met, weights, readouts, { head: source.head, blendWeight, mean: moments.mean, deviation: moments.deviation }));
   }
   return { heads, sum };
 }
@@ -59,13 +58,12 @@ function priorHead({ head, blendWeight, mean, deviation, readouts }: ItemPrior):
   return { head, blendWeight, mean, deviation, readout: (row) => (Number.isNaN(readouts[row]) ? null : readouts[row]), shares: () => null };
 }
 
-function evidenceHead(source: EvidenceHead, met: readonly MetItem[], weights: readonly number[], head: RankedHead): AddedHead {
-  const parts = (row: number): number[] => source.of(met, row).map((part, m) => weights[m] * part);
+function evidenceHead(source: EvidenceHead, met: readonly MetItem[], weights: readonly number[], readouts: Float32Array, head: RankedHead): AddedHead {
   return {
     ...head,
-    readout: (row) => sumOf(parts(row)),
+    readout: (row) => readouts[row],
     shares(row) {
-      const each = parts(row);
+      const each = source.of(met, row).map((part, m) => weights[m] * part);
       const whole = sumOf(each);
       return each.map((part) => (whole > 0 ? part / whole : 0));
     },
