@@ -1,5 +1,6 @@
 import { quantise, type QuantisedMatrix } from '../domain/matrix.ts';
 import type { Kernels, Products } from '../kernels/kernels.ts';
+import { DEFAULT_BLEND } from '../ranker/blend.ts';
 import { historyOfRows, PRESENT } from '../ranker/history-of-rows.ts';
 import { DEFAULT_DIVERSITY, prepareRequest, rankCatalog } from '../ranker/rank.ts';
 import { rankedCatalog } from '../ranker/ranked-catalog.ts';
@@ -10,16 +11,20 @@ import { placesOf } from '../training/repeat-rates.ts';
 import type { EvaluationData, EvaluationRanker } from './evaluation-ranker.ts';
 
 /** Names of productRankers(). */
-export const PRODUCT_RANKERS = ['attune-plain', 'attune'] as const;
+export const PRODUCT_RANKERS = ['attune-plain', 'attune', 'attune-untrained'] as const;
 
 /** Name of the product's ranker at a diversity of its own. */
 export function diverseName(diversity: number): string {
   return `attune@${diversity}`;
 }
 
+/** What a pack holds that was compiled from a feed alone. */
+const UNTRAINED: LearnedCatalog = { transform: null, coVisitation: null, popularity: null, blend: DEFAULT_BLEND, repeats: { rates: [], sharpness: 1 } };
+
 /**
  * The product's own ranker on `kernels`, as a pack compiled from train would be ranked: `attune` as shipped, `attune-plain`
- * without diversity, and one for each of `diversities`.
+ * without diversity, and one for each of `diversities`; `attune-untrained` is `attune-plain` of a pack that was given no
+ * interactions, and so no weight that this data could have told.
  */
 export function productRankers(kernels: Kernels, products: Products, diversities: readonly number[] = []): Map<string, () => EvaluationRanker> {
   // Both rank the same pack: who comes first learns it.
@@ -32,8 +37,10 @@ export function productRankers(kernels: Kernels, products: Products, diversities
     learned.set(sequences, made);
     return made;
   };
-  const named: [string, number][] = [[PRODUCT_RANKERS[0], 0], [PRODUCT_RANKERS[1], DEFAULT_DIVERSITY], ...diversities.map((diversity): [string, number] => [diverseName(diversity), diversity])];
-  return new Map(named.map(([name, diversity]) => [name, () => productRanker(name, kernels, products, learn, diversity)]));
+  const [plain, shipped, untrained] = PRODUCT_RANKERS;
+  const named: [string, number][] = [[plain, 0], [shipped, DEFAULT_DIVERSITY], ...diversities.map((diversity): [string, number] => [diverseName(diversity), diversity])];
+  const rankers = new Map(named.map(([name, diversity]) => [name, () => productRanker(name, kernels, products, learn, diversity)]));
+  return rankers.set(untrained, () => productRanker(untrained, kernels, products, async () => UNTRAINED, 0));
 }
 
 function productRanker(name: string, kernels: Kernels, products: Products, learn: (data: EvaluationData) => Promise<LearnedCatalog>, diversity: number): EvaluationRanker {
