@@ -40,7 +40,7 @@ it('ranks through the pack’s W, items of the catalog and texts of the history 
 const coVisitation = sparseRows(topicItems().map((_, row) => new Map(row === 0 ? [[3, 1], [7, 0.5]] : [])));
 
 it('blends by the pack’s weights, and says that others chose it along', async () => {
-  const { list, told } = await listFor({ coVisitation, blend: { content: 0.2, 'co-visitation': 1 } }, 'i0');
+  const { list, told } = await listFor({ coVisitation, blend: { content: 0.2, words: 0, 'co-visitation': 1 } }, 'i0');
   expect(list.recommendations.map(({ id }) => id).slice(0, 2)).toEqual(['i3', 'i7']);
   expect(list.recommendations[0].because).toMatchObject({ kind: 'events', head: 'co-visitation', events: [{ itemId: 'i0' }] });
   expect(told.heads.map(({ head }) => head)).toEqual(['content', 'co-visitation']);
