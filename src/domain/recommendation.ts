@@ -118,6 +118,16 @@ export interface HeadShare {
   share: number;
 }
 
+/** What one topic of the history did for one recommendation. */
+export interface TopicShare {
+  /** As `interests()` names it. */
+  topic: string;
+  /** Its most telling words, at most three; none where words do not tell. */
+  keywords: string[];
+  /** Σ of its events' shares. */
+  share: number;
+}
+
 /**
  * Why an item stands where it stands: arithmetic, not a story. A list that is not ranked has no heads: the one event that
  * put the item there has the whole share, and the place by score is the place by time.
@@ -133,6 +143,8 @@ export interface Explanation {
   heads: HeadShare[];
   /** Strongest first, every event that has a part in it. */
   events: EventShare[];
+  /** Largest first; events of no topic are in none. */
+  topics: TopicShare[];
   /** True where a lexical vector spoke because the encoder does not know the text. */
   lexical: boolean;
   /** Where it would rank by score had nothing ever happened with the item of the strongest event (`eventId`): a true re-ranking. */

@@ -1,4 +1,5 @@
 import type { EventFilter, EventId, HistoryEvent, NewEvent } from './event.ts';
+import type { Adjustment, Interests, InterestsQuery } from './interests.ts';
 import type { Item, ItemId } from './item.ts';
 import type { AttentionMap, Explanation, RecommendationList, RecommendRequest } from './recommendation.ts';
 import type { Change, KernelChoice, ScanChoice, Status } from './status.ts';
@@ -66,6 +67,17 @@ export interface Recommender {
 
   /** Items of the catalog, in its order. */
   items(query?: ItemQuery, options?: Cancellable): Promise<{ items: Item[]; total: number }>;
+
+  /** What the history says of a person's interests: topics, where they come from, a map. @throws {TypeError}, {RangeError} as `recommend` */
+  interests(query?: InterestsQuery, options?: Cancellable): Promise<Interests>;
+
+  /**
+   * Mutes, boosts or sets the degree of a topic, a source or a word; the next list follows. What is muted speaks for nothing,
+   * and a muted source is not listed. `reset` undoes. An adjustment lasts as long as something of it is remembered.
+   *
+   * @throws {TypeError} unless one target and one change are given; {RangeError} when there is no such topic, or the degree is none
+   */
+  adjust(adjustment: Adjustment, options?: Cancellable): Promise<void>;
 
   /**
    * Deletes events with everything derived from them; `{}` deletes all. Returns how many.

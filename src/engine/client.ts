@@ -1,5 +1,6 @@
 import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
 import type { EventFilter, EventId, HistoryEvent, NewEvent } from '../domain/event.ts';
+import type { Adjustment, Interests, InterestsQuery } from '../domain/interests.ts';
 import type { Item, ItemId } from '../domain/item.ts';
 import type { AttentionMap, Explanation, RecommendationList, RecommendRequest } from '../domain/recommendation.ts';
 import type { Cancellable, HistoryQuery, ItemQuery, Recommender } from '../domain/recommender.ts';
@@ -108,6 +109,14 @@ class RecommenderClient implements Recommender {
 
   items(query?: ItemQuery, { signal }: Cancellable = {}): Promise<{ items: Item[]; total: number }> {
     return this.#numbered(signal, (call) => this.#api.items(call, query));
+  }
+
+  interests(query?: InterestsQuery, { signal }: Cancellable = {}): Promise<Interests> {
+    return this.#numbered(signal, (call) => this.#api.interests(call, query));
+  }
+
+  adjust(adjustment: Adjustment, { signal }: Cancellable = {}): Promise<void> {
+    return this.#numbered(signal, (call) => this.#api.adjust(call, adjustment));
   }
 
   forget(filter: EventFilter, { signal }: Cancellable = {}): Promise<number> {

@@ -4,6 +4,7 @@ import { completeEvent, completeFilter, type EventFilter, type EventId, type His
 import type { Item, ItemId } from '../domain/item.ts';
 import type { AttentionMap, Explanation, RecommendationList, RecommendRequest } from '../domain/recommendation.ts';
 import type { Cancellable, HistoryQuery, ItemQuery, Recommender } from '../domain/recommender.ts';
+import { type Adjustment, completeAdjustment, completeInterestsQuery, type Interests, type InterestsQuery } from '../domain/interests.ts';
 import { type Change, KERNEL_CHOICES, type KernelChoice, SCAN_CHOICES, type ScanChoice, type Status } from '../domain/status.ts';
 import type { Store } from '../store/store.ts';
 import { ChangeTeller } from './change-teller.ts';
@@ -95,6 +96,21 @@ export class Engine implements Recommender {
   async items(query: ItemQuery = {}, { signal }: Cancellable = {}): Promise<{ items: Item[]; total: number }> {
     const { catalog } = await this.#usable(signal);
     return searchItems(catalog.items, query);
+  }
+
+  async interests(query: InterestsQuery = {}, { signal }: Cancellable = {}): Promise<Interests> {
+    const complete = completeInterestsQuery(query);
+    const { interests, lists } = await this.#usable(signal);
+    const { events } = this.#book;
+    const list = complete.candidates > 0 && events.length > 0 ? await lists.recommend(events, completeRequest({ limit: complete.candidates }), this.#orClosing(signal)) : null;
+    return orGivenUp(interests.interests(events, list?.recommendations.map(({ id }) => id) ?? [], complete), signal);
+  }
+
+  async adjust(adjustment: Adjustment, { signal }: Cancellable = {}): Promise<void> {
+    const complete = completeAdjustment(adjustment);
+    const { interests } = await this.#usable(signal);
+    await orGivenUp(interests.adjust(complete), signal);
+    this.#historyWritten();
   }
 
   async forget(filter: EventFilter, { signal }: Cancellable = {}): Promise<number> {
@@ -232,6 +248,7 @@ export class Engine implements Recommender {
     const gone = await this.#book.forget(filter);
     this.#ready?.keys.keepOnly(this.#book.events);
     this.#ready?.kernels.forget();
+    await this.#ready?.interests.prune();
     if (gone > 0) this.#historyWritten();
     return gone;
   }

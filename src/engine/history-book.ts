@@ -3,11 +3,14 @@ import type { HistoryQuery } from '../domain/recommender.ts';
 import type { Status } from '../domain/status.ts';
 import type { KernelMemory, RememberedSpeeds } from '../kernels/kernel-memory.ts';
 import type { Store, StoreChange } from '../store/store.ts';
+import { type Adjustments, NO_ADJUSTMENTS } from '../ranker/interests/degrees.ts';
 import type { EncoderOptions } from './worker-options.ts';
 
 const PAUSED = 'paused';
 /** Where it is said which encoder a person chose, and what became of its files. */
 const ENCODER = 'encoder';
+/** What a person said of their interests. */
+const ADJUSTMENTS = 'adjustments';
 /** What was measured of kernels on this device. */
 const KERNELS = 'kernels';
 
@@ -26,6 +29,7 @@ export class HistoryBook {
   #opened: Store | null = null;
   #events: readonly HistoryEvent[] = [];
   #paused = false;
+  #adjustments: Adjustments = NO_ADJUSTMENTS;
   #changed: () => void;
 
   /**
@@ -48,6 +52,11 @@ export class HistoryBook {
     return this.#events;
   }
 
+  /** What a person said of their interests. */
+  get adjustments(): Adjustments {
+    return this.#adjustments;
+  }
+
   get paused(): boolean {
     return this.#paused;
   }
@@ -68,6 +77,13 @@ export class HistoryBook {
     const gone = new Set((await (await this.store).forget(filter)).map(({ id }) => id));
     this.#events = this.#events.filter(({ id }) => !gone.has(id));
     return gone.size;
+  }
+
+  /** Keeps other adjustments; lists that are under way were made by the ones before. */
+  async adjust(adjustments: Adjustments): Promise<void> {
+    await (await this.store).putSetting(ADJUSTMENTS, adjustments);
+    this.#adjustments = adjustments;
+    this.#events = [...this.#events];
   }
 
   async pause(paused: boolean): Promise<void> {
@@ -104,5 +120,6 @@ export class HistoryBook {
   async #read(store: Store): Promise<void> {
     this.#events = await store.events();
     this.#paused = (await store.getSetting<boolean>(PAUSED)) ?? false;
+    this.#adjustments = (await store.getSetting<Adjustments>(ADJUSTMENTS)) ?? NO_ADJUSTMENTS;
   }
 }

@@ -12,6 +12,7 @@ import { rankedCatalog } from '../ranker/ranked-catalog.ts';
 import type { RankedCatalog, RankedHistory, Ranking, RankOptions } from '../ranker/ranker.ts';
 import { becauseOf, summaryOf } from './because.ts';
 import { type HistoryKeys, takesOut } from './history-keys.ts';
+import type { InterestModel } from './interest-model.ts';
 import type { KernelHost } from './kernel-host.ts';
 import { listsThePast, pastEvents, PastList } from './past-list.ts';
 import { type Plan, planStrategy } from './strategy-plan.ts';
@@ -27,14 +28,16 @@ interface Prepared {
 export class ListMaker {
   #catalog: Catalog;
   #keys: HistoryKeys;
+  #interests: InterestModel;
   #kernels: KernelHost;
   #now: () => string;
   #ranked: Omit<RankedCatalog, 'resident'>;
   #nextList = 0;
 
-  constructor(catalog: Catalog, keys: HistoryKeys, kernels: KernelHost, now: () => string) {
+  constructor(catalog: Catalog, keys: HistoryKeys, interests: InterestModel, kernels: KernelHost, now: () => string) {
     this.#catalog = catalog;
     this.#keys = keys;
+    this.#interests = interests;
     this.#kernels = kernels;
     this.#now = now;
     this.#ranked = rankedCatalog({ ...catalog, blend: { ...DEFAULT_BLEND, ...catalog.blend } });
@@ -70,6 +73,7 @@ export class ListMaker {
       listRank: place < 0 ? undefined : place + 1,
       heads: told.heads,
       events: parts.map((part) => ({ ...this.#summary(history.events[part.event]), weight: part.weight, similarity: part.similarity, share: part.share })),
+      topics: this.#interests.sharesByTopic(plan.seesHistory ? events : [], parts),
       lexical: this.#lexicalMatch(history, parts[0], row),
       without: told.without ? { eventId: history.events[told.without.event].id, relevanceRank: told.without.relevanceRank } : undefined,
     };
@@ -133,11 +137,11 @@ export class ListMaker {
     const left = [...request.exclude, ...request.for, ...leftOut(plan, events)];
     return {
       context,
-      history: this.#keys.history(plan.seesHistory ? events : []),
+      history: this.#interests.history(plan.seesHistory ? events : []),
       options: {
         k: request.limit,
         diversity: request.diversity ?? DEFAULT_DIVERSITY,
-        exclude: left.flatMap((id) => this.#catalog.rowOf(id) ?? []),
+        exclude: [...left.flatMap((id) => this.#catalog.rowOf(id) ?? []), ...this.#interests.muted()],
         context: context.length > 0 ? this.#keys.context(context) : undefined,
         threshold: request.threshold,
         now: this.#now(),

@@ -4,6 +4,7 @@ import type { EncoderDelivery } from './encoder-delivery.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { HistoryBook } from './history-book.ts';
 import { HistoryKeys } from './history-keys.ts';
+import { InterestModel } from './interest-model.ts';
 import { KernelHost } from './kernel-host.ts';
 import { learnedVectors } from './learned-vectors.ts';
 import { ListMaker } from './list-maker.ts';
@@ -12,6 +13,7 @@ import { ListMaker } from './list-maker.ts';
 export interface Rooms {
   catalog: Catalog;
   keys: HistoryKeys;
+  interests: InterestModel;
   kernels: KernelHost;
   lists: ListMaker;
   queue: EmbeddingQueue;
@@ -32,6 +34,7 @@ export async function openRooms(parts: EngineParts, book: HistoryBook, encoders:
   const catalog = await parts.openCatalog(signal);
   const { queries, keysOf } = await learnedVectors(catalog);
   const keys = new HistoryKeys(catalog, keysOf);
+  const interests = new InterestModel(catalog, keys, book, parts.now);
   const kernels = new KernelHost({ choose: parts.chooseKernels, vectors: queries, memory: book.kernelMemory }, parts.kernels, parts.scan, () => hearing.kernelsChanged());
   try {
     const queue = new EmbeddingQueue(book, keys, encoders.host, () => hearing.embedded(), (error) => hearing.embeddingFailed(error));
@@ -39,7 +42,8 @@ export async function openRooms(parts: EngineParts, book: HistoryBook, encoders:
     await queue.recall(catalog.vectors.spaces, catalog.vectors.dimension);
     await encoders.recall();
     await kernels.run(async () => undefined);
-    return { catalog, keys, kernels, queue, lists: new ListMaker(catalog, keys, kernels, parts.now) };
+    await interests.prune();
+    return { catalog, keys, interests, kernels, queue, lists: new ListMaker(catalog, keys, interests, kernels, parts.now) };
   } catch (error) {
     kernels.close();
     throw error;

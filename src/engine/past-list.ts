@@ -66,6 +66,7 @@ export class PastList {
       listRank: found >= 0 && found < this.#limit ? found + 1 : undefined,
       heads: [],
       events: found < 0 ? [] : [{ ...summaryOf(this.#events[found], this.#itemOf), weight: 1, similarity: 1, share: 1 }],
+      topics: [],
       lexical: false,
     };
   }

@@ -1,5 +1,6 @@
 import { proxy } from 'comlink';
 import type { EventFilter, NewEvent } from '../domain/event.ts';
+import type { Adjustment, InterestsQuery } from '../domain/interests.ts';
 import type { ItemId } from '../domain/item.ts';
 import type { RecommendRequest } from '../domain/recommendation.ts';
 import type { HistoryQuery, ItemQuery, Recommender } from '../domain/recommender.ts';
@@ -48,6 +49,8 @@ export function workerApi(build: (options: WorkerOptions) => Paced) {
     last: (call: number, request?: RecommendRequest) => numbered(call, (signal) => opened().last(request, { signal })),
     history: (call: number, query?: HistoryQuery) => numbered(call, (signal) => opened().history(query, { signal })),
     items: (call: number, query?: ItemQuery) => numbered(call, (signal) => opened().items(query, { signal })),
+    interests: (call: number, query?: InterestsQuery) => numbered(call, (signal) => opened().interests(query, { signal })),
+    adjust: (call: number, adjustment: Adjustment) => numbered(call, (signal) => opened().adjust(adjustment, { signal })),
     forget: (call: number, filter: EventFilter) => numbered(call, (signal) => opened().forget(filter, { signal })),
     pause: (call: number, paused: boolean) => numbered(call, (signal) => opened().pause(paused, { signal })),
     useKernels: (call: number, choice: KernelChoice) => numbered(call, (signal) => opened().useKernels(choice, { signal })),

@@ -8,7 +8,7 @@ import { historyStrengths } from './event-strength.ts';
 export const TEMPERATURE = 0.1;
 export const CONTENT_DECAY: Decay = { perEvent: 0.3, perDay: 0.008 };
 /** What lasts, be it liking or dislike. */
-const LASTING_DECAY: Decay = { perEvent: 0.02, perDay: 0.004 };
+export const LASTING_DECAY: Decay = { perEvent: 0.02, perDay: 0.004 };
 /** Nats below its best at which an item that was met is no evidence any more. */
 const EVIDENCE_REACH = 20;
 
@@ -21,10 +21,11 @@ export interface NamedHead extends AttentionHead {
  * The attention heads of one request: what was liked of late and ever, what was disliked, and what the page is about.
  *
  * @param contextRows rows that follow the H events; only the context head sees them
+ * @param degrees [H] as for historyStrengths()
  * @returns heads whose bias is [H + contextRows]; a head that would see nothing, or has no weight, is left out
  */
-export function contentHeads(events: readonly HistoryEvent[], contextRows: number, now: string, blend: Blend): NamedHead[] {
-  const strengths = historyStrengths(events);
+export function contentHeads(events: readonly HistoryEvent[], contextRows: number, now: string, blend: Blend, degrees?: Float32Array): NamedHead[] {
+  const strengths = historyStrengths(events, degrees);
   const over = (bias: Float32Array, contextBias: number): Float32Array => {
     const all = new Float32Array(events.length + contextRows).fill(contextBias);
     all.set(bias);
@@ -51,10 +52,11 @@ export interface EvidenceShares {
  *
  *   weight[h] = share.history · e^bias[h],  weight[context] = share.context
  *
+ * @param degrees [H] as for historyStrengths()
  * @returns [H + contextRows], 0 where it is no evidence
  */
-export function evidenceWeights(events: readonly HistoryEvent[], contextRows: number, now: string, share: EvidenceShares): Float32Array {
-  const bias = eventBias(events, historyStrengths(events), CONTENT_DECAY, now);
+export function evidenceWeights(events: readonly HistoryEvent[], contextRows: number, now: string, share: EvidenceShares, degrees?: Float32Array): Float32Array {
+  const bias = eventBias(events, historyStrengths(events, degrees), CONTENT_DECAY, now);
   const best = bias.reduce((most, nats) => Math.max(most, nats), MASKED);
   const weights = new Float32Array(events.length + contextRows).fill(share.context);
   for (const [h, nats] of bias.entries()) weights[h] = nats > MASKED_BELOW && nats > best - EVIDENCE_REACH ? share.history * Math.exp(nats) : 0;

@@ -34,9 +34,10 @@ function dwellFactor(dwellMs: number | undefined): number {
  * Strengths of a history, oldest first: a dislike withdraws whatever spoke for the same item before it, and a later
  * liking withdraws the dislike.
  *
+ * @param degrees [H] at least 0, by which what speaks for an item is made louder or quieter; 1 unless given
  * @returns [H], 0 where the event was withdrawn
  */
-export function historyStrengths(events: readonly HistoryEvent[]): Float32Array {
+export function historyStrengths(events: readonly HistoryEvent[], degrees?: Float32Array): Float32Array {
   const strengths = new Float32Array(events.length);
   const later = new Map<string, number>();
   for (let h = events.length - 1; h >= 0; h--) {
@@ -45,6 +46,7 @@ export function historyStrengths(events: readonly HistoryEvent[]): Float32Array 
     const judged = later.get(id) ?? 0;
     strengths[h] = Math.sign(strength) * judged < 0 ? 0 : strength;
     if (judged === 0 && isJudgement(events[h])) later.set(id, Math.sign(strength));
+    if (degrees && strengths[h] > 0) strengths[h] *= degrees[h];
   }
   return strengths;
 }

@@ -113,6 +113,7 @@ async function rankWithout(catalog: RankedCatalog, history: RankedHistory, optio
     rows: Int32Array.from(keep, (h) => history.rows[h]),
     met: Array.from(keep, (h) => history.met[h]),
     keys: pickRows(history.keys, keep),
+    degrees: history.degrees && Float32Array.from(keep, (h) => history.degrees![h]),
   };
   return relevanceRank(catalog.resident, prepareRequest(catalog, rest, options, heads).request, row, signal);
 }

@@ -61,8 +61,8 @@ export function prepareRequest(catalog: RankedCatalog, history: RankedHistory, o
   const { context, now } = options;
   const blend: Blend = { ...catalog.blend, ...options.blend };
   const { rows } = catalog.vectors;
-  const heads = contentHeads(history.events, context?.keys.rows ?? 0, now, blend);
-  const evidence = evidenceWeights(history.events, context?.keys.rows ?? 0, now, options.evidence ?? EVIDENCE_SHARES);
+  const heads = contentHeads(history.events, context?.keys.rows ?? 0, now, blend, history.degrees);
+  const evidence = evidenceWeights(history.events, context?.keys.rows ?? 0, now, options.evidence ?? EVIDENCE_SHARES, history.degrees);
   const keys = context ? appendRows(history.keys, context.keys) : history.keys;
   const attended = attendedRows(heads, keys.rows, evidence);
   const seen = heads.map((head) => ({ ...head, bias: Float32Array.from(attended, (h) => head.bias[h]), ...(held && { blendWeight: heldWeight(head, held) }) }));

@@ -31,6 +31,8 @@ export interface RankedHistory {
   met: readonly MetItem[];
   /** Keys [H, D], through a learned W where the queries are; `spaceOf` numbered as in the catalog. */
   keys: QuantisedMatrix;
+  /** [H] how loud each event is that speaks for its item, as the person set it; 1 unless given. */
+  degrees?: Float32Array;
 }
 
 /** What the page is about: the current items, or a search text. Shapes as in the history. */
