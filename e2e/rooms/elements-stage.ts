@@ -18,7 +18,7 @@ declare global {
   }
 }
 
-export type ElementName = 'attune-recommendations' | 'attune-explanation' | 'attune-privacy-panel' | 'attune-status-panel';
+export type ElementName = 'attune-recommendations' | 'attune-explanation' | 'attune-interest-map' | 'attune-privacy-panel' | 'attune-status-panel';
 
 export interface StageOptions {
   attributes?: Record<string, string>;

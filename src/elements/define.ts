@@ -1,4 +1,5 @@
 import { AttuneExplanation } from './explanation.ts';
+import { AttuneInterestMap } from './interest-map.ts';
 import { AttunePrivacyPanel } from './privacy-panel.ts';
 import { AttuneRecommendations } from './recommendations.ts';
 import { register } from './register.ts';
@@ -6,6 +7,7 @@ import { AttuneStatusPanel } from './status-panel.ts';
 
 const ELEMENTS = {
   'attune-explanation': AttuneExplanation,
+  'attune-interest-map': AttuneInterestMap,
   'attune-privacy-panel': AttunePrivacyPanel,
   'attune-recommendations': AttuneRecommendations,
   'attune-status-panel': AttuneStatusPanel,

@@ -1,13 +1,14 @@
 import { msg, str } from '@lit/localize';
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { EventShare, Explanation, HeadShare } from '../domain/recommendation.ts';
+import type { EventShare, Explanation, HeadShare, TopicShare } from '../domain/recommendation.ts';
 import { kindLabel } from './event-sentences.ts';
 import type { Format } from './format.ts';
 import { explanationSentences, headLabel, withoutSentence } from './recommendation-sentences.ts';
 
 /** Events that are listed with a bar of their own; the rest is one sum. */
 const LISTED_EVENTS = 6;
+const LISTED_TOPICS = 4;
 
 /** Why one item stands where it stands: sentences, a bar per head, the events' shares and the counterfactual. */
 export function explanationDetail(explanation: Explanation, format: Format): TemplateResult {
@@ -21,6 +22,7 @@ export function explanationDetail(explanation: Explanation, format: Format): Tem
       <div class="parts">
         ${explanation.heads.length > 0 ? headBars(explanation.heads, format) : nothing}
         ${explanation.events.length > 0 ? eventShares(explanation.events, format) : nothing}
+        ${explanation.topics.length > 1 ? topicShares(explanation.topics, format) : nothing}
       </div>
     </div>
   `;
@@ -48,6 +50,18 @@ function eventShares(events: readonly EventShare[], format: Format): TemplateRes
         ${events.slice(0, LISTED_EVENTS).map((event) => bar(event.title, `${kindLabel(event.kind)} · ${format.date(event.at)}`, event.share, format))}
         ${rest.length > 0 ? bar(rest.length === 1 ? msg('1 other', { id: 'detail.other' }) : msg(str`${others} others`, { id: 'detail.others' }), '', restShare, format) : nothing}
       </ol>
+    </div>
+  `;
+}
+
+/** The same shares by what the steps are about. */
+function topicShares(topics: readonly TopicShare[], format: Format): TemplateResult {
+  return html`
+    <div>
+      <p class="caption">${msg('Which of your interests count', { id: 'detail.topics' })}</p>
+      <ul class="bars">
+        ${topics.slice(0, LISTED_TOPICS).map((topic) => bar(topic.keywords.join(' · ') || msg('no words in common', { id: 'detail.wordless-topic' }), '', topic.share, format))}
+      </ul>
     </div>
   `;
 }

@@ -44,7 +44,9 @@ export const heatMapStyles = css`
     display: -webkit-box;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 9;
+    /* One character a line, also where a font's stand-in for it is half as wide. */
     inline-size: 1.25em;
+    padding-inline: 0.125em;
     rotate: none;
     writing-mode: horizontal-tb;
     line-height: 1.15;

@@ -15,6 +15,7 @@ import type { HistoryDay } from './history-days.ts';
 import { icon } from './icons.ts';
 import { panelStyles } from './panel-styles.ts';
 import { privacyStyles } from './privacy-styles.ts';
+import { putBack } from './put-back.ts';
 import { storeSentence } from './status-sentences.ts';
 import { switchControl, switchStyles } from './switch.ts';
 import { troubles } from './troubles.ts';
@@ -208,22 +209,11 @@ export class AttunePrivacyPanel extends AttuneElement {
     }
   }
 
-  /** Recording may be paused; putting back what was there is not recording. */
-  async #putBack(recommender: Recommender, events: HistoryEvent[]): Promise<void> {
-    const paused = this.status?.store.paused ?? false;
-    if (paused) await recommender.pause(false);
-    try {
-      await recommender.observe(events);
-    } finally {
-      if (paused) await recommender.pause(true);
-    }
-  }
-
   async #undo(deleted: Deleted): Promise<void> {
     const { recommender } = this.connection;
     if (!recommender) return;
     try {
-      await this.#putBack(recommender, deleted.events);
+      await putBack(recommender, deleted.events);
       this.deleted = null;
       this.#focus = '.all';
     } catch {

@@ -8,7 +8,7 @@ import { about } from './about.ts';
 import { coverAddress } from './cover/cover.ts';
 import { ShopPage } from './shop-page.ts';
 
-type Panel = 'attention' | 'memory' | 'speed' | 'about' | 'missing';
+type Panel = 'attention' | 'interests' | 'memory' | 'speed' | 'about' | 'missing';
 
 /** Pages that are a heading, a sentence and one panel. */
 export class PlainPages extends ShopPage {
@@ -21,6 +21,8 @@ export class PlainPages extends ShopPage {
     switch (this.page) {
       case 'attention':
         return msg('Where the attention goes', { id: 'shop.attention.title' });
+      case 'interests':
+        return msg('What you seem to like', { id: 'shop.interests.title' });
       case 'memory':
         return msg('What is known about me', { id: 'shop.memory' });
       case 'speed':
@@ -40,6 +42,8 @@ export class PlainPages extends ShopPage {
     switch (this.page) {
       case 'attention':
         return msg('Every book of your list asks your history which moments speak for it. These are the answers, as they were worked out.', { id: 'shop.attention.lead' });
+      case 'interests':
+        return msg('Your history, grouped into topics by nothing but the books themselves. Turn one up, mute it or delete it, and the lists follow at once.', { id: 'shop.interests.lead' });
       case 'memory':
         return msg('Everything this shop remembers, and all of it is in this browser. Delete one line, a day or all; the lists follow at once.', { id: 'shop.memory.lead' });
       case 'speed':
@@ -55,6 +59,8 @@ export class PlainPages extends ShopPage {
     switch (this.page) {
       case 'attention':
         return html`<attune-explanation heading="" strategy="for-you" limit="12" .recommender=${this.recommender}></attune-explanation>`;
+      case 'interests':
+        return html`<attune-interest-map heading="" .recommender=${this.recommender}></attune-interest-map>`;
       case 'memory':
         return html`<attune-privacy-panel heading=${msg('Your history', { id: 'shop.memory.history' })} .recommender=${this.recommender}></attune-privacy-panel>`;
       case 'speed':

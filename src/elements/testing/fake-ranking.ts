@@ -1,7 +1,7 @@
 import { itemIdOf } from '../../domain/event.ts';
 import type { EventKind, HistoryEvent } from '../../domain/event.ts';
 import type { Item } from '../../domain/item.ts';
-import type { EventShare, EventSummary, Explanation, HeadShare } from '../../domain/recommendation.ts';
+import type { EventShare, EventSummary, Explanation, HeadShare, TopicShare } from '../../domain/recommendation.ts';
 
 const TEMPERATURE = 0.12;
 const STRENGTH: Partial<Record<EventKind, number>> = { like: 2, buy: 3, save: 1.5, dismiss: -1.5 };
@@ -47,9 +47,19 @@ export function explanationOf(item: Item, history: readonly HistoryEvent[], item
   const place = (of: readonly HistoryEvent[]): number => ranked(items, of).findIndex((each) => each.item.id === item.id) + 1;
   const strongest = events[0];
   return {
-    id: item.id, item, score: scoreOf(item, history, items), relevanceRank: Math.max(1, place(history)), listRank, heads, events, lexical: item.language === 'zh',
+    id: item.id, item, score: scoreOf(item, history, items), relevanceRank: Math.max(1, place(history)), listRank, heads, events, topics: topicShares(events, items), lexical: item.language === 'zh',
     ...(strongest && { without: { eventId: strongest.id, relevanceRank: place(history.filter(({ id }) => id !== strongest.id)) } }),
   };
+}
+
+/** Shares of events summed by what their works are about. */
+function topicShares(events: readonly EventShare[], items: ReadonlyMap<string, Item>): TopicShare[] {
+  const shares = new Map<string, number>();
+  for (const { itemId, share } of events) {
+    const topic = items.get(itemId)?.categories?.[2] ?? 'other';
+    shares.set(topic, (shares.get(topic) ?? 0) + share);
+  }
+  return [...shares].map(([topic, share]) => ({ topic, keywords: [topic], share })).toSorted((a, b) => b.share - a.share);
 }
 
 function headShares(item: Item, history: readonly HistoryEvent[], items: ReadonlyMap<string, Item>): HeadShare[] {

@@ -1,9 +1,12 @@
 import { completeEvent, matchesFilter } from '../../domain/event.ts';
 import type { EventFilter, EventId, HistoryEvent, NewEvent } from '../../domain/event.ts';
+import { completeAdjustment, completeInterestsQuery } from '../../domain/interests.ts';
+import type { Adjustment, Interests, InterestsQuery } from '../../domain/interests.ts';
 import type { Item, ItemId } from '../../domain/item.ts';
 import type { AttentionMap, Because, Explanation, RecommendationList, RecommendRequest } from '../../domain/recommendation.ts';
 import type { Cancellable, HistoryQuery, ItemQuery, Recommender } from '../../domain/recommender.ts';
 import type { Change, EncoderTier, KernelChoice, ScanChoice, Status } from '../../domain/status.ts';
+import { interestsOf, topicOf } from './fake-interests.ts';
 import { explanationOf, itemOf, ranked, summary, weightsOf } from './fake-ranking.ts';
 import { WORKS } from './works.ts';
 
@@ -35,6 +38,7 @@ export class FakeRecommender implements Recommender {
   readonly listeners = new Set<(change: Change) => void>();
   readonly #items: Map<ItemId, Item>;
   readonly #last = new Map<string, RecommendationList>();
+  readonly #degrees = new Map<string, number>();
   #history: HistoryEvent[];
   #status: Status;
   #gate: Promise<void> | null = null;
@@ -118,6 +122,20 @@ export class FakeRecommender implements Recommender {
     return { items, total: items.length };
   }
 
+  async interests(query: InterestsQuery = {}): Promise<Interests> {
+    await this.#gate;
+    if (this.failure) throw this.failure;
+    const { projection, candidates } = completeInterestsQuery(query);
+    return interestsOf(this.#history, this.#items, this.#degrees, projection, candidates);
+  }
+
+  async adjust(adjustment: Adjustment): Promise<void> {
+    if (this.failure) throw this.failure;
+    const { target, name, degree } = completeAdjustment(adjustment);
+    this.#degrees.set(`${target} ${name}`, degree);
+    this.#historyChanged();
+  }
+
   async forget(filter: EventFilter): Promise<number> {
     const kept = this.#history.filter((event) => !matchesFilter(event, filter));
     const count = this.#history.length - kept.length;
@@ -175,8 +193,14 @@ export class FakeRecommender implements Recommender {
     this.listeners.clear();
   }
 
+  /** What speaks: works of a muted topic do not. */
+  #speaking(): HistoryEvent[] {
+    const muted = new Set(interestsOf(this.#history, this.#items, this.#degrees, 'pca', 0).topics.filter(({ degree }) => degree === 0).map(({ keywords }) => keywords[0].word));
+    return this.#history.filter((event) => !muted.has(topicOf(itemOf(event, this.#items))));
+  }
+
   #list(request: RecommendRequest): RecommendationList {
-    const used = request.profiling === 'off' ? [] : this.#history;
+    const used = request.profiling === 'off' ? [] : this.#speaking();
     const chosen = ranked(this.#items, used).slice(0, request.limit ?? 8);
     const recommendations = chosen.map(({ item, score }) => ({ id: item.id, item, score, because: this.#because(item, used) }));
     return { listId: `list-${this.asked}`, strategy: request.strategy ?? 'for-you', fallback: this.fallback, recommendations, madeAt: new Date().toISOString(), timings: { embed: 0, score: 3.4, diversify: 0.6, total: 4.6 } };

@@ -84,6 +84,9 @@ export const templates: LocaleModule['templates'] = {
   'shop.book.why': '为什么向我推荐它？',
   'shop.book.also': str`${0}的其他作品`,
 
+  'shop.interests': '兴趣',
+  'shop.interests.title': '你似乎喜欢什么',
+  'shop.interests.lead': '你的历史，只按书本身的相近归成话题。加强、静音或删除一个话题，推荐立即跟上。',
   'shop.attention': '注意力',
   'shop.attention.title': '注意力落在哪里',
   'shop.attention.lead': '推荐给你的每本书都在问：你的历史里，哪些时刻在为它说话？这里就是算出来的答案。',

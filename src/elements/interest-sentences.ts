@@ -1,0 +1,37 @@
+import { msg, str } from '@lit/localize';
+import type { Interests, Topic } from '../domain/interests.ts';
+import type { Format } from './format.ts';
+
+/** Late against ever, from which a topic grows, and below which it fades. */
+const GROWS = 1.25;
+
+/** A topic by its two most telling words, else by the item nearest to its middle. */
+export function topicName({ keywords, items }: Pick<Topic, 'keywords' | 'items'>): string {
+  return keywords.slice(0, 2).map(({ word }) => word).join(' · ') || (items[0]?.title ?? '');
+}
+
+/** How much a topic counts, of late and ever. */
+export function shareSentence({ shortTerm, longTerm }: Topic, format: Format): string {
+  const [late, ever] = [format.percent(shortTerm), format.percent(longTerm)];
+  return msg(str`${late} of what counts now, ${ever} of what lasts`, { id: 'interests.shares' });
+}
+
+export function trendWord({ shortTerm, longTerm }: Topic): string {
+  if (shortTerm > GROWS * longTerm) return msg('growing', { id: 'interests.growing' });
+  return shortTerm * GROWS < longTerm ? msg('fading', { id: 'interests.fading' }) : msg('steady', { id: 'interests.steady' });
+}
+
+/** What a degree does, as a range control says it. */
+export function degreeWord(degree: number, format: Format): string {
+  if (degree === 0) return msg('muted', { id: 'interests.degree.mute' });
+  if (degree === 1) return msg('as it comes', { id: 'interests.degree.usual' });
+  const times = format.number(degree, { maximumFractionDigits: 1 });
+  return msg(str`${times} times as strong`, { id: 'interests.degree.times' });
+}
+
+/** How the map was laid out, and what may be read from it. */
+export function projectionSentence({ projection, explained }: Interests, format: Format): string {
+  if (projection === 'umap') return msg('Neighbours on the map are alike; how far groups lie apart says nothing.', { id: 'interests.umap' });
+  const share = format.percent(explained ?? 0);
+  return msg(str`The two directions in which your history and the list differ most; they hold ${share} of all difference.`, { id: 'interests.pca' });
+}
