@@ -61,7 +61,8 @@ export class Engine implements Recommender {
       this.#timings = list.timings;
       this.#teller.statusChanged();
       // A list of a history that has changed meanwhile is not worth keeping, nor allowed to outlive a forget.
-      if (this.#book.events === events) void this.#keep(keyOf(complete), list);
+      // One that leaves events out is an answer to a question, and would name what a forget takes away.
+      if (this.#book.events === events && complete.without.length === 0) void this.#keep(keyOf(complete), list);
       return list;
     });
   }
@@ -298,6 +299,6 @@ export class Engine implements Recommender {
 }
 
 /** Requests of one key ask for the same list. */
-function keyOf({ strategy, for: context, limit, threshold, diversity, exclude, profiling }: CompleteRequest): string {
-  return JSON.stringify([strategy, context, limit, threshold, diversity, exclude, profiling]);
+function keyOf({ strategy, for: context, limit, threshold, diversity, exclude, without, profiling }: CompleteRequest): string {
+  return JSON.stringify([strategy, context, limit, threshold, diversity, exclude, without, profiling]);
 }

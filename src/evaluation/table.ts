@@ -35,7 +35,7 @@ export function evaluationTable(result: EvaluationResult, spread?: OverSeeds): s
   ]);
   const counts = [...Object.entries(result.skipped).map(named('skipped')), ...Object.entries(result.remarks).map(named('noted'))];
   const compared = comparisonLines(result.comparisons);
-  const sections = [[`${result.dataset}: ${result.cases} cases, lists of ${result.k}; ${ORDERS[result.order]}`], aligned([header, ...lines]), seedLines(spread), lengthLines(result), tradeOffLines(result), exposureLines(result), compared, counts];
+  const sections = [[`${result.dataset}: ${result.cases} cases, lists of ${result.k}; ${ORDERS[result.order]}`], aligned([header, ...lines]), seedLines(spread), lengthLines(result), ...faithfulnessSections(result), tradeOffLines(result), exposureLines(result), compared, counts];
   return sections.filter((section) => section.length > 0).map((section) => section.join('\n')).join('\n\n');
 }
 
@@ -51,6 +51,16 @@ function lengthLines({ byLength, rankers }: EvaluationResult): string[] {
   if (!byLength) return [];
   const share = (value: number, whole: number): string => `${value.toFixed(4)}${whole > 0 ? ` (${Math.round((100 * value) / whole)} %)` : ''}`;
   return aligned([['ndcg by history', ...byLength.lengths.map(String), 'all'], ...Object.entries(byLength.ndcg).map(([name, values]) => [name, ...values.map((value) => share(value, rankers[name].ndcg)), rankers[name].ndcg.toFixed(4)])]);
+}
+
+/** What removing events moves, and whether the explained ones move surely more than the others. */
+function faithfulnessSections({ faithfulness }: EvaluationResult): string[][] {
+  return Object.entries(faithfulness ?? {}).map(([name, { cases, top, removals, comparisons }]) => {
+    if (cases === 0) return [`${name}: no history is long enough to remove events from`];
+    const rows = removals.flatMap(({ removed, by, logRank, interval, places }) => [[`${by} ${removed}`, logRank.toFixed(3), interval.map((bound) => bound.toFixed(3)).join('–'), places.toFixed(1)]]);
+    const sure = comparisons.map(({ removed, against, difference, p, holm }) => `explained to ${against} ${removed}: ${difference < 0 ? '−' : '+'}${Math.abs(difference).toFixed(3)} log rank, p ${p.toPrecision(2)}, corrected ${holm.toPrecision(2)}`);
+    return [`${name}: the first ${top} of ${cases} lists, re-ranked without events`, ...aligned([['removed', 'log rank', '95 %', 'places'], ...rows]), ...sure];
+  });
 }
 
 const BAR = 24;

@@ -21,6 +21,9 @@ import { fraction, naturalNumber, positiveInteger, share } from './numbers.ts';
 import { readItems, tellFaults } from './read-items.ts';
 import { print, progressLine } from './terminal.ts';
 
+/** Cases whose explanations are tried, unless a number is given. */
+const FAITHFULNESS_CASES = 500;
+
 interface EvaluateFlags extends EncoderFlags, KernelFlags {
   items: string;
   train?: string;
@@ -34,6 +37,7 @@ interface EvaluateFlags extends EncoderFlags, KernelFlags {
   seed: number;
   seeds: number;
   historyLengths?: number[];
+  faithfulness?: number | true;
   diversity?: number[];
   json?: boolean;
 }
@@ -53,6 +57,7 @@ export function addEvaluateCommand(program: Command, signal: AbortSignal): void 
     .option('--seed <n>', 'of ties and samples', naturalNumber, 0)
     .option('--seeds <n>', 'how many seeds: what is learned is told as mean and spread', positiveInteger, 1)
     .option('--history-lengths <n...>', 'cut histories to their newest so many, too', (value: string, before: number[] | undefined) => [...(before ?? []), naturalNumber(value)])
+    .option('--faithfulness [cases]', 'try the explanations on so many cases (500): removing what they name, does the place of the item move most?', positiveInteger)
     .option('--diversity <x...>', 'measure the product at these diversities too, 0 to 1: what variety costs', (value: string, before: number[] | undefined) => [...(before ?? []), fraction(value)])
     .option('--json', 'print one JSON document')
     .action(async (flags: EvaluateFlags) => evaluate(flags, signal));
@@ -78,6 +83,7 @@ async function evaluate(flags: EvaluateFlags, signal: AbortSignal): Promise<void
     items, vectors, keys, train, test, seed,
     rankers: createRankers(flags.ranker ? [...flags.ranker, ...(flags.diversity ?? []).map(diverseName)] : [...known.keys()], known),
     historyLengths: seed === flags.seed ? flags.historyLengths : undefined,
+    faithfulness: seed !== flags.seed ? undefined : flags.faithfulness === true ? FAITHFULNESS_CASES : flags.faithfulness,
     order: flags.order, k: flags.k, allowRepeats: flags.allowRepeats, cold: flags.cold, signal,
     onProgress: ({ step, ranker = '', done, total, part = 0 }) => {
       if (step !== 'fit') return ranking.show({ done, total, unit: 'items' });
