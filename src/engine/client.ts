@@ -2,6 +2,7 @@ import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
 import type { EventFilter, EventId, HistoryEvent, NewEvent } from '../domain/event.ts';
 import type { Item, ItemId } from '../domain/item.ts';
 import type { AttentionMap, Explanation, RecommendationList, RecommendRequest } from '../domain/recommendation.ts';
+import type { WordExplanation } from '../domain/word-explanation.ts';
 import type { Cancellable, HistoryQuery, ItemQuery, Recommender } from '../domain/recommender.ts';
 import { type Change, KERNEL_CHOICES, type KernelChoice, SCAN_CHOICES, type ScanChoice, type Status } from '../domain/status.ts';
 import { watchVisibility } from '../sources/page/watch-visibility.ts';
@@ -96,6 +97,10 @@ class RecommenderClient implements Recommender {
 
   explain(id: ItemId, request?: RecommendRequest, { signal }: Cancellable = {}): Promise<Explanation> {
     return this.#numbered(signal, (call) => this.#api.explain(call, id, request));
+  }
+
+  explainWords(id: ItemId, eventId?: EventId, request?: RecommendRequest, { signal }: Cancellable = {}): Promise<WordExplanation> {
+    return this.#numbered(signal, (call) => this.#api.explainWords(call, id, eventId, request));
   }
 
   attention(request?: RecommendRequest, { signal }: Cancellable = {}): Promise<AttentionMap> {

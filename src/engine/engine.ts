@@ -5,6 +5,7 @@ import type { Item, ItemId } from '../domain/item.ts';
 import type { AttentionMap, Explanation, RecommendationList, RecommendRequest } from '../domain/recommendation.ts';
 import type { Cancellable, HistoryQuery, ItemQuery, Recommender } from '../domain/recommender.ts';
 import { type Change, KERNEL_CHOICES, type KernelChoice, SCAN_CHOICES, type ScanChoice, type Status } from '../domain/status.ts';
+import type { WordExplanation } from '../domain/word-explanation.ts';
 import type { Store } from '../store/store.ts';
 import { ChangeTeller } from './change-teller.ts';
 import { ClosedError } from './closed-error.ts';
@@ -80,6 +81,12 @@ export class Engine implements Recommender {
 
   async explain(id: ItemId, request: RecommendRequest = {}, { signal }: Cancellable = {}): Promise<Explanation> {
     return this.#asked(`explain ${id}`, request, signal, (lists, complete, either) => lists.explain(id, this.#book.events, complete, either));
+  }
+
+  async explainWords(id: ItemId, eventId?: EventId, request: RecommendRequest = {}, { signal }: Cancellable = {}): Promise<WordExplanation> {
+    const complete = completeRequest(request);
+    const key = `words ${JSON.stringify([id, eventId])} ${keyOf(complete)}`;
+    return this.#slots.run(key, signal, async (either) => (await this.#usable(either)).words.explain(id, eventId, this.#book.events, complete, either));
   }
 
   async attention(request: RecommendRequest = {}, { signal }: Cancellable = {}): Promise<AttentionMap> {

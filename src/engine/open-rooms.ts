@@ -7,6 +7,7 @@ import { HistoryKeys } from './history-keys.ts';
 import { KernelHost } from './kernel-host.ts';
 import { learnedVectors } from './learned-vectors.ts';
 import { ListMaker } from './list-maker.ts';
+import { WordExplainer } from './word-explainer.ts';
 
 /** What ranks, once it is open. */
 export interface Rooms {
@@ -15,6 +16,7 @@ export interface Rooms {
   kernels: KernelHost;
   lists: ListMaker;
   queue: EmbeddingQueue;
+  words: WordExplainer;
 }
 
 export interface RoomsHearing {
@@ -30,7 +32,7 @@ export interface RoomsHearing {
  */
 export async function openRooms(parts: EngineParts, book: HistoryBook, encoders: EncoderDelivery, hearing: RoomsHearing, signal: AbortSignal): Promise<Rooms> {
   const catalog = await parts.openCatalog(signal);
-  const { queries, keysOf } = await learnedVectors(catalog);
+  const { queries, queriesOf, keysOf } = await learnedVectors(catalog);
   const keys = new HistoryKeys(catalog, keysOf);
   const kernels = new KernelHost({ choose: parts.chooseKernels, vectors: queries, memory: book.kernelMemory }, parts.kernels, parts.scan, () => hearing.kernelsChanged());
   try {
@@ -39,7 +41,8 @@ export async function openRooms(parts: EngineParts, book: HistoryBook, encoders:
     await queue.recall(catalog.vectors.spaces, catalog.vectors.dimension);
     await encoders.recall();
     await kernels.run(async () => undefined);
-    return { catalog, keys, kernels, queue, lists: new ListMaker(catalog, keys, kernels, parts.now) };
+    const lists = new ListMaker(catalog, keys, kernels, parts.now);
+    return { catalog, keys, kernels, queue, lists, words: new WordExplainer({ catalog, keys, lists, queriesOf, encoder: encoders.host }) };
   } catch (error) {
     kernels.close();
     throw error;

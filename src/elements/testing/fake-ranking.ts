@@ -1,6 +1,7 @@
 import { itemIdOf } from '../../domain/event.ts';
 import type { EventKind, HistoryEvent } from '../../domain/event.ts';
 import type { Item } from '../../domain/item.ts';
+import type { TextPart, WordExplanation } from '../../domain/word-explanation.ts';
 import type { EventShare, EventSummary, Explanation, HeadShare } from '../../domain/recommendation.ts';
 
 const TEMPERATURE = 0.12;
@@ -50,6 +51,15 @@ export function explanationOf(item: Item, history: readonly HistoryEvent[], item
     id: item.id, item, score: scoreOf(item, history, items), relevanceRank: Math.max(1, place(history)), listRank, heads, events, lexical: item.language === 'zh',
     ...(strongest && { without: { eventId: strongest.id, relevanceRank: place(history.filter(({ id }) => id !== strongest.id)) } }),
   };
+}
+
+/** The words of a title and its categories: a category that both have speaks for the pair, a word of the title by its length. */
+export function wordsOf(item: Item, other: Item): Pick<WordExplanation, 'similarity' | 'parts'> {
+  const whole = similarity(item, other);
+  const words = [...new Intl.Segmenter(item.language, { granularity: 'word' }).segment(item.title)];
+  const title = words.map(({ segment, isWordLike }, at): TextPart => ({ field: 'title', text: segment, ...(isWordLike && { without: whole - (segment.length - 3) * (at % 2 === 0 ? 0.02 : 0.01) }) }));
+  const categories = (item.categories ?? []).map((category): TextPart => ({ field: 'category', text: category, without: similarity({ ...item, categories: item.categories!.filter((each) => each !== category) }, other) }));
+  return { similarity: whole, parts: [...title, ...categories] };
 }
 
 function headShares(item: Item, history: readonly HistoryEvent[], items: ReadonlyMap<string, Item>): HeadShare[] {
