@@ -15,10 +15,12 @@ export interface Question {
   event: EventSummary;
 }
 
-/** Where questions about events are asked; `question` is the open one. */
+/** Where questions about events are asked; `question` is the open one, with its answer so far. */
 export interface Ask {
   question: Question | null;
   ask(question: Question): void;
+  /** Stands under the event that it is about. */
+  answer: TemplateResult | typeof nothing;
 }
 
 /** Why one item stands where it stands: sentences, a bar per head, the events' shares and the counterfactual. */
@@ -65,10 +67,13 @@ function eventShares(events: readonly EventShare[], format: Format, ask?: Ask): 
 }
 
 /** What can be asked about one event. */
-function questions(event: EventShare, { question, ask }: Ask): TemplateResult {
+function questions(event: EventShare, { question, ask, answer }: Ask): TemplateResult {
   const asked = (kind: Question['kind']): boolean => question?.kind === kind && question.event.id === event.id;
   const of = (kind: Question['kind'], label: string): TemplateResult => html`<button class="question" aria-expanded=${asked(kind)} aria-label=${`${label} ${event.title}`} @click=${() => ask({ kind, event })}>${label}</button>`;
-  return html`<span class="questions">${of('without', msg('What if I had not?', { id: 'ask.without' }))}${of('words', msg('Which words?', { id: 'ask.words' }))}</span>`;
+  return html`
+    <span class="questions">${of('without', msg('What if I had not?', { id: 'ask.without' }))}${of('words', msg('Which words?', { id: 'ask.words' }))}</span>
+    ${question?.event.id === event.id ? html`<div class="answer">${answer}</div>` : nothing}
+  `;
 }
 
 function bar(label: string, under: string, share: number, format: Format, below: TemplateResult | typeof nothing = nothing): TemplateResult {
@@ -167,6 +172,11 @@ export const explanationDetailStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0 var(--a-space-4);
+  }
+
+  .answer {
+    grid-column: 1 / -1;
+    min-inline-size: 0;
   }
 
   .question {

@@ -133,7 +133,7 @@ export class AttuneExplanation extends AttuneElement {
 
   #detail(grid: AttentionGrid): TemplateResult | typeof nothing {
     const row = grid.rows.find(({ id }) => id === this.#why.open);
-    return row ? html`<div class="chosen" part="detail" aria-live="polite"><p class="title" dir="auto">${row.title}</p>${this.#why.render(this.format, { question: this.#inquiry.question, ask: (question) => this.#ask(question, row.id) })}${this.#inquiry.render(this.format)}</div>` : nothing;
+    return row ? html`<div class="chosen" part="detail" aria-live="polite"><p class="title" dir="auto">${row.title}</p>${this.#why.render(this.format, { question: this.#inquiry.question, ask: (question) => this.#ask(question, row.id), answer: this.#inquiry.render(this.format) })}</div>` : nothing;
   }
 
   #strongest(grid: AttentionGrid): Cell {

@@ -6,7 +6,7 @@ export const inquiryStyles = css`
     display: grid;
     gap: var(--a-space-3);
     justify-items: start;
-    margin-block-start: var(--a-space-4);
+    margin-block: var(--a-space-2) var(--a-space-3);
     padding: var(--a-space-4);
     border: 1px solid var(--a-line);
     border-radius: var(--a-radius-l);
@@ -154,7 +154,7 @@ export const inquiryStyles = css`
     font-weight: 600;
   }
 
-  @container (inline-size >= 520px) {
+  @container (inline-size >= 420px) {
     .inquiry .lists {
       grid-template-columns: minmax(0, 1fr) 56px minmax(0, 1fr);
       gap: 0 var(--a-space-2);
