@@ -54,8 +54,9 @@ export const inquiryStyles = css`
     color: var(--a-muted);
   }
 
-  .inquiry .name {
+  .inquiry li .name {
     display: -webkit-box;
+    white-space: normal;
     flex: 1;
     overflow: hidden;
     line-height: 1.25;

@@ -78,6 +78,7 @@ export const templates: LocaleModule['templates'] = {
 
   'explain.event': str`${0}的相关性排第 ${1}。${2}：仅此一项就占得分的 ${3}。`,
   'explain.head': str`${0}的相关性排第 ${1}。得分的 ${2} 来自：${3}。`,
+  'explain.against': str`${0}按相关度排第${1}：没有什么比对其他作品更支持它，最不利的一项是：${2}。`,
   'explain.place': str`${0}的相关性排第 ${1}。`,
   'explain.variety': str`为了让列表更多样，它显示在第 ${0} 位。`,
   'explain.lexical': '编码器不认识这段文字，因此比较的是用词而不是含义。',
