@@ -181,3 +181,17 @@ test('“which words?” says what it takes, loads it on request, and tells each
   await map.locator('.inquiry').getByRole('button', { name: 'Try again' }).click();
   await expect(map.locator('.inquiry .verdict')).toBeVisible();
 });
+
+test('an answer stays while the list is made anew, and goes with its item', async ({ page }) => {
+  const map = await stage(page, NAME, { history: 6, attributes: { limit: '6' } });
+  await map.getByRole('button', { name: /^What if I had not\?/ }).first().click();
+  await expect(map.locator('.lists')).toBeVisible();
+  const first = await map.locator('.chosen .title').textContent();
+  await page.evaluate(() => window.fake.observe([{ kind: 'view', item: 'odyssey' }]));
+  await expect(map.locator('.map thead th')).toHaveCount(7);
+  await expect(map.locator('.chosen .title')).toHaveText(first!);
+  await expect(map.locator('.lists')).toBeVisible();
+  await map.locator('.map tbody td').nth(20).click();
+  await expect(map.locator('.chosen .title')).not.toHaveText(first!);
+  await expect(map.locator('.lists')).toHaveCount(0);
+});

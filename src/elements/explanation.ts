@@ -168,8 +168,7 @@ export class AttuneExplanation extends AttuneElement {
   }
 
   #explain(id: ItemId): void {
-    // What was asked about another item, or another history, no longer holds.
-    this.#inquiry.close();
+    this.#inquiry.renew(id);
     if (this.connection.recommender) void this.#why.show(this.connection.recommender, id, this.request);
   }
 

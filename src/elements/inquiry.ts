@@ -40,6 +40,13 @@ export class Inquiry implements ReactiveController {
     if (!again) await this.#answer(question, subject);
   }
 
+  /** The explanation of `id` is fetched: a question about another item closes, one about this is asked again, and shown until then. */
+  renew(id: ItemId): void {
+    if (this.#subject?.id !== id) this.close();
+    // What is under way may be a download: it is not begun anew.
+    else if (this.question && !this.#isBusy()) void this.#answer(this.question, this.#subject);
+  }
+
   close(): void {
     this.#abort?.abort();
     this.#abort = this.question = this.#whatIf = this.#words = null;
@@ -82,7 +89,7 @@ export class Inquiry implements ReactiveController {
         if (this.#abort === abort) this.#whatIf = whatIf;
       }
     } catch {
-      if (this.#abort === abort) this.#failed = true;
+      if (this.#abort === abort) this.#failed = !this.#whatIf && !this.#words;
     }
     this.#host.requestUpdate();
   }

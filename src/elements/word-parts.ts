@@ -5,7 +5,7 @@ import type { TextPart, WordExplanation } from '../domain/word-explanation.ts';
 import { named } from './event-sentences.ts';
 import type { Format } from './format.ts';
 
-/** Below this change of a cosine nothing is said of a word: quantising alone moves it so far. */
+/** Below this change of a cosine nothing is said of a word: both figures would be shown alike. */
 const LEAST = 0.005;
 /** Words that the list under the text names. */
 const LISTED = 8;

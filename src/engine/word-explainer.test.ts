@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
+import { matrixOf, quantise } from '../domain/matrix.ts';
+import { buildLexicon } from '../encoder/hashed-lexicon.ts';
 import { Engine } from './engine.ts';
-import { encoderParts, engineParts, topicCatalog, topicEncoder } from './testing/engine-parts.ts';
+import { encoderParts, engineParts, topicCatalog, topicEncoder, topicItems } from './testing/engine-parts.ts';
 
 it('tells by how much each word likens an item to an event, as the encoder here reads them', async () => {
   const asked: string[][] = [];
@@ -36,6 +38,21 @@ it('goes through the W that ranks', async () => {
   const { similarity, parts } = await engine.explainWords('i4', vampires);
   expect(similarity).toBeGreaterThan(0.9);
   expect(parts[0].without!).toBeLessThan(similarity - 0.4);
+  await engine.close();
+});
+
+it('needs no model where the lexicon speaks for both', async () => {
+  const lexicon = buildLexicon(topicItems().map(({ title }) => title), 64, 256);
+  const items = topicItems();
+  const vectors = quantise(matrixOf(Float32Array.from(items.flatMap(({ title }) => [...lexicon.vector(title)])), 64, lexicon.space));
+  const engine = new Engine(engineParts({ openCatalog: async () => ({ ...topicCatalog(items), vectors, lexicon: lexicon.table }), encoder: null }));
+  const [whales] = await engine.observe([{ kind: 'like', item: 'i0' }]);
+  const { reader, similarity, parts } = await engine.explainWords('i4', whales);
+  expect(reader).toBe('lexicon');
+  const vector = (text: string) => lexicon.vector(text);
+  expect(similarity).toBeCloseTo(vector('whales a').reduce((sum, value, d) => sum + value * vector('whales b')[d], 0), 2);
+  expect(parts[0]).toMatchObject({ text: 'whales', field: 'title' });
+  expect(parts[0].without!).toBeCloseTo(vector('whales a').reduce((sum, value, d) => sum + value * vector('b')[d], 0), 2);
   await engine.close();
 });
 
