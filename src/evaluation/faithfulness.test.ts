@@ -64,6 +64,8 @@ it('what the explanation names moves the item farther than what was met last or 
 it('counts repeated items once, and leaves out histories that would be gone', async () => {
   expect(await measured([[], [1], [1, 2, 3], [1, 1, 2, 2, 3, 3]])).toMatchObject({ cases: 0, removals: [], comparisons: [] });
   expect((await measured([[1, 1, 2, 3, 4]])).cases).toBe(1);
+  // Nothing is left to recommend.
+  expect((await measured([Array.from({ length: ROWS }, (_, row) => row), [1, 2, 3, 4]])).cases).toBe(1);
   expect((await measured(Array.from({ length: 9 }, (_, n) => [n, n + 1, n + 2, n + 3]), 4)).cases).toBe(4);
 });
 

@@ -5,7 +5,7 @@ import { type Parts, partsOf, placeByScore, withoutItems } from '../ranker/expla
 import { PRESENT } from '../ranker/history-of-rows.ts';
 import { prepareRequest, rankCatalog } from '../ranker/rank.ts';
 import type { RankedHistory, Ranking, RankOptions } from '../ranker/ranker.ts';
-import { bootstrapInterval, clustersOf, holmCorrected, permutationTest } from './compare-rankers.ts';
+import { bootstrapInterval, type Clusters, clustersOf, holmCorrected, permutationTest } from './compare-rankers.ts';
 import type { Explainable } from './evaluation-ranker.ts';
 import type { ResolvedCase } from './resolve-cases.ts';
 
@@ -61,7 +61,8 @@ export interface FaithfulnessOptions {
 /**
  * Tries explanations by removal: if what an explanation names is what carries a recommendation, the recommendation must fall
  * farther without it than without anything else of the same size. This is *comprehensiveness* (DeYoung et al., ERASER, ACL 2020),
- * with the change of place by true re-ranking for the change of probability: a recommender is used for its order.
+ * with the change of place by true re-ranking for the change of probability: a recommender is used for its order. Of the aims
+ * of explanations that Tintarev and Masthoff list (2015) this tries transparency, not whether people are persuaded.
  *
  *   change = ln(place of the item without m items of the history / its place with all)
  *
@@ -73,33 +74,49 @@ export interface FaithfulnessOptions {
 export async function measureFaithfulness(explainable: Explainable, cases: readonly ResolvedCase[], { sample, seed, breathe, onCase }: FaithfulnessOptions): Promise<FaithfulnessReport> {
   const tried = sampleOf(cases.filter(({ history }) => new Set(history).size > Math.max(...REMOVED)), sample, seed);
   const random = seededRandom(seed + 2);
-  const logRanks = new Map<string, number[]>();
-  const places = new Map<string, number[]>();
-  for (const [done, { history }] of tried.entries()) {
+  const tally = new RemovalTally();
+  const users: (string | null)[] = [];
+  for (const [done, { user, history }] of tried.entries()) {
     await breathe();
     const changes = await changesOf(explainable, history, random);
-    for (const removed of REMOVED) {
-      for (const by of REMOVALS) {
-        const of = changes.filter((change) => change.by === by && change.removed === removed);
-        push(logRanks, `${by} ${removed}`, meanOf(of.map(({ before, after }) => Math.log(after / before))));
-        push(places, `${by} ${removed}`, meanOf(of.map(({ before, after }) => after - before)));
-      }
+    // A history may hold the whole catalog: then nothing was recommended.
+    if (changes.length > 0) {
+      users.push(user);
+      tally.add(changes);
     }
     onCase?.(done + 1, tried.length);
   }
-  if (tried.length === 0) return { cases: 0, top: TOP, removals: [], comparisons: [] };
-  const clusters = clustersOf(tried.map(({ user }) => user));
-  const removals = REMOVED.flatMap((removed) => REMOVALS.map((by): RemovalReport => {
-    const values = logRanks.get(`${by} ${removed}`)!;
-    return { by, removed, logRank: meanOf(values), interval: bootstrapInterval(values, clusters, seed), places: meanOf(places.get(`${by} ${removed}`)!) };
-  }));
-  const comparisons = REMOVED.flatMap((removed) => REMOVALS.slice(1).map((against): RemovalComparison => {
-    const others = logRanks.get(`${against} ${removed}`)!;
-    const differences = logRanks.get(`${REMOVALS[0]} ${removed}`)!.map((value, place) => value - others[place]);
-    return { removed, against, difference: meanOf(differences), interval: bootstrapInterval(differences, clusters, seed), p: permutationTest(differences, clusters, seed), holm: 1 };
-  }));
-  const corrected = holmCorrected(comparisons.map(({ p }) => p));
-  return { cases: tried.length, top: TOP, removals, comparisons: comparisons.map((comparison, n) => ({ ...comparison, holm: corrected[n] })) };
+  return { cases: users.length, top: TOP, ...(users.length > 0 ? tally.report(clustersOf(users), seed) : { removals: [], comparisons: [] }) };
+}
+
+/** Means of each case's changes, by removal. */
+class RemovalTally {
+  #logRanks = new Map<string, number[]>();
+  #places = new Map<string, number[]>();
+
+  /** @param changes of one case */
+  add(changes: readonly Change[]): void {
+    for (const key of new Set(changes.map(keyOf))) {
+      const of = changes.filter((change) => keyOf(change) === key);
+      append(this.#logRanks, key, meanOf(of.map(({ before, after }) => Math.log(after / before))));
+      append(this.#places, key, meanOf(of.map(({ before, after }) => after - before)));
+    }
+  }
+
+  report(clusters: Clusters, seed: number): Pick<FaithfulnessReport, 'removals' | 'comparisons'> {
+    const logRanks = (by: Removal, removed: number): number[] => this.#logRanks.get(keyOf({ by, removed }))!;
+    const removals = REMOVED.flatMap((removed) => REMOVALS.map((by): RemovalReport => {
+      const values = logRanks(by, removed);
+      return { by, removed, logRank: meanOf(values), interval: bootstrapInterval(values, clusters, seed), places: meanOf(this.#places.get(keyOf({ by, removed }))!) };
+    }));
+    const comparisons = REMOVED.flatMap((removed) => REMOVALS.slice(1).map((against): RemovalComparison => {
+      const others = logRanks(against, removed);
+      const differences = logRanks(REMOVALS[0], removed).map((value, place) => value - others[place]);
+      return { removed, against, difference: meanOf(differences), interval: bootstrapInterval(differences, clusters, seed), p: permutationTest(differences, clusters, seed), holm: 1 };
+    }));
+    const corrected = holmCorrected(comparisons.map(({ p }) => p));
+    return { removals, comparisons: comparisons.map((comparison, n) => ({ ...comparison, holm: corrected[n] })) };
+  }
 }
 
 interface Change {
@@ -107,6 +124,10 @@ interface Change {
   removed: number;
   before: number;
   after: number;
+}
+
+function keyOf({ by, removed }: Pick<Change, 'by' | 'removed'>): string {
+  return `${by} ${removed}`;
 }
 
 /** Every removal for every recommendation of one history. */
@@ -169,7 +190,7 @@ function sampleOf(cases: readonly ResolvedCase[], size: number, seed: number): R
   return Array.from(shuffle(Uint32Array.from(cases.keys()), seededRandom(seed + 1)).subarray(0, size), (at) => cases[at]);
 }
 
-function push(lists: Map<string, number[]>, key: string, value: number): void {
+function append(lists: Map<string, number[]>, key: string, value: number): void {
   const list = lists.get(key);
   if (list) list.push(value);
   else lists.set(key, [value]);
