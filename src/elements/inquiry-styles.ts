@@ -59,6 +59,7 @@ export const inquiryStyles = css`
     white-space: normal;
     flex: 1;
     overflow: hidden;
+    font-family: var(--a-title-font);
     line-height: 1.25;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
@@ -155,9 +156,9 @@ export const inquiryStyles = css`
     font-weight: 600;
   }
 
-  @container (inline-size >= 420px) {
+  @container (inline-size >= 380px) {
     .inquiry .lists {
-      grid-template-columns: minmax(0, 1fr) 56px minmax(0, 1fr);
+      grid-template-columns: minmax(0, 1fr) 40px minmax(0, 1fr);
       gap: 0 var(--a-space-2);
       align-items: end;
     }
@@ -169,10 +170,11 @@ export const inquiryStyles = css`
     .inquiry .traces {
       display: block;
       align-self: end;
-      inline-size: 56px;
+      inline-size: 40px;
       fill: none;
       stroke: var(--a-accent);
       stroke-width: 1.5px;
+      vector-effect: non-scaling-stroke;
     }
 
     .inquiry .traces .stays {

@@ -8,7 +8,7 @@ import type { Format } from './format.ts';
 
 /** Height of a line of both lists; the traces between them are drawn to it. */
 const LINE = 44;
-const TRACES = 56;
+const TRACES = 40;
 
 /** A list before and after something was left out of the history. */
 export interface WhatIf {
@@ -36,7 +36,7 @@ export function movesOf({ before, after }: WhatIf): Move[] {
   ];
 }
 
-/** Both lists beside each other, what moved traced from one to the other. */
+/** Both lists beside each other, what moved traced from one to the other; the sentence above them is what is announced. */
 export function whatIfLists(whatIf: WhatIf, event: EventSummary, format: Format): TemplateResult {
   const moves = movesOf(whatIf);
   const what = named(event);
@@ -44,7 +44,7 @@ export function whatIfLists(whatIf: WhatIf, event: EventSummary, format: Format)
   const after = moves.filter(({ to }) => to !== null);
   return html`
     <p class="verdict">${whatIfSentence(moves, what, format)}</p>
-    <div class="lists">
+    <div class="lists" aria-live="off">
       <div><p class="caption">${msg('The list as it is', { id: 'what-if.before' })}</p><ol>${before.map((move) => line(move, move.from!, move.to === null ? msg('gone', { id: 'what-if.gone' }) : '', format))}</ol></div>
       <svg class="traces" aria-hidden="true" viewBox="0 0 ${TRACES} ${LINE * Math.max(before.length, after.length, 1)}" preserveAspectRatio="none" height=${LINE * Math.max(before.length, after.length, 1)}>
         ${moves.map(({ from, to }) => (from === null || to === null ? nothing : svg`<path class=${from === to ? 'stays' : 'moves'} d=${`M0 ${middle(from)}C${TRACES / 2} ${middle(from)} ${TRACES / 2} ${middle(to)} ${TRACES} ${middle(to)}`} />`))}
