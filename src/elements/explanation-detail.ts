@@ -197,7 +197,8 @@ export const explanationDetailStyles = css`
     text-decoration-thickness: 2px;
   }
 
-  @container (inline-size >= 560px) {
+  /* Narrower, an answer under an event would have no room for two lists. */
+  @container (inline-size >= 720px) {
     .parts {
       grid-template-columns: minmax(0, 1fr) minmax(0, 1.4fr);
       gap: var(--a-space-6);
