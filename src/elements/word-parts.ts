@@ -7,8 +7,6 @@ import type { Format } from './format.ts';
 
 /** Below this change of a cosine nothing is said of a word: both figures would be shown alike. */
 const LEAST = 0.005;
-/** Words that the list under the text names. */
-const LISTED = 8;
 
 /** Why no word is told; empty where words are. */
 export function noWordsSentence({ reader }: Pick<WordExplanation, 'reader'>): string {
@@ -49,7 +47,7 @@ export function wordParts(words: WordExplanation, format: Format, listed: boolea
     <p class="verdict">${wordsSentence(words, format)}</p>
     ${words.reader === 'lexicon' ? html`<p class="muted">${msg('Words were compared here, not meaning: the model does not know this language.', { id: 'words.lexicon' })}</p>` : nothing}
     ${listed ? wordTable(words, format) : html`<p class="text" dir="auto">${words.parts.map((part, at) => html`${separated(words.parts, at)}${word(part, words.similarity, most)}`)}</p>`}
-    <p class="legend"><span class="for">${msg('speaks for it', { id: 'words.for' })}</span><span class="against">${msg('speaks against it', { id: 'words.against' })}</span>
+    <p class="legend">${listed ? nothing : html`<span class="for">${msg('speaks for it', { id: 'words.for' })}</span><span class="against">${msg('speaks against it', { id: 'words.against' })}</span>`}
       <button class="button" aria-pressed=${listed} @click=${toggle}>${msg('As numbers', { id: 'words.as-table' })}</button></p>
   `;
 }
@@ -69,7 +67,9 @@ function word(part: TextPart, similarity: number, most: number): TemplateResult 
 }
 
 function wordTable({ parts, similarity }: WordExplanation, format: Format): TemplateResult {
-  const rows = parts.filter(({ without }) => without !== undefined).toSorted((a, b) => Math.abs(gainOf(b, similarity)) - Math.abs(gainOf(a, similarity))).slice(0, LISTED);
+  const read = parts.filter(({ without }) => without !== undefined);
+  const changing = read.filter((part) => gainOf(part, similarity) !== 0);
+  const rows = (changing.length > 0 ? changing : read).toSorted((a, b) => Math.abs(gainOf(b, similarity)) - Math.abs(gainOf(a, similarity)));
   return html`
     <table class="figures">
       <thead><tr><th scope="col">${msg('Left out', { id: 'words.left-out' })}</th><th scope="col">${msg('Similarity then', { id: 'words.then' })}</th><th scope="col">${msg('Change', { id: 'words.change' })}</th></tr></thead>
