@@ -25,6 +25,7 @@ export class Inquiry implements ReactiveController {
   #whatIf: WhatIf | null = null;
   #words: WordExplanation | null = null;
   #failed = false;
+  #loading = false;
   #listed = false;
   question: Question | null = null;
 
@@ -67,7 +68,7 @@ export class Inquiry implements ReactiveController {
   #body(question: Question, format: Format): TemplateResult {
     if (this.#failed) return html`<p>${msg('This could not be worked out just now. The list itself is not touched by it.', { id: 'inquiry.failed' })}</p><button class="button" @click=${() => this.#again()}>${msg('Try again', { id: 'error.retry' })}</button>`;
     if (this.#whatIf) return whatIfLists(this.#whatIf, question.event, format);
-    if (!this.#words) return html`<p class="muted">${msg('Working it out…', { id: 'why.busy' })}</p>`;
+    if (!this.#words) return html`<p class="muted">${this.#loading ? msg('Loading the reading model…', { id: 'words.loading' }) : msg('Working it out…', { id: 'why.busy' })}</p>`;
     const missing = noWordsSentence(this.#words);
     if (missing === '') return wordParts(this.#words, format, this.#listed, () => this.#toggle());
     return html`<p>${missing}</p>${this.#words.reader === 'no-encoder' ? html`<button class="button" @click=${() => this.#again(true)}>${msg('Load the reading model', { id: 'words.load' })}</button>` : nothing}`;
@@ -78,9 +79,13 @@ export class Inquiry implements ReactiveController {
     const { signal } = abort;
     this.question = question;
     this.#subject = subject;
+    this.#loading = load;
     this.#host.requestUpdate();
     try {
-      if (load) await subject.recommender.loadEncoder({ signal });
+      // Whoever turns to something else wants the model all the same.
+      if (load) await subject.recommender.loadEncoder();
+      signal.throwIfAborted();
+      this.#loading = false;
       if (question.kind === 'words') {
         const words = await subject.recommender.explainWords(subject.id, question.event.id, subject.request, { signal });
         if (this.#abort === abort) this.#words = words;
@@ -88,6 +93,7 @@ export class Inquiry implements ReactiveController {
         const whatIf = await whatIfOf(question, subject, signal);
         if (this.#abort === abort) this.#whatIf = whatIf;
       }
+      if (this.#abort === abort) this.#failed = false;
     } catch {
       if (this.#abort === abort) this.#failed = !this.#whatIf && !this.#words;
     }

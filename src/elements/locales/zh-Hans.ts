@@ -124,6 +124,7 @@ export const templates: LocaleModule['templates'] = {
   'words.then': '之后的相似度',
   'words.change': '变化',
   'words.load': '加载阅读模型',
+  'words.loading': '正在加载阅读模型……',
   'why.busy': '正在计算……',
   'why.close': '关闭解释',
   'error.closed': '推荐器已关闭。刷新页面即可重新启动。',
