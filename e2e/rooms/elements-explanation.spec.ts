@@ -135,3 +135,63 @@ test('Han titles over the columns are written downwards, whole, whatever the fon
   expect(second.y).toBeGreaterThan(first.y + 8);
   expect(second.x).toBeCloseTo(first.x, 0);
 });
+
+test('“what if I had not?” shows the list before and after, and forgets nothing', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 900 });
+  const map = await stage(page, NAME, { history: 6, attributes: { limit: '6' } });
+  const question = map.getByRole('button', { name: /^What if I had not\?/ }).first();
+  await question.focus();
+  await page.keyboard.press('Enter');
+  await expect(question).toHaveAttribute('aria-expanded', 'true');
+  await expect(map.locator('.chosen[aria-live="polite"] .verdict')).toContainText('Nothing has been forgotten');
+  const [before, after] = await Promise.all([0, 1].map((n) => map.locator('.lists ol').nth(n).locator('li').evaluateAll((lines) => lines.map((line) => (line as HTMLElement).dataset.id!))));
+  const without = await page.evaluate(async () => {
+    const [strongest] = (await window.fake.explain((await window.fake.recommend({ limit: 6 })).recommendations[0].id)).events;
+    const ids = (await window.fake.history({ items: [strongest.itemId] })).map(({ id }) => id);
+    const lists = [await window.fake.recommend({ limit: 6 }), await window.fake.recommend({ limit: 6, without: ids })];
+    return { lists: lists.map(({ recommendations }) => recommendations.map(({ id }) => id)), events: (await window.fake.history()).length };
+  });
+  expect([before, after]).toEqual(without.lists);
+  expect(without.events).toBe(6);
+  await expect(map.locator('.lists .new .move')).toHaveText('new');
+  await expect(map.locator('.lists .gone .move')).toHaveText('gone');
+  await expect(map.locator('.lists .moved .move').first()).toHaveText(/^\d → \d$/);
+  await expectNoSideways(page);
+  await expectAccessible(page);
+  await question.click();
+  await expect(map.locator('.lists')).toHaveCount(0);
+});
+
+test('“which words?” says what it takes, loads it on request, and tells each word as a tint and as a number', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const map = await stage(page, NAME, { history: 6, attributes: { limit: '6' } });
+  await map.getByRole('button', { name: /^Which words\?/ }).first().click();
+  await expect(map.locator('.inquiry')).toContainText('It is not loaded yet');
+  await map.getByRole('button', { name: 'Load the reading model' }).click();
+  await expect(map.locator('.inquiry mark').first()).toBeVisible();
+  await expect(map.locator('.inquiry .verdict')).toHaveText(/^Without “.+” its similarity to .+ goes from \d\.\d\d to \d\.\d\d\.$/);
+  await expectAccessible(page);
+  await map.getByRole('button', { name: 'As numbers' }).click();
+  await expect(map.locator('.figures tbody tr').first()).toContainText(/[-−]0\.\d\d$/);
+  await expectAccessible(page);
+  await page.evaluate(() => (window.fake.failure = new Error('no')));
+  await map.getByRole('button', { name: /^Which words\?/ }).nth(1).click();
+  await expect(map.locator('.inquiry')).toContainText('could not be worked out');
+  await page.evaluate(() => (window.fake.failure = null));
+  await map.locator('.inquiry').getByRole('button', { name: 'Try again' }).click();
+  await expect(map.locator('.inquiry .verdict')).toBeVisible();
+});
+
+test('an answer stays while the list is made anew, and goes with its item', async ({ page }) => {
+  const map = await stage(page, NAME, { history: 6, attributes: { limit: '6' } });
+  await map.getByRole('button', { name: /^What if I had not\?/ }).first().click();
+  await expect(map.locator('.lists')).toBeVisible();
+  const first = await map.locator('.chosen .title').textContent();
+  await page.evaluate(() => window.fake.observe([{ kind: 'view', item: 'odyssey' }]));
+  await expect(map.locator('.map thead th')).toHaveCount(7);
+  await expect(map.locator('.chosen .title')).toHaveText(first!);
+  await expect(map.locator('.lists')).toBeVisible();
+  await map.locator('.map tbody td').nth(20).click();
+  await expect(map.locator('.chosen .title')).not.toHaveText(first!);
+  await expect(map.locator('.lists')).toHaveCount(0);
+});

@@ -4,8 +4,8 @@ import { type RecommendRequest, STRATEGIES } from './recommendation.ts';
 
 describe('completeRequest', () => {
   it('fills in what was left open, and keeps what was given', () => {
-    expect(completeRequest({})).toEqual({ strategy: 'for-you', for: [], limit: 8, threshold: undefined, diversity: undefined, exclude: [], profiling: 'on' });
-    const given: Required<RecommendRequest> = { strategy: 'related', for: ['a'], limit: 0, threshold: -1.5, diversity: 1, exclude: ['b'], profiling: 'off' };
+    expect(completeRequest({})).toEqual({ strategy: 'for-you', for: [], limit: 8, threshold: undefined, diversity: undefined, exclude: [], without: [], profiling: 'on' });
+    const given: Required<RecommendRequest> = { strategy: 'related', for: ['a'], limit: 0, threshold: -1.5, diversity: 1, exclude: ['b'], without: ['e1'], profiling: 'off' };
     expect(completeRequest(given)).toEqual(given);
     for (const strategy of STRATEGIES) expect(completeRequest({ strategy, for: undefined }).strategy).toBe(strategy);
   });
@@ -25,8 +25,9 @@ describe('completeRequest', () => {
     [{ diversity: NaN }, RangeError, 'got NaN'],
     [{ exclude: 'a' }, TypeError, 'expected exclude to be a list of ids, got "a"'],
     [{ exclude: [1] }, TypeError, 'got [1]'],
+    [{ without: 'e1' }, TypeError, 'expected without to be a list of ids, got "e1"'],
     [{ for: 'a' }, TypeError, 'expected for to be a list of ids, got "a"'],
-    [{ profile: 'off' }, TypeError, 'expected strategy, for, limit, threshold, diversity, exclude, profiling, got profile'],
+    [{ profile: 'off' }, TypeError, 'expected strategy, for, limit, threshold, diversity, exclude, without, profiling, got profile'],
     [null, TypeError, 'expected an object, got null'],
   ])('refuses %j', (request, kind, message) => {
     const complete = () => completeRequest(request as RecommendRequest);

@@ -1,3 +1,4 @@
+import type { EventId } from './event.ts';
 import type { ItemId } from './item.ts';
 import { type RecommendRequest, STRATEGIES, type Strategy } from './recommendation.ts';
 
@@ -7,12 +8,13 @@ export interface CompleteRequest extends RecommendRequest {
   for: ItemId[];
   limit: number;
   exclude: ItemId[];
+  without: EventId[];
   profiling: 'on' | 'off';
 }
 
 /** Listed unless a request says otherwise. */
 const LIMIT = 8;
-const FIELDS: readonly string[] = ['strategy', 'for', 'limit', 'threshold', 'diversity', 'exclude', 'profiling'] satisfies (keyof RecommendRequest)[];
+const FIELDS: readonly string[] = ['strategy', 'for', 'limit', 'threshold', 'diversity', 'exclude', 'without', 'profiling'] satisfies (keyof RecommendRequest)[];
 const PROFILING: readonly string[] = ['on', 'off'];
 
 /**
@@ -31,7 +33,7 @@ export function completeRequest(request: RecommendRequest): CompleteRequest {
   checkLimit('request', limit);
   if (threshold !== undefined && !Number.isFinite(expectNumber('request', 'threshold', threshold))) throw new RangeError(`request: expected a finite threshold, got ${threshold}`);
   if (diversity !== undefined && !(expectNumber('request', 'diversity', diversity) >= 0 && diversity <= 1)) throw new RangeError(`request: expected diversity from 0 to 1, got ${diversity}`);
-  return { strategy, for: idsOf('request: expected for', request.for ?? []), limit, threshold, diversity, exclude: idsOf('request: expected exclude', request.exclude ?? []), profiling };
+  return { strategy, for: idsOf('request: expected for', request.for ?? []), limit, threshold, diversity, exclude: idsOf('request: expected exclude', request.exclude ?? []), without: idsOf('request: expected without', request.without ?? []), profiling };
 }
 
 /** Refuses a limit that is no whole number of at least 0. @throws {TypeError} when it is no number; {RangeError} */

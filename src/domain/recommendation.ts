@@ -91,6 +91,8 @@ export interface RecommendRequest {
   diversity?: number;
   /** Items not to list, beside those the history already holds (a mere `view` aside). */
   exclude?: ItemId[];
+  /** Ids of events that are left out of the ranking as if they had never been, “what if I had not?”; nothing is forgotten, and ids that the history lacks change nothing. */
+  without?: EventId[];
   /** `off` ranks without the history, which then takes nothing out of the list but what a person spoke against. */
   profiling?: 'on' | 'off';
 }

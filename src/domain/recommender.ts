@@ -2,6 +2,7 @@ import type { EventFilter, EventId, HistoryEvent, NewEvent } from './event.ts';
 import type { Adjustment, Interests, InterestsQuery } from './interests.ts';
 import type { Item, ItemId } from './item.ts';
 import type { AttentionMap, Explanation, RecommendationList, RecommendRequest } from './recommendation.ts';
+import type { WordExplanation } from './word-explanation.ts';
 import type { Change, KernelChoice, ScanChoice, Status } from './status.ts';
 
 /**
@@ -58,6 +59,14 @@ export interface Recommender {
 
   /** Why `id` ranks where it ranks, for the request that listed it. */
   explain(id: ItemId, request?: RecommendRequest, options?: Cancellable): Promise<Explanation>;
+
+  /**
+   * Which words of the text of `id` liken it to an event, the strongest of its explanation unless given. Costs a run of the encoder over
+   * some thirty shortened texts, and loads none.
+   *
+   * @throws {RangeError} when the catalog lacks the item or the history the event
+   */
+  explainWords(id: ItemId, eventId?: EventId, request?: RecommendRequest, options?: Cancellable): Promise<WordExplanation>;
 
   /** The weights of the request's whole list over the history. */
   attention(request?: RecommendRequest, options?: Cancellable): Promise<AttentionMap>;

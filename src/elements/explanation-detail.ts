@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { EventShare, Explanation, HeadShare, TopicShare } from '../domain/recommendation.ts';
+import type { EventShare, EventSummary, Explanation, HeadShare, TopicShare } from '../domain/recommendation.ts';
 import { kindLabel } from './event-sentences.ts';
 import type { Format } from './format.ts';
 import { explanationSentences, headLabel, withoutSentence } from './recommendation-sentences.ts';
@@ -10,8 +10,22 @@ import { explanationSentences, headLabel, withoutSentence } from './recommendati
 const LISTED_EVENTS = 6;
 const LISTED_TOPICS = 4;
 
+/** A question about one event. */
+export interface Question {
+  kind: 'without' | 'words';
+  event: EventSummary;
+}
+
+/** Where questions about events are asked; `question` is the open one, with its answer so far. */
+export interface Ask {
+  question: Question | null;
+  ask(question: Question): void;
+  /** Stands under the event that it is about. */
+  answer: TemplateResult | typeof nothing;
+}
+
 /** Why one item stands where it stands: sentences, a bar per head, the events' shares and the counterfactual. */
-export function explanationDetail(explanation: Explanation, format: Format): TemplateResult {
+export function explanationDetail(explanation: Explanation, format: Format, ask?: Ask): TemplateResult {
   const without = withoutSentence(explanation, format);
   return html`
     <div class="detail">
@@ -21,7 +35,7 @@ export function explanationDetail(explanation: Explanation, format: Format): Tem
       </div>
       <div class="parts">
         ${explanation.heads.length > 0 ? headBars(explanation.heads, format) : nothing}
-        ${explanation.events.length > 0 ? eventShares(explanation.events, format) : nothing}
+        ${explanation.events.length > 0 ? eventShares(explanation.events, format, ask) : nothing}
         ${explanation.topics.length > 1 ? topicShares(explanation.topics, format) : nothing}
       </div>
     </div>
@@ -39,7 +53,7 @@ function headBars(heads: readonly HeadShare[], format: Format): TemplateResult {
   `;
 }
 
-function eventShares(events: readonly EventShare[], format: Format): TemplateResult {
+function eventShares(events: readonly EventShare[], format: Format, ask?: Ask): TemplateResult {
   const rest = events.slice(LISTED_EVENTS);
   const restShare = rest.reduce((sum, event) => sum + event.share, 0);
   const others = format.number(rest.length);
@@ -47,7 +61,7 @@ function eventShares(events: readonly EventShare[], format: Format): TemplateRes
     <div>
       <p class="caption">${msg('Which of your steps count', { id: 'detail.events' })}</p>
       <ol class="bars">
-        ${events.slice(0, LISTED_EVENTS).map((event) => bar(event.title, `${kindLabel(event.kind)} · ${format.date(event.at)}`, event.share, format))}
+        ${events.slice(0, LISTED_EVENTS).map((event) => bar(event.title, `${kindLabel(event.kind)} · ${format.date(event.at)}`, event.share, format, ask && questions(event, ask)))}
         ${rest.length > 0 ? bar(rest.length === 1 ? msg('1 other', { id: 'detail.other' }) : msg(str`${others} others`, { id: 'detail.others' }), '', restShare, format) : nothing}
       </ol>
     </div>
@@ -66,7 +80,17 @@ function topicShares(topics: readonly TopicShare[], format: Format): TemplateRes
   `;
 }
 
-function bar(label: string, under: string, share: number, format: Format): TemplateResult {
+/** What can be asked about one event. */
+function questions(event: EventShare, { question, ask, answer }: Ask): TemplateResult {
+  const asked = (kind: Question['kind']): boolean => question?.kind === kind && question.event.id === event.id;
+  const of = (kind: Question['kind'], label: string): TemplateResult => html`<button class="question" aria-expanded=${asked(kind)} aria-label=${`${label} ${event.title}`} @click=${() => ask({ kind, event })}>${label}</button>`;
+  return html`
+    <span class="questions">${of('without', msg('What if I had not?', { id: 'ask.without' }))}${of('words', msg('Which words?', { id: 'ask.words' }))}</span>
+    ${question?.event.id === event.id ? html`<div class="answer">${answer}</div>` : nothing}
+  `;
+}
+
+function bar(label: string, under: string, share: number, format: Format, below: TemplateResult | typeof nothing = nothing): TemplateResult {
   const width = `${(Math.min(1, Math.abs(share)) * 100).toFixed(1)}%`;
   return html`
     <li class="bar ${share < 0 ? 'against' : ''}">
@@ -74,6 +98,7 @@ function bar(label: string, under: string, share: number, format: Format): Templ
       <span class="value numbers">${format.percent(share)}</span>
       <span class="track"><span class="fill" .style=${`inline-size:${width}`}></span></span>
       ${under ? html`<span class="under muted">${under}</span>` : nothing}
+      ${below}
     </li>
   `;
 }
@@ -156,7 +181,38 @@ export const explanationDetailStyles = css`
     font-size: var(--a-type-1);
   }
 
-  @container (inline-size >= 560px) {
+  .questions {
+    grid-column: 1 / -1;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 var(--a-space-4);
+  }
+
+  .answer {
+    grid-column: 1 / -1;
+    min-inline-size: 0;
+  }
+
+  .question {
+    min-block-size: 32px;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--a-accent);
+    font: inherit;
+    font-size: var(--a-type-1);
+    text-decoration: underline;
+    text-underline-offset: 3px;
+    cursor: pointer;
+  }
+
+  .question[aria-expanded='true'] {
+    font-weight: 600;
+    text-decoration-thickness: 2px;
+  }
+
+  /* Narrower, an answer under an event would have no room for two lists. */
+  @container (inline-size >= 720px) {
     .parts {
       grid-template-columns: minmax(0, 1fr) minmax(0, 1.4fr);
       gap: var(--a-space-6);

@@ -10,13 +10,15 @@ import type { Change } from '../domain/status.ts';
 import { attentionGrid } from './attention-grid.ts';
 import type { AttentionGrid } from './attention-grid.ts';
 import { AttuneElement } from './attune-element.ts';
-import { explanationDetailStyles } from './explanation-detail.ts';
+import { explanationDetailStyles, type Question } from './explanation-detail.ts';
 import { explanationStyles } from './explanation-styles.ts';
 import { cellSentence, heatMap, weightTable } from './heat-map.ts';
 import type { Cell } from './heat-map.ts';
 import { heatMapStyles } from './heat-map-styles.ts';
 import { icon } from './icons.ts';
 import { idList } from './id-list.ts';
+import { Inquiry } from './inquiry.ts';
+import { inquiryStyles } from './inquiry-styles.ts';
 import { usableLimit, usableStrategy } from './list-request.ts';
 import { Why } from './why.ts';
 
@@ -29,9 +31,10 @@ import { Why } from './why.ts';
  * @csspart table - the plain table
  * @csspart sentence - what the active cell says
  * @csspart detail - the explanation of the chosen recommendation
+ * @csspart answer - what a question about an event brought
  */
 export class AttuneExplanation extends AttuneElement {
-  static override styles: CSSResultGroup = [AttuneElement.styles, heatMapStyles, explanationDetailStyles, explanationStyles];
+  static override styles: CSSResultGroup = [AttuneElement.styles, heatMapStyles, explanationDetailStyles, explanationStyles, inquiryStyles];
 
   @property() strategy: Strategy = 'for-you';
   @property({ converter: idList }) for: ItemId[] = [];
@@ -53,6 +56,7 @@ export class AttuneExplanation extends AttuneElement {
   @state() private stop: Cell = { row: 0, column: 0 };
 
   readonly #why = new Why(this);
+  readonly #inquiry = new Inquiry(this);
   #abort: AbortController | null = null;
   #asked = '';
 
@@ -129,7 +133,7 @@ export class AttuneExplanation extends AttuneElement {
 
   #detail(grid: AttentionGrid): TemplateResult | typeof nothing {
     const row = grid.rows.find(({ id }) => id === this.#why.open);
-    return row ? html`<div class="chosen" part="detail" aria-live="polite"><p class="title" dir="auto">${row.title}</p>${this.#why.render(this.format)}</div>` : nothing;
+    return row ? html`<div class="chosen" part="detail" aria-live="polite"><p class="title" dir="auto">${row.title}</p>${this.#why.render(this.format, { question: this.#inquiry.question, ask: (question) => this.#ask(question, row.id), answer: this.#inquiry.render(this.format) })}</div>` : nothing;
   }
 
   #strongest(grid: AttentionGrid): Cell {
@@ -158,7 +162,13 @@ export class AttuneExplanation extends AttuneElement {
     this.renderRoot.querySelector<HTMLElement>(`td[data-row='${cell.row}'][data-column='${cell.column}']`)?.focus();
   }
 
+  #ask(question: Question, id: ItemId): void {
+    const { recommender } = this.connection;
+    if (recommender) void this.#inquiry.ask(question, { recommender, id, request: this.request });
+  }
+
   #explain(id: ItemId): void {
+    this.#inquiry.renew(id);
     if (this.connection.recommender) void this.#why.show(this.connection.recommender, id, this.request);
   }
 

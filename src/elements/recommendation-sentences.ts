@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import type { Because, Explanation, HeadName, RecommendationList, Strategy } from '../domain/recommendation.ts';
+import type { Because, Explanation, HeadName, HeadShare, RecommendationList, Strategy } from '../domain/recommendation.ts';
 import { becauseYou, named, titled } from './event-sentences.ts';
 import type { Format } from './format.ts';
 
@@ -138,16 +138,20 @@ export function explanationSentences(explanation: Explanation, format: Format): 
   const title = titled(explanation.item.title);
   const place = format.number(explanation.relevanceRank);
   const sentences: string[] = [];
-  const strongest = explanation.events[0];
-  const head = explanation.heads.toSorted((a, b) => Math.abs(b.share) - Math.abs(a.share))[0];
-  if (strongest && (head?.head === 'content' || head?.head === 'dislikes')) {
-    const share = format.percent(Math.abs(strongest.share));
+  // What speaks against an item may be larger, and is no reason for it.
+  const strongest = explanation.events.find(({ share }) => share > 0);
+  const head = explanation.heads.toSorted((a, b) => b.share - a.share)[0];
+  if (strongest && head && isOfHistory(head)) {
+    const share = format.percent(strongest.share);
     const because = becauseYou(strongest.kind, named(strongest));
     sentences.push(msg(str`${title} is number ${place} by relevance. ${because}: that alone is ${share} of its score.`, { id: 'explain.event' }));
-  } else if (head) {
-    const share = format.percent(Math.abs(head.share));
+  } else if (head && head.share > 0) {
+    const share = format.percent(head.share);
     const label = headLabel(head.head);
     sentences.push(msg(str`${title} is number ${place} by relevance. ${share} of its score is this: ${label}.`, { id: 'explain.head' }));
+  } else if (head && head.share < 0) {
+    const label = headLabel(explanation.heads.toSorted((a, b) => a.share - b.share)[0].head);
+    sentences.push(msg(str`${title} is number ${place} by relevance: nothing speaks for it more than for others. Most against it: ${label}.`, { id: 'explain.against' }));
   } else {
     sentences.push(msg(str`${title} is number ${place} by relevance.`, { id: 'explain.place' }));
   }
@@ -157,6 +161,10 @@ export function explanationSentences(explanation: Explanation, format: Format): 
   }
   if (explanation.lexical) sentences.push(msg('The encoder does not know this text, so words were compared instead of meaning.', { id: 'explain.lexical' }));
   return sentences;
+}
+
+function isOfHistory({ head, share }: HeadShare): boolean {
+  return share > 0 && (head === 'content' || head === 'long-term' || head === 'dislikes');
 }
 
 /** What would be, had the strongest event never happened; empty when that was not asked. */

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { EVENT_KINDS } from '../domain/event.ts';
 import type { EventKind } from '../domain/event.ts';
-import { STRATEGIES } from '../domain/recommendation.ts';
+import { HEADS, STRATEGIES } from '../domain/recommendation.ts';
 import type { Because, EventSummary } from '../domain/recommendation.ts';
 import type { KernelReason, Problem, Status } from '../domain/status.ts';
 import { catalogTrouble } from './catalog-sentences.ts';
@@ -10,7 +10,7 @@ import { Format } from './format.ts';
 import { listErrorSentence } from './list-states.ts';
 import { loadLocale, speak } from './localisation.ts';
 import type { Locale } from './localisation.ts';
-import { becauseLine, explanationSentences, fallbackNotice, strategyHeading, withoutSentence } from './recommendation-sentences.ts';
+import { becauseLine, explanationSentences, fallbackNotice, headLabel, strategyHeading, withoutSentence } from './recommendation-sentences.ts';
 import { scanSentences } from './scan-section.ts';
 import { encoderTrouble, kernelsReason, problemSentence, stepLabel, storeSentence, storeTrouble } from './status-sentences.ts';
 import { explanationOf } from './testing/fake-ranking.ts';
@@ -132,6 +132,24 @@ describe('the explanation in words', () => {
     const explanation = explanationOf(items.get('emma')!, [], items, 1);
     expect(explanationSentences(explanation, format)[0]).toContain('Popularity');
     expect(withoutSentence(explanation, format)).toBe('');
+  });
+
+  it('names what speaks for it, though more may speak against it', () => {
+    const explanation = explanationOf(items.get('wuthering-heights')!, history, items, 1);
+    const [first, second] = explanation.events;
+    const against = { ...first, kind: 'dismiss' as const, share: -0.6 };
+    const told = { ...explanation, heads: [{ ...explanation.heads[0], share: 0.4 }, { ...explanation.heads[0], head: 'dislikes' as const, share: -0.6 }], events: [against, { ...second, share: 0.3 }] };
+    expect(explanationSentences(told, format)[0]).toContain(`${second.title}: that alone is 30% of its score`);
+    const [nothing] = explanationSentences({ ...told, heads: [told.heads[1]], events: [against] }, format);
+    expect(nothing).toMatch(/number \d+ by relevance: nothing speaks for it more than for others\. Most against it: What you dismissed\.$/);
+    expect(nothing).not.toContain('Unlike');
+  });
+
+  it.each(HEADS)('has a line and a label of its own for %s, in both languages', (head) => {
+    for (const locale of LOCALES) {
+      const said = speak(locale, () => [headLabel(head), becauseLine(head === 'popularity' || head === 'freshness' || head === 'context' ? { kind: head } as Because : { ...events(false, event('open', 'Emma')), head } as Because, Format.of(locale))]);
+      for (const sentence of said) expect(sentence).toMatch(locale === 'en' ? /^[A-Z].*[^ ]$/u : /\p{Script=Han}/u);
+    }
   });
 
   it('the counterfactual names the event and the place', () => {

@@ -4,7 +4,7 @@ import type { ReactiveController, ReactiveControllerHost, TemplateResult } from 
 import type { ItemId } from '../domain/item.ts';
 import type { Explanation, RecommendRequest } from '../domain/recommendation.ts';
 import type { Recommender } from '../domain/recommender.ts';
-import { explanationDetail } from './explanation-detail.ts';
+import { type Ask, explanationDetail } from './explanation-detail.ts';
 import type { Format } from './format.ts';
 
 /** The one explanation that is open, fetched when it opens and again when the list changes. */
@@ -50,10 +50,10 @@ export class Why implements ReactiveController {
   }
 
   /** The explanation, or what there is in its place. */
-  render(format: Format): TemplateResult | typeof nothing {
+  render(format: Format, ask?: Ask): TemplateResult | typeof nothing {
     if (this.open === null) return nothing;
     if (this.failed) return html`<p>${msg('This could not be explained. The list itself is not touched by it.', { id: 'why.failed' })}</p>`;
     if (!this.explanation) return html`<p class="muted">${msg('Working it out…', { id: 'why.busy' })}</p>`;
-    return explanationDetail(this.explanation, format);
+    return explanationDetail(this.explanation, format, ask);
   }
 }

@@ -13,11 +13,15 @@ import { itemViews } from './item-text.ts';
  *
  * @throws what `encoder.encode` throws
  */
-export async function encodeItems(encoder: Encoder, items: readonly Item[], options?: EncodeOptions): Promise<Encoding> {
-  const views = items.map(itemViews);
+export function encodeItems(encoder: Pick<Encoder, 'encode'>, items: readonly Item[], options?: EncodeOptions): Promise<Encoding> {
+  return encodeViews(encoder, items.map(itemViews), options);
+}
+
+/** As encodeItems(), of items whose texts are at hand. */
+export async function encodeViews(encoder: Pick<Encoder, 'encode'>, views: readonly (readonly string[])[], options?: EncodeOptions): Promise<Encoding> {
   const { matrix, unknownShare } = await encoder.encode(views.flat(), options);
   const { dimension, spaces } = matrix;
-  const pooled: Encoding = { matrix: { data: new Float32Array(items.length * dimension), rows: items.length, dimension, spaces, spaceOf: new Uint8Array(items.length) }, unknownShare: new Float32Array(items.length) };
+  const pooled: Encoding = { matrix: { data: new Float32Array(views.length * dimension), rows: views.length, dimension, spaces, spaceOf: new Uint8Array(views.length) }, unknownShare: new Float32Array(views.length) };
   let at = 0;
   views.forEach((texts, item) => {
     const whole = at + texts.length - 1;

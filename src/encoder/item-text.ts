@@ -14,13 +14,36 @@ export function itemText(item: Item): string {
   return itemViews(item).at(-1)!;
 }
 
-/** The texts whose vectors are pooled to an item's: its head, and the head with the description where there is one. */
-export function itemViews({ title, brand, author, categories, tags, text }: Item): string[] {
+/** A piece of an item as an encoder reads it; never blank. */
+export interface ItemField {
+  field: 'title' | 'brand' | 'author' | 'category' | 'tag' | 'text';
+  text: string;
+}
+
+/** What is read of an item, in the order in which it is read. */
+export function itemFields({ title, brand, author, categories = [], tags = [], text }: Item): ItemField[] {
   const name = cleanText(title);
-  const parts = [name, ...[brand, author, ...(categories ?? []), ...(tags ?? [])].map((part) => cleanText(part ?? ''))];
-  const head = parts.filter((part) => part !== '').join(' ');
-  const description = text ? opening(withoutTitle(cleanText(text), name)) : '';
-  return description === '' ? [head] : [head, head === '' ? description : `${head} ${description}`];
+  const fields: ItemField[] = [
+    { field: 'title', text: name },
+    { field: 'brand', text: cleanText(brand ?? '') },
+    { field: 'author', text: cleanText(author ?? '') },
+    ...categories.map((category): ItemField => ({ field: 'category', text: cleanText(category) })),
+    ...tags.map((tag): ItemField => ({ field: 'tag', text: cleanText(tag) })),
+    { field: 'text', text: text ? opening(withoutTitle(cleanText(text), name)) : '' },
+  ];
+  return fields.filter((each) => each.text !== '');
+}
+
+/** The texts whose vectors are pooled to an item's: its head, and the head with the description where there is one. */
+export function itemViews(item: Item): string[] {
+  return viewsOf(itemFields(item));
+}
+
+/** The texts that these fields make: what stands before the description, and all. */
+export function viewsOf(fields: readonly ItemField[]): string[] {
+  const joined = (some: readonly ItemField[]): string => some.map(({ text }) => text).join(' ');
+  const head = fields.filter(({ field }) => field !== 'text');
+  return head.length < fields.length ? [joined(head), joined(fields)] : [joined(head)];
 }
 
 /** A title that merely starts the first word of the description stays: `Pen` in `Pencils of cedar`. */

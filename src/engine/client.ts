@@ -3,6 +3,7 @@ import type { EventFilter, EventId, HistoryEvent, NewEvent } from '../domain/eve
 import type { Adjustment, Interests, InterestsQuery } from '../domain/interests.ts';
 import type { Item, ItemId } from '../domain/item.ts';
 import type { AttentionMap, Explanation, RecommendationList, RecommendRequest } from '../domain/recommendation.ts';
+import type { WordExplanation } from '../domain/word-explanation.ts';
 import type { Cancellable, HistoryQuery, ItemQuery, Recommender } from '../domain/recommender.ts';
 import { type Change, KERNEL_CHOICES, type KernelChoice, SCAN_CHOICES, type ScanChoice, type Status } from '../domain/status.ts';
 import { watchVisibility } from '../sources/page/watch-visibility.ts';
@@ -97,6 +98,10 @@ class RecommenderClient implements Recommender {
 
   explain(id: ItemId, request?: RecommendRequest, { signal }: Cancellable = {}): Promise<Explanation> {
     return this.#numbered(signal, (call) => this.#api.explain(call, id, request));
+  }
+
+  explainWords(id: ItemId, eventId?: EventId, request?: RecommendRequest, { signal }: Cancellable = {}): Promise<WordExplanation> {
+    return this.#numbered(signal, (call) => this.#api.explainWords(call, id, eventId, request));
   }
 
   attention(request?: RecommendRequest, { signal }: Cancellable = {}): Promise<AttentionMap> {

@@ -6,6 +6,7 @@ import type { AttentionMap, Explanation, RecommendationList, RecommendRequest } 
 import type { Cancellable, HistoryQuery, ItemQuery, Recommender } from '../domain/recommender.ts';
 import { type Adjustment, completeAdjustment, completeInterestsQuery, type Interests, type InterestsQuery } from '../domain/interests.ts';
 import { type Change, KERNEL_CHOICES, type KernelChoice, SCAN_CHOICES, type ScanChoice, type Status } from '../domain/status.ts';
+import type { WordExplanation } from '../domain/word-explanation.ts';
 import type { Store } from '../store/store.ts';
 import { ChangeTeller } from './change-teller.ts';
 import { ClosedError } from './closed-error.ts';
@@ -62,7 +63,8 @@ export class Engine implements Recommender {
       this.#timings = list.timings;
       this.#teller.statusChanged();
       // A list of a history that has changed meanwhile is not worth keeping, nor allowed to outlive a forget.
-      if (this.#book.events === events) void this.#keep(keyOf(complete), list);
+      // One that leaves events out is an answer to a question, and would name what a forget takes away.
+      if (this.#book.events === events && complete.without.length === 0) void this.#keep(keyOf(complete), list);
       return list;
     });
   }
@@ -80,6 +82,12 @@ export class Engine implements Recommender {
 
   async explain(id: ItemId, request: RecommendRequest = {}, { signal }: Cancellable = {}): Promise<Explanation> {
     return this.#asked(`explain ${id}`, request, signal, (lists, complete, either) => lists.explain(id, this.#book.events, complete, either));
+  }
+
+  async explainWords(id: ItemId, eventId?: EventId, request: RecommendRequest = {}, { signal }: Cancellable = {}): Promise<WordExplanation> {
+    const complete = completeRequest(request);
+    const key = `words ${JSON.stringify([id, eventId])} ${keyOf(complete)}`;
+    return this.#slots.run(key, signal, async (either) => (await this.#usable(either)).words.explain(id, eventId, this.#book.events, complete, either));
   }
 
   async attention(request: RecommendRequest = {}, { signal }: Cancellable = {}): Promise<AttentionMap> {
@@ -315,6 +323,6 @@ export class Engine implements Recommender {
 }
 
 /** Requests of one key ask for the same list. */
-function keyOf({ strategy, for: context, limit, threshold, diversity, exclude, profiling }: CompleteRequest): string {
-  return JSON.stringify([strategy, context, limit, threshold, diversity, exclude, profiling]);
+function keyOf({ strategy, for: context, limit, threshold, diversity, exclude, without, profiling }: CompleteRequest): string {
+  return JSON.stringify([strategy, context, limit, threshold, diversity, exclude, without, profiling]);
 }

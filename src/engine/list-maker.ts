@@ -43,9 +43,9 @@ export class ListMaker {
     this.#ranked = rankedCatalog({ ...catalog, blend: { ...DEFAULT_BLEND, ...catalog.blend } });
   }
 
-  async recommend(events: readonly HistoryEvent[], request: CompleteRequest, signal: AbortSignal): Promise<RecommendationList> {
+  async recommend(all: readonly HistoryEvent[], request: CompleteRequest, signal: AbortSignal): Promise<RecommendationList> {
     const started = performance.now();
-    const { plan, past } = this.#plan(events, request);
+    const { plan, past, events } = this.#plan(all, request);
     if (past) return this.#list(request, past.recommendations(), plan, { total: performance.now() - started });
     const prepared = this.#prepare(plan, events, request);
     const ranking = await this.#ranking(prepared, signal);
@@ -54,10 +54,10 @@ export class ListMaker {
   }
 
   /** @throws {RangeError} when the catalog lacks the item */
-  async explain(id: ItemId, events: readonly HistoryEvent[], request: CompleteRequest, signal: AbortSignal): Promise<Explanation> {
+  async explain(id: ItemId, all: readonly HistoryEvent[], request: CompleteRequest, signal: AbortSignal): Promise<Explanation> {
     const row = this.#catalog.rowOf(id);
     if (row === undefined) throw new RangeError(`explain: expected an item of the catalog, got ${JSON.stringify(id)}`);
-    const { plan, past } = this.#plan(events, request);
+    const { plan, past, events } = this.#plan(all, request);
     if (past) return past.explain(this.#catalog.items[row]);
     const prepared = this.#prepare(plan, events, request);
     const { history, options } = prepared;
@@ -80,8 +80,8 @@ export class ListMaker {
   }
 
   /** The content head's weights for the whole list; of a list that is the history itself, which event put an item there. */
-  async attention(events: readonly HistoryEvent[], request: CompleteRequest, signal: AbortSignal): Promise<AttentionMap> {
-    const { plan, past } = this.#plan(events, request);
+  async attention(all: readonly HistoryEvent[], request: CompleteRequest, signal: AbortSignal): Promise<AttentionMap> {
+    const { plan, past, events } = this.#plan(all, request);
     if (past) return past.attention(events);
     const prepared = this.#prepare(plan, events, request);
     const ranking = await this.#ranking(prepared, signal);
@@ -102,8 +102,8 @@ export class ListMaker {
   }
 
   /** `ids` by relevance, best first; ids that the catalog lacks stay in their order at the end. */
-  async rank(ids: readonly ItemId[], events: readonly HistoryEvent[], request: CompleteRequest, signal: AbortSignal): Promise<ItemId[]> {
-    const { plan, past } = this.#plan(events, request);
+  async rank(ids: readonly ItemId[], all: readonly HistoryEvent[], request: CompleteRequest, signal: AbortSignal): Promise<ItemId[]> {
+    const { plan, past, events } = this.#plan(all, request);
     if (past) return past.rank(ids);
     const { history, options } = this.#prepare(plan, events, request);
     const given = new Set(ids.flatMap((id) => this.#catalog.rowOf(id) ?? []));
@@ -116,8 +116,10 @@ export class ListMaker {
     return ids.toSorted((a, b) => Math.sign(scoreOf(b) - scoreOf(a)) || 0);
   }
 
-  /** What is to be done; `past` where the list is the history itself. */
-  #plan(events: readonly HistoryEvent[], request: CompleteRequest): { plan: Plan; past: PastList | null } {
+  /** What is to be done with those of `all` that the request leaves in; `past` where the list is the history itself. */
+  #plan(all: readonly HistoryEvent[], request: CompleteRequest): { plan: Plan; past: PastList | null; events: readonly HistoryEvent[] } {
+    const without = new Set(request.without);
+    const events = without.size > 0 ? all.filter(({ id }) => !without.has(id)) : all;
     const itemOf = (id: ItemId): Item | undefined => this.#itemOf(id);
     const past = pastEvents(request.strategy, events, itemOf);
     const plan = planStrategy(request, {
@@ -127,9 +129,9 @@ export class ListMaker {
       popularity: this.#catalog.popularity !== null,
       interactions: this.#catalog.coVisitation !== null,
     });
-    if (!listsThePast(plan.strategy)) return { plan, past: null };
+    if (!listsThePast(plan.strategy)) return { plan, past: null, events };
     const left = new Set([...request.exclude, ...request.for]);
-    return { plan, past: new PastList(past.filter((event) => !left.has(itemIdOf(event))), request.limit, itemOf) };
+    return { plan, past: new PastList(past.filter((event) => !left.has(itemIdOf(event))), request.limit, itemOf), events };
   }
 
   #prepare(plan: Plan, events: readonly HistoryEvent[], request: CompleteRequest): Prepared {

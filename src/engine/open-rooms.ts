@@ -8,6 +8,7 @@ import { InterestModel } from './interest-model.ts';
 import { KernelHost } from './kernel-host.ts';
 import { learnedVectors } from './learned-vectors.ts';
 import { ListMaker } from './list-maker.ts';
+import { WordExplainer } from './word-explainer.ts';
 
 /** What ranks, once it is open. */
 export interface Rooms {
@@ -17,6 +18,7 @@ export interface Rooms {
   kernels: KernelHost;
   lists: ListMaker;
   queue: EmbeddingQueue;
+  words: WordExplainer;
 }
 
 export interface RoomsHearing {
@@ -32,7 +34,7 @@ export interface RoomsHearing {
  */
 export async function openRooms(parts: EngineParts, book: HistoryBook, encoders: EncoderDelivery, hearing: RoomsHearing, signal: AbortSignal): Promise<Rooms> {
   const catalog = await parts.openCatalog(signal);
-  const { queries, keysOf } = await learnedVectors(catalog);
+  const { queries, queriesOf, keysOf } = await learnedVectors(catalog);
   const keys = new HistoryKeys(catalog, keysOf);
   const interests = new InterestModel(catalog, keys, book, parts.now);
   const kernels = new KernelHost({ choose: parts.chooseKernels, vectors: queries, memory: book.kernelMemory }, parts.kernels, parts.scan, () => hearing.kernelsChanged());
@@ -43,7 +45,8 @@ export async function openRooms(parts: EngineParts, book: HistoryBook, encoders:
     await encoders.recall();
     await kernels.run(async () => undefined);
     await interests.prune();
-    return { catalog, keys, interests, kernels, queue, lists: new ListMaker(catalog, keys, interests, kernels, parts.now) };
+    const lists = new ListMaker(catalog, keys, interests, kernels, parts.now);
+    return { catalog, keys, interests, kernels, queue, lists, words: new WordExplainer({ catalog, keys, lists, queriesOf, encoder: encoders.host }) };
   } catch (error) {
     kernels.close();
     throw error;

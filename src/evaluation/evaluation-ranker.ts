@@ -1,4 +1,5 @@
 import type { Item } from '../domain/item.ts';
+import type { RankedCatalog, RankedHistory } from '../ranker/ranker.ts';
 import type { SimilarityRows } from './similarity-rows.ts';
 
 /** What a ranker may learn from. Everything is by row: row r is `items[r]` and row r of the vectors. */
@@ -22,6 +23,12 @@ export interface EvaluationData {
   told?: (done: number) => void;
 }
 
+/** A catalog that is ranked by attention and evidence, and how a sequence of its rows, oldest first, becomes a history. */
+export interface Explainable {
+  catalog: RankedCatalog;
+  historyOf(rows: readonly number[]): RankedHistory;
+}
+
 /** Orders a catalog by a history, to be measured. */
 export interface EvaluationRanker {
   readonly name: string;
@@ -30,6 +37,8 @@ export interface EvaluationRanker {
    * charged for the time that its own took to compute.
    */
   readonly similarityRows?: number;
+  /** What ranks, once it was fitted, of a ranker whose lists can be explained. */
+  opened?(): Explainable;
   /** Called once, before any score. */
   fit(data: EvaluationData): Promise<void> | void;
   /**

@@ -67,6 +67,7 @@ function productRanker(name: string, kernels: Kernels, products: Products, learn
       out.set(await catalog.resident.scores({ ...request, k: 0 }));
       if (repeats) scoreRepeats(placesOf(history), repeats, out);
     },
+    opened: diversity === 0 ? () => ({ catalog, historyOf: (rows) => historyOfRows(rows, items, keys) }) : undefined,
     list: diversity === 0 ? undefined : async (history, k, excluded) => {
       const exclude = [...(repeats ? history : []), ...[...excluded.keys()].filter((row) => excluded[row] === 1)];
       const { ranked } = await rankCatalog(catalog, historyOfRows(history, items, keys), { ...optionsOf(k, diversity), exclude });

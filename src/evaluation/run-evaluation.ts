@@ -5,6 +5,7 @@ import { breather } from './breather.ts';
 import { clustersOf, type Comparison, compareRankers } from './compare-rankers.ts';
 import { coldItems, withoutItems } from './cold-items.ts';
 import type { EvaluationData, EvaluationRanker } from './evaluation-ranker.ts';
+import { type FaithfulnessReport, measureFaithfulness } from './faithfulness.ts';
 import { type Contestant, rankCases } from './rank-cases.ts';
 import { isOwn } from './rankers.ts';
 import { RankerTally, type RankerReport, yardstickOf } from './ranker-tally.ts';
@@ -49,15 +50,17 @@ export interface EvaluationOptions {
   historyLengths?: readonly number[];
   /** Share of the items that is taken out of train, 0 … 1. */
   cold?: number;
+  /** Cases whose explanations are tried: does what they name carry the list? None unless given. */
+  faithfulness?: number;
   onProgress?: (progress: EvaluationProgress) => void;
   signal?: AbortSignal;
 }
 
 export interface EvaluationProgress {
-  step: 'fit' | 'rank' | 'cut';
+  step: 'fit' | 'rank' | 'cut' | 'remove';
   /** Being fitted. */
   ranker?: string;
-  /** Rankers fitted, or cases ranked (`cut`: with shorter histories). */
+  /** Rankers fitted, or cases ranked (`cut`: with shorter histories; `remove`: with events removed). */
   done: number;
   total: number;
   /** Share of this ranker's fit that is done, where it tells. */
@@ -73,6 +76,8 @@ export interface EvaluationResult {
   rankers: Record<string, RankerReport>;
   /** Mean nDCG where histories are cut to a length, by ranker, in the order of `lengths`; missing where none was asked for. */
   byLength?: { lengths: readonly number[]; ndcg: Record<string, number[]> };
+  /** What removing events does to what they explain, by ranker that explains; missing where it was not asked for. */
+  faithfulness?: Record<string, FaithfulnessReport>;
   /** Our own rankers beside each baseline that was measured. */
   comparisons: Comparison[];
   /** Lines of test that made no case, by reason: `cases` and these add up to its lines. */
@@ -93,7 +98,7 @@ export class EvaluationError extends Error {
  * @throws {EvaluationError} when no case can be ranked; {RangeError} on wrong options; `AbortError` when given up
  */
 export async function runEvaluation(options: EvaluationOptions): Promise<EvaluationResult> {
-  const { dataset, train, test, rankers, k = DEFAULT_K, seed = 0, allowRepeats = false, cold = 0, historyLengths = [], onProgress, signal } = options;
+  const { dataset, train, test, rankers, k = DEFAULT_K, seed = 0, allowRepeats = false, cold = 0, historyLengths = [], faithfulness = 0, onProgress, signal } = options;
   if (!Number.isInteger(k) || k < 1) throw new RangeError(`evaluate: expected k to be a whole number of at least 1, got ${k}`);
   const { items, vectors, keys, rowOf, duplicates } = arrangeItems(options.items, options.vectors, seed, options.keys);
   const resolved = resolveCases(test.cases, rowOf, allowRepeats);
@@ -110,7 +115,7 @@ export async function runEvaluation(options: EvaluationOptions): Promise<Evaluat
   const data: EvaluationData = { items, rowOf, sequences, histories: shortestHistories(resolved.cases), similarities: new SimilarityRows(vectors, undefined, keys), allowRepeats, seed, breathe: breather(signal) };
   const wrong = historyLengths.find((length) => !Number.isInteger(length) || length < 0);
   if (wrong !== undefined) throw new RangeError(`evaluate: expected lengths of histories to be whole numbers of at least 0, got ${wrong}`);
-  const measured = await measure(rankers, resolved.cases, data, { k, allowRepeats, cold: missed, historyLengths, onProgress });
+  const measured = await measure(rankers, resolved.cases, data, { k, allowRepeats, cold: missed, historyLengths, faithfulness, onProgress });
   return { dataset, order: options.order ?? 'unstated', k, cases: resolved.cases.length, ...measured, skipped, remarks };
 }
 
@@ -118,8 +123,8 @@ async function measure(
   rankers: readonly EvaluationRanker[],
   cases: readonly ResolvedCase[],
   data: EvaluationData,
-  { k, allowRepeats, cold, historyLengths, onProgress }: { k: number; allowRepeats: boolean; cold: ReadonlySet<number>; historyLengths: readonly number[]; onProgress?: (progress: EvaluationProgress) => void },
-): Promise<Pick<EvaluationResult, 'rankers' | 'comparisons' | 'byLength'>> {
+  { k, allowRepeats, cold, historyLengths, faithfulness, onProgress }: { k: number; allowRepeats: boolean; cold: ReadonlySet<number>; historyLengths: readonly number[]; faithfulness: number; onProgress?: (progress: EvaluationProgress) => void },
+): Promise<Pick<EvaluationResult, 'rankers' | 'comparisons' | 'byLength' | 'faithfulness'>> {
   const counts = trainCounts(data.sequences, data.items.length);
   const fitSeconds: number[] = [];
   for (const [done, ranker] of rankers.entries()) {
@@ -139,11 +144,16 @@ async function measure(
     await rankCases(cases, again, data, { k, allowRepeats, counts, newest, onCase: (done) => onProgress?.({ step: 'cut', done: cut * cases.length + done, total: historyLengths.length * cases.length }) });
     for (const { ranker, tally } of again) ndcg[ranker.name].push(tally.gains.reduce((sum, gain) => sum + gain, 0) / cases.length);
   }
+  const tried: Record<string, FaithfulnessReport> = {};
+  for (const { name, opened } of faithfulness > 0 ? rankers : []) {
+    if (opened) tried[name] = await measureFaithfulness(opened(), cases, { sample: faithfulness, seed: data.seed, breathe: data.breathe, onCase: (done, total) => onProgress?.({ step: 'remove', ranker: name, done, total }) });
+  }
   const clusters = clustersOf(cases.map(({ user }) => user));
   const places = [...cases.keys()].filter((place) => cold.has(cases[place].target));
   return {
     rankers: Object.fromEntries(contestants.map(({ ranker, tally, seconds }, index) => [ranker.name, tally.report({ fit: fitSeconds[index], rank: seconds }, clusters, data.seed, places)])),
     ...(historyLengths.length > 0 && { byLength: { lengths: historyLengths, ndcg } }),
+    ...(Object.keys(tried).length > 0 && { faithfulness: tried }),
     comparisons: await compareRankers(new Map(contestants.map(({ ranker, tally }) => [ranker.name, tally.gains])), isOwn, clusters, data.seed, data.breathe),
   };
 }

@@ -1,3 +1,4 @@
+import type { ByCold } from './by-cold.ts';
 import type { Comparison } from './compare-rankers.ts';
 import type { OverSeeds, Spread } from './over-seeds.ts';
 import type { RankerReport } from './ranker-tally.ts';
@@ -20,7 +21,7 @@ const SURE = 0.05;
  * The result as plain text for a terminal: what was measured, a table with a ranker a line, whom the lists show, which of our own
  * are better than which baselines, and what was left out.
  */
-export function evaluationTable(result: EvaluationResult, spread?: OverSeeds): string {
+export function evaluationTable(result: EvaluationResult, spread?: OverSeeds, curve?: ByCold): string {
   const isCold = Object.values(result.rankers).some(({ cold }) => cold);
   const isMixed = Object.values(result.rankers).some(({ miscalibration }) => miscalibration !== undefined);
   const header = ['ranker', ...COLUMNS, ...(isMixed ? ['miscal.'] : []), 'ndcg 95 %', ...(isCold ? ['cold ndcg'] : []), 'fit s', 'rank s'];
@@ -35,7 +36,7 @@ export function evaluationTable(result: EvaluationResult, spread?: OverSeeds): s
   ]);
   const counts = [...Object.entries(result.skipped).map(named('skipped')), ...Object.entries(result.remarks).map(named('noted'))];
   const compared = comparisonLines(result.comparisons);
-  const sections = [[`${result.dataset}: ${result.cases} cases, lists of ${result.k}; ${ORDERS[result.order]}`], aligned([header, ...lines]), seedLines(spread), lengthLines(result), tradeOffLines(result), exposureLines(result), compared, counts];
+  const sections = [[`${result.dataset}: ${result.cases} cases, lists of ${result.k}; ${ORDERS[result.order]}`], aligned([header, ...lines]), seedLines(spread), lengthLines(result), coldLines(curve), ...faithfulnessSections(result), tradeOffLines(result), exposureLines(result), compared, counts];
   return sections.filter((section) => section.length > 0).map((section) => section.join('\n')).join('\n\n');
 }
 
@@ -53,7 +54,30 @@ function lengthLines({ byLength, rankers }: EvaluationResult): string[] {
   return aligned([['ndcg by history', ...byLength.lengths.map(String), 'all'], ...Object.entries(byLength.ndcg).map(([name, values]) => [name, ...values.map((value) => share(value, rankers[name].ndcg)), rankers[name].ndcg.toFixed(4)])]);
 }
 
+/** What removing events moves, and whether the explained ones move surely more than the others. */
+function faithfulnessSections({ faithfulness }: EvaluationResult): string[][] {
+  return Object.entries(faithfulness ?? {}).map(([name, { cases, top, removals, comparisons }]) => {
+    if (cases === 0) return [`${name}: no history is long enough to remove events from`];
+    const rows = removals.flatMap(({ removed, by, logRank, interval, places }) => [[`${by} ${removed}`, logRank.toFixed(3), interval.map((bound) => bound.toFixed(3)).join('–'), places.toFixed(1)]]);
+    const sure = comparisons.map(({ removed, against, difference, p, holm }) => `explained to ${against} ${removed}: ${difference < 0 ? '−' : '+'}${Math.abs(difference).toFixed(3)} log rank, p ${p.toPrecision(2)}, corrected ${holm.toPrecision(2)}`);
+    return [`${name}: the first ${top} of ${cases} lists, re-ranked without events`, ...aligned([['removed', 'log rank', '95 %', 'places'], ...rows]), ...sure];
+  });
+}
+
 const BAR = 24;
+
+/** nDCG over all cases and over cold targets, with a bar of the latter by the best of all. */
+function coldLines(curve: ByCold | undefined): string[] {
+  if (!curve) return [];
+  const percent = curve.shares.map((share) => `${Math.round(100 * share)} %`);
+  const best = Math.max(...Object.values(curve.coldNdcg).flatMap((values) => values.map((value) => value ?? 0)));
+  const bar = (value: number | null): string => '█'.repeat(value !== null && best > 0 ? Math.round((BAR * value) / best) : 0).padEnd(BAR, '·');
+  const rows = Object.entries(curve.ndcg).flatMap(([name, values]) => curve.shares.map((_, at) => {
+    const cold = curve.coldNdcg[name][at];
+    return [at === 0 ? name : '', percent[at], values[at].toFixed(4), cold?.toFixed(4) ?? '–', bar(cold)];
+  }));
+  return aligned([['out of train', 'share', 'ndcg', 'cold ndcg', ''], ...rows]);
+}
 
 /** What variety costs: the product at each diversity, most accurate first, bars by its share of the best. */
 function tradeOffLines({ rankers }: EvaluationResult): string[] {

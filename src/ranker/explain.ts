@@ -1,4 +1,5 @@
 import { itemIdOf } from '../domain/event.ts';
+import type { ItemId } from '../domain/item.ts';
 import type { HeadName } from '../domain/recommendation.ts';
 import { pickRows } from '../domain/matrix.ts';
 import type { RankRequest, ResidentCatalog } from '../kernels/kernels.ts';
@@ -106,21 +107,29 @@ export async function explainRow(catalog: RankedCatalog, history: RankedHistory,
  * they had not been, its own row may be listed again; mean and deviation of every head are held.
  */
 async function rankWithout(catalog: RankedCatalog, history: RankedHistory, options: RankOptions, heads: readonly RankedHead[], event: number, row: number, signal?: AbortSignal): Promise<number> {
-  const gone = itemIdOf(history.events[event]);
-  const keep = Uint32Array.from(history.events.keys()).filter((h) => itemIdOf(history.events[h]) !== gone);
-  const rest: RankedHistory = {
+  const rest = withoutItems(history, new Set([itemIdOf(history.events[event])]));
+  return relevanceRank(catalog.resident, prepareRequest(catalog, rest, options, heads).request, row, signal);
+}
+
+/** The history as it would be had these items never been met. */
+export function withoutItems(history: RankedHistory, gone: ReadonlySet<ItemId>): RankedHistory {
+  const keep = Uint32Array.from(history.events.keys()).filter((h) => !gone.has(itemIdOf(history.events[h])));
+  return {
     events: Array.from(keep, (h) => history.events[h]),
     rows: Int32Array.from(keep, (h) => history.rows[h]),
     met: Array.from(keep, (h) => history.met[h]),
     keys: pickRows(history.keys, keep),
     degrees: history.degrees && Float32Array.from(keep, (h) => history.degrees![h]),
   };
-  return relevanceRank(catalog.resident, prepareRequest(catalog, rest, options, heads).request, row, signal);
 }
 
 async function relevanceRank(resident: ResidentCatalog, request: Omit<RankRequest, 'k'>, row: number, signal?: AbortSignal): Promise<number> {
   const scores = await resident.scores({ ...request, k: 0 }, signal);
-  const { excluded } = request;
+  return placeByScore(scores, request.excluded, row);
+}
+
+/** Place of `row` among the rows that `excluded`, a bit set, leaves in: 1 is best; of equal scores the lower row comes first. */
+export function placeByScore(scores: Float32Array, excluded: Uint32Array | undefined, row: number): number {
   let rank = 1;
   for (let other = 0; other < scores.length; other++) {
     if (other === row || (excluded && (excluded[other >> 5] >>> (other & 31)) & 1)) continue;

@@ -1,6 +1,7 @@
 import { itemIdOf } from '../../domain/event.ts';
 import type { EventKind, HistoryEvent } from '../../domain/event.ts';
 import type { Item } from '../../domain/item.ts';
+import type { TextPart, WordExplanation } from '../../domain/word-explanation.ts';
 import type { EventShare, EventSummary, Explanation, HeadShare, TopicShare } from '../../domain/recommendation.ts';
 
 const TEMPERATURE = 0.12;
@@ -60,6 +61,15 @@ function topicShares(events: readonly EventShare[], items: ReadonlyMap<string, I
     shares.set(topic, (shares.get(topic) ?? 0) + share);
   }
   return [...shares].map(([topic, share]) => ({ topic, keywords: [topic], share })).toSorted((a, b) => b.share - a.share);
+}
+
+/** The words of a title and its categories: a category that both have speaks for the pair, a word of the title by its length. */
+export function wordsOf(item: Item, other: Item): Pick<WordExplanation, 'similarity' | 'parts'> {
+  const whole = similarity(item, other);
+  const words = [...new Intl.Segmenter(item.language, { granularity: 'word' }).segment(item.title)];
+  const title = words.map(({ segment, isWordLike }, at): TextPart => ({ field: 'title', text: segment, ...(isWordLike && { without: whole - (segment.length - 3) * (at % 2 === 0 ? 0.02 : 0.01) }) }));
+  const categories = (item.categories ?? []).map((category): TextPart => ({ field: 'category', text: category, without: similarity({ ...item, categories: item.categories!.filter((each) => each !== category) }, other) }));
+  return { similarity: whole, parts: [...title, ...categories] };
 }
 
 function headShares(item: Item, history: readonly HistoryEvent[], items: ReadonlyMap<string, Item>): HeadShare[] {

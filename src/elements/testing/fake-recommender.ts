@@ -5,9 +5,10 @@ import type { Adjustment, Interests, InterestsQuery } from '../../domain/interes
 import type { Item, ItemId } from '../../domain/item.ts';
 import type { AttentionMap, Because, Explanation, RecommendationList, RecommendRequest } from '../../domain/recommendation.ts';
 import type { Cancellable, HistoryQuery, ItemQuery, Recommender } from '../../domain/recommender.ts';
+import type { WordExplanation } from '../../domain/word-explanation.ts';
 import type { Change, EncoderTier, KernelChoice, ScanChoice, Status } from '../../domain/status.ts';
 import { interestsOf, topicOf } from './fake-interests.ts';
-import { explanationOf, itemOf, ranked, summary, weightsOf } from './fake-ranking.ts';
+import { explanationOf, itemOf, ranked, summary, weightsOf, wordsOf } from './fake-ranking.ts';
 import { WORKS } from './works.ts';
 
 /** What a test decides about the fake. */
@@ -101,6 +102,18 @@ export class FakeRecommender implements Recommender {
     if (!item) throw new RangeError(`explain: expected an item of the catalog, got ${id}`);
     const listRank = this.#list(request).recommendations.findIndex((each) => each.id === id) + 1;
     return explanationOf(item, this.#history, this.#items, listRank || undefined);
+  }
+
+  async explainWords(id: ItemId, eventId?: EventId): Promise<WordExplanation> {
+    await this.#gate;
+    if (this.failure) throw this.failure;
+    const item = this.#items.get(id);
+    if (!item) throw new RangeError(`explainWords: expected an item of the catalog, got ${id}`);
+    const event = this.#history.find((each) => each.id === (eventId ?? explanationOf(item, this.#history, this.#items, undefined).events[0]?.id));
+    if (!event) return { id, reader: 'no-event', similarity: 0, parts: [] };
+    const { state, model } = this.#status.encoder;
+    if (state !== 'ready') return { id, event: summary(event, this.#items), reader: model === '' ? 'no-model' : 'no-encoder', similarity: 0, parts: [] };
+    return { id, event: summary(event, this.#items), reader: 'encoder', ...wordsOf(item, itemOf(event, this.#items)) };
   }
 
   async attention(request: RecommendRequest = {}): Promise<AttentionMap> {
@@ -200,7 +213,7 @@ export class FakeRecommender implements Recommender {
   }
 
   #list(request: RecommendRequest): RecommendationList {
-    const used = request.profiling === 'off' ? [] : this.#speaking();
+    const used = request.profiling === 'off' ? [] : this.#speaking().filter((event) => !request.without?.includes(event.id));
     const chosen = ranked(this.#items, used).slice(0, request.limit ?? 8);
     const recommendations = chosen.map(({ item, score }) => ({ id: item.id, item, score, because: this.#because(item, used) }));
     return { listId: `list-${this.asked}`, strategy: request.strategy ?? 'for-you', fallback: this.fallback, recommendations, madeAt: new Date().toISOString(), timings: { embed: 0, score: 3.4, diversify: 0.6, total: 4.6 } };

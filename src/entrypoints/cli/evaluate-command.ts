@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import type { Item } from '../../domain/item.ts';
 import type { Matrix } from '../../domain/matrix.ts';
 import { encodeItems } from '../../encoder/encode-items.ts';
+import { byCold } from '../../evaluation/by-cold.ts';
 import { LEARNED_RANKERS, learnedRankers } from '../../evaluation/learned-rankers.ts';
 import { overSeeds } from '../../evaluation/over-seeds.ts';
 import { diverseName, PRODUCT_RANKERS, productRankers } from '../../evaluation/product-ranker.ts';
@@ -17,9 +18,12 @@ import { type EncoderFlags, encoderOf, withEncoder } from './encoder-options.ts'
 import { InputError } from './failures.ts';
 import { allLines } from './files.ts';
 import { type KernelFlags, noteOtherKernels, withKernels } from './kernel-options.ts';
-import { fraction, naturalNumber, positiveInteger, share } from './numbers.ts';
+import { fraction, naturalNumber, positiveInteger, shares } from './numbers.ts';
 import { readItems, tellFaults } from './read-items.ts';
 import { print, progressLine } from './terminal.ts';
+
+/** Cases whose explanations are tried, unless a number is given. */
+const FAITHFULNESS_CASES = 500;
 
 interface EvaluateFlags extends EncoderFlags, KernelFlags {
   items: string;
@@ -29,11 +33,12 @@ interface EvaluateFlags extends EncoderFlags, KernelFlags {
   ranker?: string[];
   order?: SplitOrder;
   allowRepeats?: boolean;
-  cold: number;
+  cold?: number[];
   historyEncoder?: string;
   seed: number;
   seeds: number;
   historyLengths?: number[];
+  faithfulness?: number | true;
   diversity?: number[];
   json?: boolean;
 }
@@ -49,10 +54,11 @@ export function addEvaluateCommand(program: Command, signal: AbortSignal): void 
     .option('--history-encoder <id|dir|url>', 'what reads the history, where the catalog is read by --encoder; both of one space')
     .addOption(new Option('--order <name>', 'how train and test were parted').choices(SPLIT_ORDERS))
     .option('--allow-repeats', 'items of the history may come back')
-    .option('--cold <share>', 'share of the items that is taken out of train', share, 0)
+    .option('--cold <share...>', 'share of the items that is taken out of train; several draw a curve (0)', shares)
     .option('--seed <n>', 'of ties and samples', naturalNumber, 0)
     .option('--seeds <n>', 'how many seeds: what is learned is told as mean and spread', positiveInteger, 1)
     .option('--history-lengths <n...>', 'cut histories to their newest so many, too', (value: string, before: number[] | undefined) => [...(before ?? []), naturalNumber(value)])
+    .option('--faithfulness [cases]', 'try the explanations on so many cases (500): removing what they name, does the place of the item move most?', positiveInteger)
     .option('--diversity <x...>', 'measure the product at these diversities too, 0 to 1: what variety costs', (value: string, before: number[] | undefined) => [...(before ?? []), fraction(value)])
     .option('--json', 'print one JSON document')
     .action(async (flags: EvaluateFlags) => evaluate(flags, signal));
@@ -73,12 +79,14 @@ async function evaluate(flags: EvaluateFlags, signal: AbortSignal): Promise<void
   const known = new Map([...BASELINES, ...learnedRankers(products), ...productRankers(kernels, products, flags.diversity)]);
   const ranking = progressLine('Ranking cases');
   const fitting = new Map<string, ReturnType<typeof progressLine>>();
-  const measured = (seed: number): Promise<EvaluationResult> => runEvaluation({
+  const [firstShare, ...otherShares] = flags.cold ?? [0];
+  const measured = (seed: number, cold = firstShare): Promise<EvaluationResult> => runEvaluation({
     dataset: basename(dirname(resolve(flags.items))),
     items, vectors, keys, train, test, seed,
     rankers: createRankers(flags.ranker ? [...flags.ranker, ...(flags.diversity ?? []).map(diverseName)] : [...known.keys()], known),
-    historyLengths: seed === flags.seed ? flags.historyLengths : undefined,
-    order: flags.order, k: flags.k, allowRepeats: flags.allowRepeats, cold: flags.cold, signal,
+    historyLengths: seed === flags.seed && cold === firstShare ? flags.historyLengths : undefined,
+    faithfulness: seed !== flags.seed || cold !== firstShare ? undefined : flags.faithfulness === true ? FAITHFULNESS_CASES : flags.faithfulness,
+    order: flags.order, k: flags.k, allowRepeats: flags.allowRepeats, cold, signal,
     onProgress: ({ step, ranker = '', done, total, part = 0 }) => {
       if (step !== 'fit') return ranking.show({ done, total, unit: 'items' });
       if (!fitting.has(ranker)) fitting.set(ranker, progressLine(`Fitting ${ranker}, %`));
@@ -88,10 +96,13 @@ async function evaluate(flags: EvaluateFlags, signal: AbortSignal): Promise<void
   const seeds = Array.from({ length: flags.seeds }, (_, n) => flags.seed + n);
   const results: EvaluationResult[] = [];
   for (const seed of seeds) results.push(await measured(seed));
+  const colder = [results[0]];
+  for (const cold of otherShares) colder.push(await measured(flags.seed, cold));
   ranking.done();
   kernels.close();
   const spread = flags.seeds > 1 ? overSeeds(seeds, results) : undefined;
-  print(flags.json ? JSON.stringify({ ...results[0], ...(spread && { overSeeds: spread }) }) : evaluationTable(results[0], spread));
+  const curve = otherShares.length > 0 ? byCold([firstShare, ...otherShares], colder) : undefined;
+  print(flags.json ? JSON.stringify({ ...results[0], ...(spread && { overSeeds: spread }), ...(curve && { byCold: curve }) }) : evaluationTable(results[0], spread, curve));
 }
 
 async function embed(items: readonly Item[], flags: EncoderFlags, signal: AbortSignal): Promise<Matrix> {

@@ -21,6 +21,11 @@ export function share(value: string): number {
   return number;
 }
 
+/** An option's values as shares, each after those `before` it. */
+export function shares(value: string, before: readonly number[] = []): number[] {
+  return [...before, share(value)];
+}
+
 /** An option's value as a number from 0 to 1. */
 export function fraction(value: string): number {
   const number = Number(value);
