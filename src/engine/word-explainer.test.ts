@@ -86,7 +86,7 @@ it('can be given up, and takes nothing along that was forgotten', async () => {
 });
 
 it('a request may leave events out: nothing is forgotten, and the list is that of a history without them', async () => {
-  const engine = new Engine(engineParts());
+  const engine = new Engine(engineParts({ now: () => '2026-01-02T00:00:00.000Z' }));
   const [whales, vampires] = await engine.observe([{ kind: 'like', item: 'i0' }, { kind: 'like', item: 'i1' }]);
   const request = { limit: 4, diversity: 0 };
   const before = await engine.recommend(request);
