@@ -99,7 +99,7 @@ export interface RecommendRequest {
 
 /** What one event did for one recommendation. */
 export interface EventShare extends EventSummary {
-  /** Attention weight within its head; sums to 1 over the head's events. */
+  /** Attention weight in the first head that the event has a part in, content as a rule; sums to 1 over the head's events. */
   weight: number;
   /** Cosine of event and item; 0 where their spaces differ. */
   similarity: number;

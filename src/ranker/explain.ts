@@ -19,7 +19,7 @@ export interface HeadPart {
 export interface EventPart {
   /** Index into the history; H and above are rows of the context. */
   event: number;
-  /** Attention weight, or part of the evidence, in the head where it has most. */
+  /** Attention weight, or part of the evidence, in the first head that it has a part in: content, where it speaks for its item. */
   weight: number;
   similarity: number;
   share: number;
@@ -66,7 +66,7 @@ function eventParts(ranking: Ranking, place: number, heads: readonly HeadPart[])
     let most = 0;
     for (let head = 0; head < ranking.heads.length; head++) {
       const weight = weights[(head * ranked.length + place) * width + i];
-      part.weight = Math.max(part.weight, weight);
+      part.weight ||= weight;
       const share = heads[head].share * weight;
       part.share += share;
       if (Math.abs(share) > most) part.head = heads[head].head;

@@ -2,10 +2,13 @@ import type { Item } from '../../domain/item.ts';
 import type { HeadName } from '../../domain/recommendation.ts';
 import type { EvidenceHead } from './evidence.ts';
 
+/** A value that more items have than this part of the catalog tells none from another: to lack it would else speak against the few. */
+const MOST_OF_ITEMS = 0.5;
+
 /**
  * Affinity to values of an attribute, each worth the more the rarer it is.
  *
- *   E[m,c] = Σ over the values that m and c share of 1 / items of that value
+ *   E[m,c] = Σ over the values that m and c share of 1 / items of that value      values of more than half the items aside
  *
  * @param valuesOf an item's values; null and repeated ones are left out
  */
@@ -23,7 +26,8 @@ export function affinityHead(head: HeadName, items: readonly Item[], valuesOf: (
     }
     starts[row + 1] = values.length;
   }
-  const known = (item: Item): number[] => distinct(valuesOf(item)).flatMap((value) => numbers.get(value) ?? []);
+  const tells = (number: number | undefined): number is number => number !== undefined && sizes[number] <= MOST_OF_ITEMS * items.length;
+  const known = (item: Item): number[] => distinct(valuesOf(item)).map((value) => numbers.get(value)).filter(tells);
   const flat = Uint32Array.from(values);
   return {
     head,

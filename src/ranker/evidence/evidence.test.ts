@@ -46,6 +46,14 @@ describe('by hand', () => {
     expect(readouts(headOf('site'), MET.slice(0, 1))).toEqual([0.5, 0.5, 0, 0]);
   });
 
+  it('what more than half of the items have speaks neither for them nor, once standardised, against the rest', () => {
+    const items = ITEMS.map((item, row) => ({ ...item, author: row < 3 ? 'Most' : 'Few' }));
+    const head = affinityHead('author', items, ATTRIBUTES.get('author')!);
+    expect(readouts(head, [{ row: 0, item: items[0] }])).toEqual([0, 0, 0, 0]);
+    expect(head.of([{ row: 0, item: items[0] }], 1)).toEqual([0]);
+    expect(readouts(head, [{ row: 3, item: items[3] }])).toEqual([0, 0, 0, 1]);
+  });
+
   it('words of a page that the catalog lacks count, in Chinese too; words that no item has do not', () => {
     const [a, b, c, d] = readouts(headOf('words'), MET.slice(2));
     // An author's name is a word too.
