@@ -1,4 +1,4 @@
-import type { LearnedTransform } from '../domain/learned-transform.ts';
+import type { LearnedTransform, LowRankMap } from '../domain/learned-transform.ts';
 import type { Matrix } from '../domain/matrix.ts';
 import { seededRandom, shuffle } from '../domain/seeded-random.ts';
 import type { Products } from '../kernels/kernels.ts';
@@ -55,6 +55,8 @@ const HELD_OUT = 500, HELD_OUT_OF = 5;
 const LEAST_ERRORS = 2;
 /** Fewer prefixes say nothing. */
 const LEAST_PREFIXES = 50;
+/** Share of what was learned that is kept: the whole fits too well what was learned from. */
+const REACH = 0.8;
 
 /**
  * Learns W from what people met one after the other: contrastive, low rank, by the cross-entropy of the next item under the
@@ -78,7 +80,7 @@ export async function trainTransform(options: TrainingOptions): Promise<Trained>
   let best: { gains: Float64Array; weights: LearnedTransform; epoch: number } | null = null;
   for (let epoch = 1; epoch <= EPOCHS && epoch - (best?.epoch ?? 0) <= PATIENCE; epoch++) {
     const loss = await learner.learn(drawnFrom(prefixes, MOST_PREFIXES, random), (done) => 1 - (epoch - 1 + done) / EPOCHS, breathe);
-    const learned = await gains(learner.transform);
+    const learned = await gains(reaching(learner.transform));
     told?.({ epoch, epochs: EPOCHS, loss, quality: meanOf(learned) });
     if (!best || meanOf(learned) > meanOf(best.gains)) best = { gains: learned, weights: learner.weights(), epoch };
   }
@@ -87,10 +89,15 @@ export async function trainTransform(options: TrainingOptions): Promise<Trained>
   const goOver = async (cases: readonly NextItemCase[]): Promise<LearnedTransform> => {
     learner.setWeights(best!.weights);
     await learner.learn(drawnFrom(cases, MOST_OF_ALL, random), (done) => 1 - done, breathe);
-    return learner.weights();
+    return reaching(learner.weights());
   };
   const all = [...prefixes, ...heldOut.flat()];
   return { transform: await goOver(all), quality, prefixes: all.length, goOn: (sequences) => goOver(knownSequences(vectors, sequences).flatMap((sequence) => prefixesIn(sequence))) };
+}
+
+function reaching({ keys, queries }: LearnedTransform): LearnedTransform {
+  const reached = (map: LowRankMap): LowRankMap => ({ ...map, up: map.up.map((number) => REACH * number) });
+  return { keys: reached(keys), queries: reached(queries) };
 }
 
 /** Prefixes to learn from; the newest items of some sequences are held out, each sequence's by themselves. */

@@ -10,9 +10,9 @@ import { nextItemLoss, type Prefix, type Readout } from './next-item-loss.ts';
 
 const RANK = 64;
 const BATCH = 128;
-/** Candidates beside a batch's targets, drawn anew for each: on the shop as good as twice as many, and as all 3,459 items. */
+/** Candidates beside a batch's targets, drawn anew for each from what was met: on the shop as good as twice as many. What never was would be pushed away for nothing. */
 const NEGATIVES = 512;
-/** Of the keys' inner numbers. */
+/** Of the inner numbers. */
 const DROPOUT = 0.2;
 const RATE = 2e-3;
 const FIRST_SCALE = 20;
@@ -64,24 +64,24 @@ export class TransformLearner {
    */
   async learn(prefixes: readonly NextItemCase[], rate: (done: number) => number, breathe?: () => Promise<void> | undefined): Promise<number> {
     const order = shuffle(Uint32Array.from(prefixes.keys()), this.#random);
-    const chances = drawChances(prefixes, this.#options.vectors.rows);
+    const met = metRows(prefixes);
+    const chances = drawChances(prefixes, this.#options.vectors.rows, met.length);
     let loss = 0;
     for (let from = 0; from < order.length; from += BATCH) {
       await breathe?.();
       const batch = Array.from(order.subarray(from, from + BATCH), (index) => prefixes[index]);
-      loss += (this.#step(batch, chances, rate(from / order.length)) * batch.length) / order.length;
+      loss += (this.#step(batch, met, chances, rate(from / order.length)) * batch.length) / order.length;
     }
     return loss;
   }
 
-  #step(batch: readonly NextItemCase[], chances: Float64Array, rate: number): number {
+  #step(batch: readonly NextItemCase[], met: readonly number[], chances: Float64Array, rate: number): number {
     const { vectors, products, readout, temperature, decay } = this.#options;
     const { rows, dimension } = vectors;
-    const { events, candidates, prefixes } = placesOf(batch, vectors, this.#random);
+    const { events, candidates, prefixes } = placesOf(batch, met, this.#random);
     const [E, C] = [events.length, candidates.length];
-    const kept = Float32Array.from({ length: E * RANK }, () => (this.#random() < DROPOUT ? 0 : 1 / (1 - DROPOUT)));
-    const keys = mapRows(products, this.transform.keys, gathered(vectors, events), dimension, kept);
-    const queries = mapRows(products, this.transform.queries, gathered(vectors, candidates), dimension);
+    const keys = mapRows(products, this.transform.keys, gathered(vectors, events), dimension, this.#kept(E));
+    const queries = mapRows(products, this.transform.queries, gathered(vectors, candidates), dimension, this.#kept(C));
     const { loss, bySimilarities, byScale, byOffsets } = nextItemLoss({
       prefixes, candidates: C, temperature, decay, readout,
       similarities: products.multiply(keys.mapped, transposed(queries.mapped, C, dimension), E, dimension, C),
@@ -102,6 +102,11 @@ export class TransformLearner {
     return loss;
   }
 
+  /** [count, RANK] factors of dropout. */
+  #kept(count: number): Float32Array {
+    return Float32Array.from({ length: count * RANK }, () => (this.#random() < DROPOUT ? 0 : 1 / (1 - DROPOUT)));
+  }
+
   #maps(): LowRankMap[] {
     return [this.transform.keys, this.transform.queries];
   }
@@ -113,26 +118,28 @@ function newMap(dimension: number, random: () => number): LowRankMap {
   return { rank: RANK, down: Float32Array.from({ length: dimension * RANK }, () => 0.02 * normal()), up: new Float32Array(RANK * dimension) };
 }
 
+/** Those that occur in any prefix. */
+function metRows(prefixes: readonly NextItemCase[]): number[] {
+  return [...new Set(prefixes.flatMap(({ history, target }) => [...history, target]))];
+}
+
 /** [C] how likely a batch is to have an item as a candidate: as one of its targets, or drawn. */
-function drawChances(prefixes: readonly NextItemCase[], rows: number): Float64Array {
+function drawChances(prefixes: readonly NextItemCase[], rows: number, drawn: number): Float64Array {
   const counts = new Float64Array(rows);
   for (const { target } of prefixes) counts[target]++;
-  const undrawn = rows <= NEGATIVES ? 0 : (1 - 1 / rows) ** NEGATIVES;
+  const undrawn = drawn <= NEGATIVES ? 0 : (1 - 1 / drawn) ** NEGATIVES;
   return counts.map((count) => 1 - (1 - count / prefixes.length) ** Math.min(BATCH, prefixes.length) * undrawn);
 }
 
 /** The distinct events and candidates of a batch, and its prefixes by places among them. */
-function placesOf(batch: readonly NextItemCase[], { rows, spaceOf }: Matrix, random: () => number): { events: number[]; candidates: number[]; prefixes: Prefix[] } {
+function placesOf(batch: readonly NextItemCase[], met: readonly number[], random: () => number): { events: number[]; candidates: number[]; prefixes: Prefix[] } {
   const [events, candidates] = [new Map<number, number>(), new Map<number, number>()];
   const place = (places: Map<number, number>, row: number): number => {
     if (!places.has(row)) places.set(row, places.size);
     return places.get(row)!;
   };
   const prefixes = batch.map(({ history, target }) => ({ events: history.map((row) => place(events, row)), target: place(candidates, target) }));
-  for (let draw = 0; draw < Math.min(rows, NEGATIVES); draw++) {
-    const row = rows <= NEGATIVES ? draw : Math.floor(random() * rows);
-    if (spaceOf[row] === 0) place(candidates, row);
-  }
+  for (let draw = 0; draw < Math.min(met.length, NEGATIVES); draw++) place(candidates, met[met.length <= NEGATIVES ? draw : Math.floor(random() * met.length)]);
   return { events: [...events.keys()], candidates: [...candidates.keys()], prefixes };
 }
 
