@@ -61,7 +61,7 @@ export class WordExplainer {
     const lexical = this.#lexicon !== null && key.rows > 0 && isLexical(catalog, key.spaceOf[0]) && key.spaceOf[0] === catalog.vectors.spaceOf[row];
     const reader = lexical ? this.#lexicon : encoder.current;
     if (!reader) return { ...told, reader: encoder.model === null ? 'no-model' : 'no-encoder', similarity: 0, parts: [] };
-    const { parts, rows } = await this.#readItem(reader, catalog.items[row], signal);
+    const { parts, rows } = await this.#readItem(reader, row, signal);
     // An event whose text still waits has no place to be compared with.
     if (key.rows === 0 || rows.spaceOf[0] !== key.spaceOf[0]) return { ...told, reader: 'other-space', similarity: 0, parts: [] };
     const target = rowOf(dequantise(key), 0);
@@ -81,15 +81,16 @@ export class WordExplainer {
     return event;
   }
 
-  async #readItem(reader: Reader, item: Item, signal: AbortSignal): Promise<ReadItem> {
+  async #readItem(reader: Reader, row: number, signal: AbortSignal): Promise<ReadItem> {
+    const { items, vectors: { spaces } } = this.#parts.catalog;
+    const item = items[row];
     if (this.#reader !== reader) this.#read.clear();
     this.#reader = reader;
     const known = this.#read.get(item.id);
     if (known) return known;
     const { parts, views } = occludeItem(item);
     const { matrix } = await encodeViews(reader, views, { signal });
-    const { spaces } = this.#parts.catalog.vectors;
-    const read: ReadItem = { parts, rows: this.#parts.queriesOf({ ...matrix, spaces, spaceOf: spacesAsIn(matrix, spaces) }) };
+    const read: ReadItem = { parts, rows: this.#parts.queriesOf({ ...matrix, spaces, spaceOf: spacesAsIn(matrix, spaces) }, row) };
     // Another encoder may have come while this one read.
     if (this.#reader === reader) this.#keep(item.id, read);
     return read;

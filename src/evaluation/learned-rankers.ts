@@ -1,11 +1,13 @@
 import type { Products } from '../kernels/kernels.ts';
 import { mapMatrix } from '../ranker/low-rank-map.ts';
+import { reachOfMet } from '../ranker/reach-of-met.ts';
 import type { Readout } from '../training/next-item-loss.ts';
 import { trainTransform } from '../training/train-transform.ts';
 import { attentionOver } from './attention-rankers.ts';
 import type { EvaluationData, EvaluationRanker } from './evaluation-ranker.ts';
 import { bestDecay, decayedMean } from './mean-rankers.ts';
 import { SimilarityRows } from './similarity-rows.ts';
+import { trainCounts } from './train-counts.ts';
 
 /** Names of learnedRankers(). */
 export const LEARNED_RANKERS = ['attention-w', 'mean-w'] as const;
@@ -36,5 +38,6 @@ async function learn(data: EvaluationData, products: Products, readout: Readout,
   const { similarities, sequences, seed, breathe, told } = data;
   const { vectors, keys } = similarities;
   const { transform } = await trainTransform({ vectors, sequences, products, seed, readout, decay, breathe, told: ({ epoch, epochs }) => told?.(epoch / (epochs + 1)) });
-  return transform ? new SimilarityRows(mapMatrix(products, transform.queries, vectors), undefined, mapMatrix(products, transform.keys, keys)) : similarities;
+  const reach = reachOfMet(Float32Array.from(trainCounts(sequences, vectors.rows)));
+  return transform ? new SimilarityRows(mapMatrix(products, transform.queries, vectors, reach), undefined, mapMatrix(products, transform.keys, keys)) : similarities;
 }

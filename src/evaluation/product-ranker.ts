@@ -6,7 +6,7 @@ import { DEFAULT_DIVERSITY, prepareRequest, rankCatalog } from '../ranker/rank.t
 import { rankedCatalog } from '../ranker/ranked-catalog.ts';
 import { type RepeatModel, scoreRepeats } from '../ranker/repeat-scores.ts';
 import type { Ranked, RankedCatalog, RankOptions } from '../ranker/ranker.ts';
-import { learnCatalog, type LearnedCatalog, transformed } from '../training/learn-catalog.ts';
+import { keysThrough, learnCatalog, type LearnedCatalog, queriesThrough } from '../training/learn-catalog.ts';
 import { placesOf } from '../training/repeat-rates.ts';
 import type { EvaluationData, EvaluationRanker } from './evaluation-ranker.ts';
 
@@ -57,8 +57,8 @@ function productRanker(name: string, kernels: Kernels, products: Products, learn
       repeats = data.allowRepeats ? learned.repeats : null;
       const { vectors, keys: read } = data.similarities;
       ({ items } = data);
-      keys = transformed(products, transform, 'keys', read);
-      const resident = await kernels.load(transformed(products, transform, 'queries', vectors));
+      keys = keysThrough(products, transform, read);
+      const resident = await kernels.load(queriesThrough(products, transform, vectors, learned.popularity));
       catalog = { ...rankedCatalog({ items, vectors: quantise(vectors), ...learned }), resident };
     },
     async score(history, out) {

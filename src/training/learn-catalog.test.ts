@@ -31,6 +31,11 @@ describe('learnCatalog', () => {
     expect(told.every((done, at) => done >= (told[at - 1] ?? 0) && done <= 1)).toBe(true);
   });
 
+  it('says nothing of how popular an item is that nobody met', async () => {
+    const { popularity } = await learn({ sequences: [[1, 2, 1], [2, 5]] });
+    expect([...popularity!.subarray(0, 6)]).toEqual([NaN, 2, 2, NaN, NaN, 1]);
+  });
+
   it('is no set’s own: where authors tell, authors lead', async () => {
     const { blend } = await learn({ sequences: byAuthor });
     expect(FITTED_HEADS.toSorted((a, b) => blend[b] - blend[a])[0]).toBe('author');

@@ -9,6 +9,7 @@ import { DEFAULT_BLEND, FITTED_HEADS } from '../ranker/blend.ts';
 import { historyOfRows, PRESENT } from '../ranker/history-of-rows.ts';
 import { mapMatrix } from '../ranker/low-rank-map.ts';
 import { allBut, prepareRequest } from '../ranker/rank.ts';
+import { reachOfMet } from '../ranker/reach-of-met.ts';
 import { rankedCatalog } from '../ranker/ranked-catalog.ts';
 import type { RepeatModel } from '../ranker/repeat-scores.ts';
 import type { RankedCatalog } from '../ranker/ranker.ts';
@@ -51,7 +52,7 @@ export interface LearnedCatalog {
   transform: LearnedTransform | null;
   /** Null without interactions. */
   coVisitation: SparseRows | null;
-  /** [C] how often each was met; null without interactions. */
+  /** [C] how often each was met, NaN for never: of such an item nobody knows; null without interactions. */
   popularity: Float32Array | null;
   blend: Blend;
   /** What comes back, and what a score of the blend says of what is next. */
@@ -81,14 +82,19 @@ export async function learnCatalog(input: LearnInput): Promise<LearnedCatalog> {
 /** Co-visitation and popularity of sequences. */
 export function countsOf(sequences: LearnInput['sequences'], rows: number, minSupport = 1): Pick<LearnedCatalog, 'coVisitation' | 'popularity'> {
   if (sequences.length === 0) return { coVisitation: null, popularity: null };
-  const popularity = new Float32Array(rows);
-  for (const sequence of sequences) for (const row of sequence) popularity[row]++;
+  const popularity = new Float32Array(rows).fill(NaN);
+  for (const sequence of sequences) for (const row of sequence) popularity[row] = (popularity[row] || 0) + 1;
   return { coVisitation: coVisitation(sequences, rows, minSupport), popularity };
 }
 
-/** Queries or keys as they are ranked by: through W where it was learned. */
-export function transformed(products: Products, transform: LearnedTransform | null, half: keyof LearnedTransform, vectors: Matrix): QuantisedMatrix {
-  return quantise(transform ? mapMatrix(products, transform[half], vectors) : vectors);
+/** The history's side of items: through W where it was learned. */
+export function keysThrough(products: Products, transform: LearnedTransform | null, vectors: Matrix): QuantisedMatrix {
+  return quantise(transform ? mapMatrix(products, transform.keys, vectors) : vectors);
+}
+
+/** The candidates' side of the catalog. @param popularity [C] as learned */
+export function queriesThrough(products: Products, transform: LearnedTransform | null, vectors: Matrix, popularity: Float32Array | null): QuantisedMatrix {
+  return quantise(transform ? mapMatrix(products, transform.queries, vectors, popularity ? reachOfMet(popularity) : undefined) : vectors);
 }
 
 interface HeldOut {
@@ -116,10 +122,11 @@ async function blendOf(input: LearnInput, sequences: LearnInput['sequences'], { 
   if (cases.length === 0) return USUAL;
   const { items, vectors, products } = input;
   const all = Object.fromEntries(Object.keys(DEFAULT_BLEND).map((head) => [head, (FITTED_HEADS as readonly string[]).includes(head) ? 1 : 0])) as Blend;
-  const resident = await input.kernels.load(transformed(products, transform, 'queries', vectors));
+  const counts = countsOf(sequences, items.length, input.minSupport);
+  const resident = await input.kernels.load(queriesThrough(products, transform, vectors, counts.popularity));
   try {
-    const catalog: RankedCatalog = { ...rankedCatalog({ items, vectors: quantise(vectors), ...countsOf(sequences, items.length, input.minSupport), blend: all }), resident };
-    const weights = fitBlend(await choicesOf(input, catalog, transformed(products, transform, 'keys', input.keys ?? vectors), cases), FITTED_HEADS.length);
+    const catalog: RankedCatalog = { ...rankedCatalog({ items, vectors: quantise(vectors), ...counts, blend: all }), resident };
+    const weights = fitBlend(await choicesOf(input, catalog, keysThrough(products, transform, input.keys ?? vectors), cases), FITTED_HEADS.length);
     return scaled(weights);
   } finally {
     resident.release();
