@@ -1,3 +1,4 @@
+import type { Activation, Readout } from '../domain/derivation.ts';
 import type { QuantisedMatrix } from '../domain/matrix.ts';
 
 /** Bias of an event that a head must not see. Never −∞: GPUs may assume there is none. */
@@ -11,9 +12,6 @@ export const LEAST_MASS = 1e-30;
 /** A sum is no quotient: above this bias, in nats, it would leave f32. */
 export const MOST_SUM_BIAS = 40;
 
-/** σ: what makes weights of logits. Softmax shares one attention among the events; the others weigh each by itself. */
-export type Activation = 'softmax' | 'sigmoid' | 'relu';
-
 /** One attention head over the shared similarity matrix. */
 export interface AttentionHead {
   /** [H] nats: log strength minus decay; MASKED where the head does not see the event. At most MOST_SUM_BIAS for `sum`. */
@@ -25,7 +23,7 @@ export interface AttentionHead {
   /** θ of sigmoid and ReLU, 0 unless said: an event begins to count at a similarity of τ·θ. */
   threshold?: number;
   /** `lse`: τ·log Σ_h exp(logit); `mean`: Σ_h weight·value. Both are softmax's; the other activations read the `sum` Σ_h weight·value. */
-  readout: 'lse' | 'mean' | 'sum';
+  readout: Readout;
   /** Blend weight of the standardised readout; negative for dislikes. */
   blendWeight: number;
 }

@@ -1,3 +1,4 @@
+import type { AttentionSettings } from '../domain/derivation.ts';
 import type { HistoryEvent } from '../domain/event.ts';
 import { type AttentionHead, MASKED, MASKED_BELOW } from '../kernels/kernels.ts';
 import type { Blend, HeadName } from '../domain/recommendation.ts';
@@ -9,6 +10,8 @@ export const TEMPERATURE = 0.1;
 export const CONTENT_DECAY: Decay = { perEvent: 0.3, perDay: 0.008 };
 /** What lasts, be it liking or dislike. */
 export const LASTING_DECAY: Decay = { perEvent: 0.02, perDay: 0.004 };
+/** What the content head says of itself, unless a request says otherwise. */
+export const PRODUCT_ATTENTION: AttentionSettings = { sigma: 'softmax', temperature: TEMPERATURE, decay: CONTENT_DECAY.perEvent, ageDecay: CONTENT_DECAY.perDay, readout: 'lse' };
 /** Nats below its best at which an item that was met is no evidence any more. */
 const EVIDENCE_REACH = 20;
 
@@ -22,9 +25,10 @@ export interface NamedHead extends AttentionHead {
  *
  * @param contextRows rows that follow the H events; only the context head sees them
  * @param degrees [H] as for historyStrengths()
+ * @param content what the content head is to say of itself
  * @returns heads whose bias is [H + contextRows]; a head that would see nothing, or has no weight, is left out
  */
-export function contentHeads(events: readonly HistoryEvent[], contextRows: number, now: string, blend: Blend, degrees?: Float32Array): NamedHead[] {
+export function contentHeads(events: readonly HistoryEvent[], contextRows: number, now: string, blend: Blend, degrees?: Float32Array, content: AttentionSettings = PRODUCT_ATTENTION): NamedHead[] {
   const strengths = historyStrengths(events, degrees);
   const over = (bias: Float32Array, contextBias: number): Float32Array => {
     const all = new Float32Array(events.length + contextRows).fill(contextBias);
@@ -33,7 +37,7 @@ export function contentHeads(events: readonly HistoryEvent[], contextRows: numbe
   };
   const nothing = new Float32Array(events.length).fill(MASKED);
   const heads: NamedHead[] = [
-    { head: 'content', bias: over(eventBias(events, strengths, CONTENT_DECAY, now), MASKED), temperature: TEMPERATURE, readout: 'lse', blendWeight: blend.content },
+    { head: 'content', bias: over(eventBias(events, strengths, { perEvent: content.decay, perDay: content.ageDecay }, now), MASKED), temperature: content.temperature, activation: content.sigma, readout: content.readout, blendWeight: blend.content },
     { head: 'long-term', bias: over(eventBias(events, strengths, LASTING_DECAY, now), MASKED), temperature: TEMPERATURE, readout: 'lse', blendWeight: blend['long-term'] },
     { head: 'dislikes', bias: over(eventBias(events, strengths.map((strength) => -strength), LASTING_DECAY, now), MASKED), temperature: TEMPERATURE, readout: 'lse', blendWeight: blend.dislikes },
     { head: 'context', bias: over(nothing, 0), temperature: TEMPERATURE, readout: 'lse', blendWeight: blend.context },

@@ -21,13 +21,19 @@ export interface Decay {
  * @returns         [H] nats, MASKED where strength ≤ 0
  */
 export function eventBias(events: readonly HistoryEvent[], strengths: Float32Array, decay: Decay, now: string): Float32Array {
-  const bias = new Float32Array(events.length).fill(MASKED);
+  const { ranks, agesDays } = eventAges(events, strengths, now);
+  return Float32Array.from(strengths, (strength, h) => (ranks[h] < 0 ? MASKED : Math.max(MASKED, Math.log(strength) - decay.perEvent * ranks[h] - decay.perDay * agesDays[h])));
+}
+
+/**
+ * What the decays count: newer events that speak, and days.
+ *
+ * @returns ranks [H], −1 where the event does not speak; agesDays [H], at least 0
+ */
+export function eventAges(events: readonly HistoryEvent[], strengths: Float32Array, now: string): { ranks: Int32Array; agesDays: Float64Array } {
   const nowMs = Date.parse(now);
+  const ranks = new Int32Array(events.length);
   let rank = 0;
-  for (let h = events.length - 1; h >= 0; h--) {
-    if (!(strengths[h] > 0)) continue;
-    const ageDays = Math.max(0, nowMs - Date.parse(events[h].at)) / DAY_MS;
-    bias[h] = Math.max(MASKED, Math.log(strengths[h]) - decay.perEvent * rank++ - decay.perDay * ageDays);
-  }
-  return bias;
+  for (let h = events.length - 1; h >= 0; h--) ranks[h] = strengths[h] > 0 ? rank++ : -1;
+  return { ranks, agesDays: Float64Array.from(events, ({ at }) => Math.max(0, nowMs - Date.parse(at)) / DAY_MS) };
 }

@@ -1,4 +1,5 @@
 import { type EventKind, type HistoryEvent, itemIdOf } from '../domain/event.ts';
+import type { StrengthFactors } from '../domain/derivation.ts';
 import type { ItemId } from '../domain/item.ts';
 
 /**
@@ -15,13 +16,16 @@ const USUAL_DWELL_MS = 30_000;
 /**
  * How strongly an event speaks for (positive) or against (negative) its item; 0 says nothing.
  *
- *   strength = ± STRENGTHS[kind] · |rating| · dwellFactor
+ *   strength = ± STRENGTHS[kind] · rating · dwellFactor
  */
 export function eventStrength(event: Pick<HistoryEvent, 'kind' | 'rating' | 'dwellMs'>): number {
-  const strength = STRENGTHS[event.kind] * dwellFactor(event.dwellMs);
-  if (event.kind === 'dismiss') return -strength;
-  if (event.kind === 'rate') return strength * (event.rating ?? 0);
-  return strength;
+  const { kind, dwell, rating } = strengthFactors(event);
+  return kind * dwell * rating;
+}
+
+/** What an event's strength is a product of, as long as nobody turned it up or down. */
+export function strengthFactors({ kind, rating, dwellMs }: Pick<HistoryEvent, 'kind' | 'rating' | 'dwellMs'>): Omit<StrengthFactors, 'degree'> {
+  return { kind: kind === 'dismiss' ? -STRENGTHS[kind] : STRENGTHS[kind], dwell: dwellFactor(dwellMs), rating: kind === 'rate' ? (rating ?? 0) : 1 };
 }
 
 /** ½ for a glance, 1 for the usual dwell or an unknown one, at most 2: log₂(1 + dwell / usual). */

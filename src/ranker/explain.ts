@@ -4,7 +4,7 @@ import type { HeadName } from '../domain/recommendation.ts';
 import { pickRows } from '../domain/matrix.ts';
 import type { RankRequest, ResidentCatalog } from '../kernels/kernels.ts';
 import type { RankedCatalog, RankedHead, RankedHistory, Ranking, RankOptions } from './ranker.ts';
-import { allBut, prepareRequest, rankingOf } from './rank.ts';
+import { allBut, type PreparedRequest, prepareRequest, rankingOf } from './rank.ts';
 
 /** What one head did: see HeadShare in domain/recommendation.ts. */
 export interface HeadPart {
@@ -87,19 +87,32 @@ export interface RowExplanation extends Parts {
 
 /** Explains the score of `row` for the same request that `rankCatalog` ranks. */
 export async function explainRow(catalog: RankedCatalog, history: RankedHistory, options: RankOptions, row: number, signal?: AbortSignal): Promise<RowExplanation> {
-  const prepared = prepareRequest(catalog, history, options);
+  const { ranking, parts, score, relevanceRank } = await scoreRow(catalog, prepareRequest(catalog, history, options), row, signal);
+  const strongest = parts.events.find(({ event, share }) => event < history.events.length && share > 0);
+  return {
+    ...parts,
+    score,
+    relevanceRank,
+    without: strongest ? { event: strongest.event, relevanceRank: await rankWithout(catalog, history, options, ranking.heads, strongest.event, row, signal) } : null,
+  };
+}
+
+/** One row's score and what it is made of. */
+export interface ScoredRow {
+  /** Of this row alone. */
+  ranking: Ranking;
+  parts: Parts;
+  score: number;
+  relevanceRank: number;
+}
+
+/** Scores `row`, listed or not, and takes its score apart. */
+export async function scoreRow(catalog: RankedCatalog, prepared: PreparedRequest, row: number, signal?: AbortSignal): Promise<ScoredRow> {
   const { request } = prepared;
   const result = await catalog.resident.rank({ ...request, excluded: allBut([row], catalog.vectors.rows), k: 1 }, signal);
   const weighed = await catalog.resident.weigh(Uint32Array.of(row), request, signal);
   const ranking: Ranking = { ...rankingOf(prepared, result, [0], weighed), timings: {} };
-  const parts = partsOf(ranking, 0);
-  const strongest = parts.events.find(({ event, share }) => event < history.events.length && share > 0);
-  return {
-    ...parts,
-    score: result.scores[0],
-    relevanceRank: await relevanceRank(catalog.resident, request, row, signal),
-    without: strongest ? { event: strongest.event, relevanceRank: await rankWithout(catalog, history, options, ranking.heads, strongest.event, row, signal) } : null,
-  };
+  return { ranking, parts: partsOf(ranking, 0), score: result.scores[0], relevanceRank: await placeOf(catalog.resident, request, row, signal) };
 }
 
 /**
@@ -108,7 +121,7 @@ export async function explainRow(catalog: RankedCatalog, history: RankedHistory,
  */
 async function rankWithout(catalog: RankedCatalog, history: RankedHistory, options: RankOptions, heads: readonly RankedHead[], event: number, row: number, signal?: AbortSignal): Promise<number> {
   const rest = withoutItems(history, new Set([itemIdOf(history.events[event])]));
-  return relevanceRank(catalog.resident, prepareRequest(catalog, rest, options, heads).request, row, signal);
+  return placeOf(catalog.resident, prepareRequest(catalog, rest, options, heads).request, row, signal);
 }
 
 /** The history as it would be had these items never been met. */
@@ -123,7 +136,7 @@ export function withoutItems(history: RankedHistory, gone: ReadonlySet<ItemId>):
   };
 }
 
-async function relevanceRank(resident: ResidentCatalog, request: Omit<RankRequest, 'k'>, row: number, signal?: AbortSignal): Promise<number> {
+async function placeOf(resident: ResidentCatalog, request: Omit<RankRequest, 'k'>, row: number, signal?: AbortSignal): Promise<number> {
   const scores = await resident.scores({ ...request, k: 0 }, signal);
   return placeByScore(scores, request.excluded, row);
 }

@@ -61,7 +61,7 @@ export function prepareRequest(catalog: RankedCatalog, history: RankedHistory, o
   const { context, now } = options;
   const blend: Blend = { ...catalog.blend, ...options.blend };
   const { rows } = catalog.vectors;
-  const heads = contentHeads(history.events, context?.keys.rows ?? 0, now, blend, history.degrees);
+  const heads = contentHeads(history.events, context?.keys.rows ?? 0, now, blend, history.degrees, options.content);
   const evidence = evidenceWeights(history.events, context?.keys.rows ?? 0, now, options.evidence ?? EVIDENCE_SHARES, history.degrees);
   const keys = context ? appendRows(history.keys, context.keys) : history.keys;
   const attended = attendedRows(heads, keys.rows, evidence);

@@ -1,3 +1,4 @@
+import type { AttentionSettings } from '../domain/derivation.ts';
 import type { HistoryEvent } from '../domain/event.ts';
 import type { QuantisedMatrix } from '../domain/matrix.ts';
 import type { Blend, HeadName } from '../domain/recommendation.ts';
@@ -56,6 +57,8 @@ export interface RankOptions {
   blend?: Partial<Blend>;
   /** What evidence counts, of the history and of the context; 1 and 1.5 unless given. */
   evidence?: EvidenceShares;
+  /** What the content head says of itself, where it is not as the product has it. */
+  content?: AttentionSettings;
 }
 
 /** One chosen row. */
