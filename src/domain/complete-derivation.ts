@@ -5,7 +5,8 @@ import type { NewEvent } from './event.ts';
 const READOUTS: Readonly<Record<Activation, readonly Readout[]>> = { softmax: ['lse', 'mean'], sigmoid: ['sum'], relu: ['sum'] };
 const SIGMAS = Object.keys(READOUTS) as Activation[];
 const FIELDS: readonly string[] = ['sigma', 'temperature', 'decay', 'ageDecay', 'readout', 'events'] satisfies (keyof DerivationQuery)[];
-const LEAST_TEMPERATURE = 0.001;
+/** From here on e^(1/τ) leaves no number. */
+const LEAST_TEMPERATURE = 0.01;
 const MOST_TEMPERATURE = 100;
 
 export interface CompleteDerivationQuery {
@@ -18,7 +19,7 @@ export interface CompleteDerivationQuery {
  * The settings that `query` describes, `product` standing in for what it leaves open.
  *
  * @throws {TypeError} when a field is unknown or of the wrong type
- * @throws {RangeError} when τ is outside 0.001 … 100, a decay is negative or not finite, or σ has no such readout
+ * @throws {RangeError} when τ is outside 0.01 … 100, a decay is negative or not finite, or σ has no such readout
  */
 export function completeDerivationQuery(query: DerivationQuery, product: AttentionSettings): CompleteDerivationQuery {
   if (typeof query !== 'object' || query === null) throw new TypeError(`derivation: expected an object, got ${told(query)}`);

@@ -40,15 +40,16 @@ export interface DerivedVector {
   scale: number;
   /** ‖vector‖: 1 but for the rounding to eight bits, 0 where nothing could be read. */
   norm: number;
-  space: EmbeddingSpace;
+  /** Null where the catalog has no vector of its space. */
+  space: EmbeddingSpace | null;
 }
 
 /** What speaks in an attention, or is spoken for: the texts that were read, and the vectors that they became. */
 export interface DerivedSide {
   /** What the encoder reads: of an item its head, then its head with the description; the vector is their pooled mean. */
   texts: string[];
-  /** Before W; null where it was not kept. */
-  own: DerivedVector | null;
+  /** Before W. */
+  own: DerivedVector;
   /** What is ranked by: through W, or the same where the catalog has learned none. */
   vector: DerivedVector;
 }
@@ -67,8 +68,10 @@ export interface StrengthFactors {
 
 /** One event's way into the score of one item. */
 export interface DerivedEvent extends EventShare, DerivedSide {
-  /** Cosine before W; null where a vector was not kept. */
-  ownSimilarity: number | null;
+  /** In the content head; 0 where it does not see the event. */
+  weight: number;
+  /** Cosine before W. */
+  ownSimilarity: number;
   /** Their product is the event's strength, unless a later judgement of its item withdrew it. */
   factors: StrengthFactors;
   /** What of it speaks: above 0 for its item, below 0 against it, 0 where a later judgement withdrew it. */

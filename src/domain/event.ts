@@ -47,6 +47,11 @@ export function itemIdOf(event: Pick<HistoryEvent, 'item'>): ItemId {
   return typeof event.item === 'string' ? event.item : event.item.id;
 }
 
+/** Compares events by their time, oldest first. */
+export function byTime(a: Pick<HistoryEvent, 'at'>, b: Pick<HistoryEvent, 'at'>): number {
+  return a.at === b.at ? 0 : a.at < b.at ? -1 : 1;
+}
+
 /** Whether `filter` selects `event`. */
 export function matchesFilter(event: HistoryEvent, filter: EventFilter): boolean {
   const { ids, items, since, until, kinds } = filter;

@@ -1,3 +1,4 @@
+import type { Derivation, DerivationQuery } from './derivation.ts';
 import type { EventFilter, EventId, HistoryEvent, NewEvent } from './event.ts';
 import type { Adjustment, Interests, InterestsQuery } from './interests.ts';
 import type { Item, ItemId } from './item.ts';
@@ -67,6 +68,15 @@ export interface Recommender {
    * @throws {RangeError} when the catalog lacks the item or the history the event
    */
   explainWords(id: ItemId, eventId?: EventId, request?: RecommendRequest, options?: Cancellable): Promise<WordExplanation>;
+
+  /**
+   * The score of `id`, the best item unless given, from the vectors to its place, step by step, with the settings of the content head
+   * that `query` changes and the other heads as they are. Nothing of it is kept.
+   *
+   * @throws {TypeError} when the query or an event of it is malformed; {RangeError} when a setting is out of range, the catalog lacks
+   *   the item or nothing can be listed, or the request's list is not ranked
+   */
+  derivation(id?: ItemId | null, query?: DerivationQuery, request?: RecommendRequest, options?: Cancellable): Promise<Derivation>;
 
   /** The weights of the request's whole list over the history. */
   attention(request?: RecommendRequest, options?: Cancellable): Promise<AttentionMap>;

@@ -1,4 +1,5 @@
 import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
+import type { Derivation, DerivationQuery } from '../domain/derivation.ts';
 import type { EventFilter, EventId, HistoryEvent, NewEvent } from '../domain/event.ts';
 import type { Adjustment, Interests, InterestsQuery } from '../domain/interests.ts';
 import type { Item, ItemId } from '../domain/item.ts';
@@ -102,6 +103,10 @@ class RecommenderClient implements Recommender {
 
   explainWords(id: ItemId, eventId?: EventId, request?: RecommendRequest, { signal }: Cancellable = {}): Promise<WordExplanation> {
     return this.#numbered(signal, (call) => this.#api.explainWords(call, id, eventId, request));
+  }
+
+  derivation(id?: ItemId | null, query?: DerivationQuery, request?: RecommendRequest, { signal }: Cancellable = {}): Promise<Derivation> {
+    return this.#numbered(signal, (call) => this.#api.derivation(call, id, query, request));
   }
 
   attention(request?: RecommendRequest, { signal }: Cancellable = {}): Promise<AttentionMap> {

@@ -1,5 +1,6 @@
 import { searchItems } from '../catalog/search-items.ts';
 import { checkLimit, type CompleteRequest, completeRequest, idsOf } from '../domain/complete-request.ts';
+import type { Derivation, DerivationQuery } from '../domain/derivation.ts';
 import { completeEvent, completeFilter, type EventFilter, type EventId, type HistoryEvent, type NewEvent } from '../domain/event.ts';
 import type { Item, ItemId } from '../domain/item.ts';
 import type { AttentionMap, Explanation, RecommendationList, RecommendRequest } from '../domain/recommendation.ts';
@@ -14,7 +15,6 @@ import { EncoderDelivery } from './encoder-delivery.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { HistoryBook } from './history-book.ts';
 import { HistoryLanguages } from './history-languages.ts';
-import type { ListMaker } from './list-maker.ts';
 import { openRooms, type Rooms, type RoomsHearing } from './open-rooms.ts';
 import { orGivenUp } from './or-given-up.ts';
 import { ProblemList } from './problem-list.ts';
@@ -56,7 +56,7 @@ export class Engine implements Recommender {
   }
 
   async recommend(request: RecommendRequest = {}, { signal }: Cancellable = {}): Promise<RecommendationList> {
-    return this.#asked('recommend', request, signal, async (lists, complete, either) => {
+    return this.#asked('recommend', request, signal, async ({ lists }, complete, either) => {
       const { events } = this.#book;
       const list = await lists.recommend(events, complete, either);
       either.throwIfAborted();
@@ -77,21 +77,23 @@ export class Engine implements Recommender {
 
   async rank(ids: ItemId[], request: RecommendRequest = {}, { signal }: Cancellable = {}): Promise<ItemId[]> {
     const given = idsOf('rank: expected ids', ids);
-    return this.#asked(`rank ${JSON.stringify(given)}`, request, signal, (lists, complete, either) => lists.rank(given, this.#book.events, complete, either));
+    return this.#asked(`rank ${JSON.stringify(given)}`, request, signal, ({ lists }, complete, either) => lists.rank(given, this.#book.events, complete, either));
   }
 
   async explain(id: ItemId, request: RecommendRequest = {}, { signal }: Cancellable = {}): Promise<Explanation> {
-    return this.#asked(`explain ${id}`, request, signal, (lists, complete, either) => lists.explain(id, this.#book.events, complete, either));
+    return this.#asked(`explain ${id}`, request, signal, ({ lists }, complete, either) => lists.explain(id, this.#book.events, complete, either));
   }
 
   async explainWords(id: ItemId, eventId?: EventId, request: RecommendRequest = {}, { signal }: Cancellable = {}): Promise<WordExplanation> {
-    const complete = completeRequest(request);
-    const key = `words ${JSON.stringify([id, eventId])} ${keyOf(complete)}`;
-    return this.#slots.run(key, signal, async (either) => (await this.#usable(either)).words.explain(id, eventId, this.#book.events, complete, either));
+    return this.#asked(`words ${JSON.stringify([id, eventId])}`, request, signal, ({ words }, complete, either) => words.explain(id, eventId, this.#book.events, complete, either));
+  }
+
+  async derivation(id: ItemId | null = null, query: DerivationQuery = {}, request: RecommendRequest = {}, { signal }: Cancellable = {}): Promise<Derivation> {
+    return this.#asked(`derivation ${JSON.stringify([id, query])}`, request, signal, ({ deriver }, complete, either) => deriver.derive(id, query, this.#book.events, complete, either));
   }
 
   async attention(request: RecommendRequest = {}, { signal }: Cancellable = {}): Promise<AttentionMap> {
-    return this.#asked('attention', request, signal, (lists, complete, either) => lists.attention(this.#book.events, complete, either));
+    return this.#asked('attention', request, signal, ({ lists }, complete, either) => lists.attention(this.#book.events, complete, either));
   }
 
   async history({ limit, ...filter }: HistoryQuery = {}, { signal }: Cancellable = {}): Promise<HistoryEvent[]> {
@@ -236,10 +238,10 @@ export class Engine implements Recommender {
     };
   }
 
-  /** Runs a request on what makes lists, one of a key at a time. */
-  #asked<T>(what: string, request: RecommendRequest, signal: AbortSignal | undefined, work: (lists: ListMaker, complete: CompleteRequest, either: AbortSignal) => Promise<T>): Promise<T> {
+  /** Runs a request on what ranks, one of a key at a time. */
+  #asked<T>(what: string, request: RecommendRequest, signal: AbortSignal | undefined, work: (rooms: Rooms, complete: CompleteRequest, either: AbortSignal) => Promise<T>): Promise<T> {
     const complete = completeRequest(request);
-    return this.#slots.run(`${what} ${keyOf(complete)}`, signal, async (either) => work((await this.#usable(either)).lists, complete, either));
+    return this.#slots.run(`${what} ${keyOf(complete)}`, signal, async (either) => work(await this.#usable(either), complete, either));
   }
 
   async #recorded(events: readonly HistoryEvent[]): Promise<void> {

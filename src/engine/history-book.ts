@@ -1,4 +1,4 @@
-import { type EventFilter, type HistoryEvent, matchesFilter } from '../domain/event.ts';
+import { byTime, type EventFilter, type HistoryEvent, matchesFilter } from '../domain/event.ts';
 import type { HistoryQuery } from '../domain/recommender.ts';
 import type { Status } from '../domain/status.ts';
 import type { KernelMemory, RememberedSpeeds } from '../kernels/kernel-memory.ts';
@@ -68,7 +68,7 @@ export class HistoryBook {
   /** Keeps events; returns how many were new. */
   async add(events: readonly HistoryEvent[]): Promise<number> {
     const added = await (await this.store).addEvents(events);
-    this.#events = [...this.#events, ...added].sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1));
+    this.#events = [...this.#events, ...added].sort(byTime);
     return added.length;
   }
 

@@ -6,6 +6,13 @@ import type { MetItem } from '../ranker/evidence/evidence.ts';
 import type { LearnedVectors } from './learned-vectors.ts';
 import type { RankedContext, RankedHistory } from '../ranker/ranker.ts';
 
+/** An embedded text, one row each. */
+interface Embedded {
+  own: QuantisedMatrix;
+  /** Through W; the same where there is none. */
+  key: QuantisedMatrix;
+}
+
 /**
  * Finds a key for every history event: of the catalog's own row, else of a vector that was embedded earlier; through W where
  * the catalog has one. Events without one yet are told by `missing` and have no say until they are embedded.
@@ -13,8 +20,7 @@ import type { RankedContext, RankedHistory } from '../ranker/ranker.ts';
 export class HistoryKeys {
   #catalog: Catalog;
   #keysOf: LearnedVectors['keysOf'];
-  /** One row each. */
-  #embedded = new Map<ItemId, QuantisedMatrix>();
+  #embedded = new Map<ItemId, Embedded>();
   /** Of catalog items that the history holds, one row each; none without W. */
   #mapped = new Map<ItemId, QuantisedMatrix>();
 
@@ -43,14 +49,14 @@ export class HistoryKeys {
     ids.forEach((id, row) => {
       const quantised = quantise(matrixOf(rowOf(matrix, row).slice(), matrix.dimension, matrix.spaces[0]));
       const vector = { ...quantised, spaceOf: aligned.slice(row, row + 1) };
-      this.#embedded.set(id, this.#keysOf?.(vector) ?? vector);
+      this.#embedded.set(id, { own: vector, key: this.#keysOf?.(vector) ?? vector });
     });
   }
 
   /** Forgets the vectors of items that no event of `events` holds. */
   keepOnly(events: readonly HistoryEvent[]): void {
     const held = new Set(events.map(itemIdOf));
-    for (const keys of [this.#embedded, this.#mapped]) for (const id of keys.keys()) if (!held.has(id)) keys.delete(id);
+    for (const known of [this.#embedded, this.#mapped]) for (const id of known.keys()) if (!held.has(id)) known.delete(id);
   }
 
   /** The history as the ranker sees it: events that have a vector, oldest first. */
@@ -62,6 +68,15 @@ export class HistoryKeys {
       met: known.map(({ item }) => this.#met(item)),
       keys: this.#keysOfIds(known.map(itemIdOf)),
     };
+  }
+
+  /** The vectors of `events` before W [events, D]; each has one, as those of history() have. */
+  own(events: readonly HistoryEvent[]): QuantisedMatrix {
+    return gatherRows(events.length, this.#catalog.vectors, (h) => {
+      const id = itemIdOf(events[h]);
+      const row = this.#catalog.rowOf(id);
+      return row === undefined ? [this.#embedded.get(id)!.own, 0] : [this.#catalog.vectors, row];
+    });
   }
 
   /** What the page is about: those of `ids` that have a vector. */
@@ -86,7 +101,7 @@ export class HistoryKeys {
   #keysOfIds(known: readonly ItemId[]): QuantisedMatrix {
     return gatherRows(known.length, this.#catalog.vectors, (i) => {
       const row = this.#catalog.rowOf(known[i]);
-      return row === undefined ? [this.#embedded.get(known[i])!, 0] : this.#keyOf(known[i], row);
+      return row === undefined ? [this.#embedded.get(known[i])!.key, 0] : this.#keyOf(known[i], row);
     });
   }
 

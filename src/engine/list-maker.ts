@@ -1,9 +1,11 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { CompleteRequest } from '../domain/complete-request.ts';
+import type { AttentionSettings } from '../domain/derivation.ts';
 import { type HistoryEvent, itemIdOf } from '../domain/event.ts';
 import type { Item, ItemId } from '../domain/item.ts';
 import type { AttentionMap, Explanation, Recommendation, RecommendationList } from '../domain/recommendation.ts';
 import type { ResidentCatalog } from '../kernels/kernels.ts';
+import { deriveRow, type RowDerivation } from '../ranker/derive.ts';
 import { dislikedItems } from '../ranker/event-strength.ts';
 import { type EventPart, explainRow, partsOf } from '../ranker/explain.ts';
 import { DEFAULT_BLEND } from '../ranker/blend.ts';
@@ -77,6 +79,22 @@ export class ListMaker {
       lexical: this.#lexicalMatch(history, parts[0], row),
       without: told.without ? { eventId: history.events[told.without.event].id, relevanceRank: told.without.relevanceRank } : undefined,
     };
+  }
+
+  /**
+   * A score derived step by step, and the history that it rests on; `unread` events of it have no vector.
+   *
+   * @param id the best item unless given
+   * @throws {RangeError} when the catalog lacks the item, or the list is not ranked
+   */
+  async derive(id: ItemId | null, content: AttentionSettings, all: readonly HistoryEvent[], request: CompleteRequest, signal: AbortSignal): Promise<{ derived: RowDerivation; history: RankedHistory; unread: number }> {
+    const row = id === null ? null : this.#catalog.rowOf(id);
+    if (row === undefined) throw new RangeError(`derivation: expected an item of the catalog, got ${JSON.stringify(id)}`);
+    const { plan, past, events } = this.#plan(all, request);
+    if (past) throw new RangeError(`derivation: expected a strategy that ranks, got ${plan.strategy}`);
+    const { history, options } = this.#prepare(plan, events, request);
+    const derived = await this.#kernels.run((resident) => deriveRow(this.#on(resident), history, { ...options, content }, row, signal));
+    return { derived, history, unread: (plan.seesHistory ? events.length : 0) - history.events.length };
   }
 
   /** The content head's weights for the whole list; of a list that is the history itself, which event put an item there. */

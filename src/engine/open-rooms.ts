@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import { Deriver } from './deriver.ts';
 import { EmbeddingQueue } from './embedding-queue.ts';
 import type { EncoderDelivery } from './encoder-delivery.ts';
 import type { EngineParts } from './engine-parts.ts';
@@ -17,6 +18,7 @@ export interface Rooms {
   interests: InterestModel;
   kernels: KernelHost;
   lists: ListMaker;
+  deriver: Deriver;
   queue: EmbeddingQueue;
   words: WordExplainer;
 }
@@ -46,7 +48,7 @@ export async function openRooms(parts: EngineParts, book: HistoryBook, encoders:
     await kernels.run(async () => undefined);
     await interests.prune();
     const lists = new ListMaker(catalog, keys, interests, kernels, parts.now);
-    return { catalog, keys, interests, kernels, queue, lists, words: new WordExplainer({ catalog, keys, lists, queriesOf, encoder: encoders.host }) };
+    return { catalog, keys, interests, kernels, queue, lists, deriver: new Deriver({ catalog, keys, queries, lists, now: parts.now, newId: parts.newId }), words: new WordExplainer({ catalog, keys, lists, queriesOf, encoder: encoders.host }) };
   } catch (error) {
     kernels.close();
     throw error;

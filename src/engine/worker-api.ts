@@ -1,4 +1,5 @@
 import { proxy } from 'comlink';
+import type { DerivationQuery } from '../domain/derivation.ts';
 import type { EventFilter, EventId, NewEvent } from '../domain/event.ts';
 import type { Adjustment, InterestsQuery } from '../domain/interests.ts';
 import type { ItemId } from '../domain/item.ts';
@@ -42,6 +43,7 @@ export function workerApi(build: (options: WorkerOptions) => Paced) {
     rank: (call: number, ids: ItemId[], request?: RecommendRequest) => numbered(call, (signal) => opened().rank(ids, request, { signal })),
     explain: (call: number, id: ItemId, request?: RecommendRequest) => numbered(call, (signal) => opened().explain(id, request, { signal })),
     explainWords: (call: number, id: ItemId, eventId?: EventId, request?: RecommendRequest) => numbered(call, (signal) => opened().explainWords(id, eventId, request, { signal })),
+    derivation: (call: number, id?: ItemId | null, query?: DerivationQuery, request?: RecommendRequest) => numbered(call, (signal) => opened().derivation(id, query, request, { signal })),
     attention: (call: number, request?: RecommendRequest) => numbered(call, (signal) => opened().attention(request, { signal })),
     loadEncoder: (call: number) => numbered(call, (signal) => opened().loadEncoder({ signal })),
     removeEncoder: (call: number) => numbered(call, (signal) => opened().removeEncoder({ signal })),

@@ -1,3 +1,4 @@
+import type { Derivation, DerivationQuery } from '../../domain/derivation.ts';
 import { completeEvent, matchesFilter } from '../../domain/event.ts';
 import type { EventFilter, EventId, HistoryEvent, NewEvent } from '../../domain/event.ts';
 import { completeAdjustment, completeInterestsQuery } from '../../domain/interests.ts';
@@ -7,6 +8,7 @@ import type { AttentionMap, Because, Explanation, RecommendationList, RecommendR
 import type { Cancellable, HistoryQuery, ItemQuery, Recommender } from '../../domain/recommender.ts';
 import type { WordExplanation } from '../../domain/word-explanation.ts';
 import type { Change, EncoderTier, KernelChoice, ScanChoice, Status } from '../../domain/status.ts';
+import { derivationOf } from './fake-derivation.ts';
 import { interestsOf, topicOf } from './fake-interests.ts';
 import { explanationOf, itemOf, ranked, summary, weightsOf, wordsOf } from './fake-ranking.ts';
 import { WORKS } from './works.ts';
@@ -114,6 +116,12 @@ export class FakeRecommender implements Recommender {
     const { state, model } = this.#status.encoder;
     if (state !== 'ready') return { id, event: summary(event, this.#items), reader: model === '' ? 'no-model' : 'no-encoder', similarity: 0, parts: [] };
     return { id, event: summary(event, this.#items), reader: 'encoder', ...wordsOf(item, itemOf(event, this.#items)) };
+  }
+
+  async derivation(id: ItemId | null = null, query: DerivationQuery = {}, request: RecommendRequest = {}): Promise<Derivation> {
+    await this.#gate;
+    if (this.failure) throw this.failure;
+    return derivationOf(id, query, this.#history, this.#items, request.limit ?? 8);
   }
 
   async attention(request: RecommendRequest = {}): Promise<AttentionMap> {
