@@ -11,6 +11,7 @@ import { PlainPages } from './plain-pages.ts';
 import { SearchPage } from './search-page.ts';
 import { ShelfPage } from './shelf-page.ts';
 import { ShopHeader } from './shop-header.ts';
+import { TheoryPage } from './theory/theory-page.ts';
 
 const ELEMENTS = {
   'shop-header': ShopHeader,
@@ -21,6 +22,7 @@ const ELEMENTS = {
   'shop-search': SearchPage,
   'shop-book': BookPage,
   'shop-benchmark': BenchmarkPanel,
+  'shop-theory': TheoryPage,
   'shop-plain': PlainPages,
   'attune-shop': AttuneShop,
 } satisfies Record<string, CustomElementConstructor>;

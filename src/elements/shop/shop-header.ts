@@ -70,6 +70,7 @@ export class ShopHeader extends AttuneElement {
       ['home', msg('For you', { id: 'shop.home' })],
       ['browse', msg('Browse', { id: 'shop.browse' })],
       ['attention', msg('Attention', { id: 'shop.attention' })],
+      ['theory', msg('Theory', { id: 'shop.theory' })],
       ['interests', msg('Interests', { id: 'shop.interests' })],
       ['memory', msg('What is known', { id: 'shop.memory.short' })],
       ['speed', msg('Speed', { id: 'shop.speed.short' })],

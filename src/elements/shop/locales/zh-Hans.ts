@@ -1,8 +1,10 @@
 import { str } from '@lit/localize';
 import type { LocaleModule } from '@lit/localize';
+import { theory } from './theory-zh-Hans.ts';
 
 /** 简体中文 of the shop, by the ids that `msg` is given. */
 export const templates: LocaleModule['templates'] = {
+  ...theory,
   'shop.opening': '正在打开书店……',
   'shop.name': '书店',
   'shop.skip': '跳到正文',

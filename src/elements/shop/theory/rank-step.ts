@@ -1,0 +1,60 @@
+import { msg, str } from '@lit/localize';
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { DerivedOutcome } from '../../../domain/derivation.ts';
+import { titled } from '../../event-sentences.ts';
+import { bookHref } from '../routes.ts';
+import { decimal, step } from './shown.ts';
+import type { Shown } from './shown.ts';
+
+/** Sort: the place that the score gives, and the list beside the product's own. */
+export function rankStep(shown: Shown): TemplateResult {
+  const { derivation } = shown;
+  return step(7, msg('Rank', { id: 'theory.rank' }), {
+    says: html`${placeSentence(shown)} ${msg('Lists are shown by score here; in the shop, variety then moves a few.', { id: 'theory.rank.says' })}`,
+    formula: html`<math display="block"><mrow><mtext>${msg('place', { id: 'theory.place' })}</mtext><mo>(</mo><mi>c</mi><mo>)</mo><mo>=</mo><mn>1</mn><mo>+</mo><mo>|</mo><mo>{</mo><msup><mi>c</mi><mo>′</mo></msup><mo>:</mo><mi>S</mi><mo>(</mo><msup><mi>c</mi><mo>′</mo></msup><mo>)</mo><mo>&gt;</mo><mi>S</mi><mo>(</mo><mi>c</mi><mo>)</mo><mo>}</mo><mo>|</mo></mrow></math>`,
+    figure: html`
+      <div class="pair">
+        ${order(shown, msg('With these settings', { id: 'theory.rank.these' }), derivation, derivation.asProduct)}
+        ${order(shown, msg('As the product has it', { id: 'theory.rank.product' }), derivation.asProduct, null)}
+      </div>
+    `,
+  });
+}
+
+/** Where the chosen book stands, and whence it moved. */
+export function placeSentence({ derivation: { item, relevanceRank, candidates, asProduct }, format }: Pick<Shown, 'derivation' | 'format'>): string {
+  const [place, all, before] = [relevanceRank, candidates, asProduct.relevanceRank].map((number) => format.number(number));
+  const title = titled(item.title);
+  if (relevanceRank === asProduct.relevanceRank) return msg(str`${title} is number ${place} of ${all}, as it is with the product’s own settings.`, { id: 'theory.rank.same' });
+  return msg(str`${title} is number ${place} of ${all}; with the product’s own settings it is number ${before}.`, { id: 'theory.rank.moved' });
+}
+
+function order({ derivation: { item }, format }: Shown, caption: string, { best, score, relevanceRank }: DerivedOutcome, other: DerivedOutcome | null): TemplateResult {
+  const beyond = best.every(({ id }) => id !== item.id);
+  return html`
+    <figure class="order">
+      <figcaption>${caption}</figcaption>
+      <ol role="list">
+        ${best.map((place, at) => entry(place.id, place.title, place.score, at + 1, other && moved(other, place.id, at)))}
+        ${beyond ? entry(item.id, item.title, score, relevanceRank, other && null) : nothing}
+      </ol>
+    </figure>
+  `;
+
+  function entry(id: string, title: string, of: number, place: number, by: TemplateResult | null | typeof nothing): TemplateResult {
+    return html`<li ?data-chosen=${id === item.id}><span class="at numbers">${format.number(place)}</span><a href=${bookHref(id)} dir="auto">${title}</a><span class="by numbers">${by ?? nothing}</span><span class="value numbers">${decimal(format, of, 2)}</span></li>`;
+  }
+}
+
+/** How far an entry moved from its place in `other`. */
+function moved({ best }: DerivedOutcome, id: string, at: number): TemplateResult {
+  const before = best.findIndex((each) => each.id === id);
+  if (before < 0) return html`<span class="new">${msg('new', { id: 'theory.rank.new' })}</span>`;
+  const steps = before - at;
+  if (steps === 0) return html`<span class="muted" aria-hidden="true">·</span>`;
+  const by = String(Math.abs(steps));
+  return steps > 0
+    ? html`<span aria-hidden="true">↑${by}</span><span class="unseen">${msg(str`up by ${by}`, { id: 'theory.rank.up' })}</span>`
+    : html`<span aria-hidden="true">↓${by}</span><span class="unseen">${msg(str`down by ${by}`, { id: 'theory.rank.down' })}</span>`;
+}
