@@ -25,7 +25,7 @@ export class DerivationLoader {
   #running = false;
   #abort = new AbortController();
 
-  constructor(listener: DerivationListener, nextFrame: (work: () => void) => void = requestAnimationFrame) {
+  constructor(listener: DerivationListener, nextFrame: (work: () => void) => void = (work) => requestAnimationFrame(work)) {
     this.#listener = listener;
     this.#nextFrame = nextFrame;
   }
