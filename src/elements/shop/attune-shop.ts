@@ -127,7 +127,7 @@ export class AttuneShop extends AttuneElement {
       <div class="frame">
         <main>${this.trouble === null ? nothing : this.#troubled(this.trouble)}${this.#shownPage()}</main>
         <footer>
-          <p>${msg('Everything happens on this device; nothing you do is sent anywhere. Download counts: Project Gutenberg, as published in the CORGIS data set “Classics”.', { id: 'shop.footer' })} <a href="#/about">${msg('About this shop', { id: 'shop.about.title' })}</a> <a href="#/theory">${msg('The theory, live', { id: 'theory.title' })}</a></p>
+          <p>${msg('Everything happens on this device; nothing you do is sent anywhere. Download counts: Project Gutenberg, as published in the CORGIS data set “Classics”.', { id: 'shop.footer' })} <a href="#/about">${msg('About this shop', { id: 'shop.about.title' })}</a></p>
         </footer>
       </div>
     `;

@@ -5,7 +5,7 @@ import type { LocaleModule } from '@lit/localize';
 export const theory: LocaleModule['templates'] = {
   'shop.theory': '理论',
   'theory.title': '理论，现场演算',
-  'theory.lead': '推荐给你的一本书怎样得到它的名次，一步一步来。下面每个数都是刚刚在这台设备上，由排出你那份单子的同一套程序算出来的，而且你可以动手调。',
+  'theory.lead': '推荐给你的一本书怎样得到它的名次，一步一步来。下面每个数都是刚刚在这台设备上，由排出你那份单子的同一套程序算出来的，设置也可以由你来改。',
   'theory.failed': '现在没能算出来。推荐本身不受影响。',
   'theory.retry': '再试一次',
   'theory.choose.book': '单子里的一本书',
@@ -23,7 +23,7 @@ export const theory: LocaleModule['templates'] = {
   'theory.letters.s': '分数，单子按它排序',
 
   'theory.vectors': '向量',
-  'theory.vectors.says': str`一个小的语言模型读一本书的自述，答以 ${0} 个数，意思相近的文字，方向也相近。你做的事取那本书的向量；搜索则取所搜文字的向量。每个数只用八位保存。`,
+  'theory.vectors.says': str`一个小的语言模型读一本书的自述，答以 ${0} 个数，意思相近的文字，方向也相近。你做的事取那本书的向量；搜索则取所搜文字的向量。每个数只用八位保存；这里画成一格，正数是整格，负数中间断开，越大颜色越深。`,
   'theory.text': '文字',
   'theory.scale': '比例',
   'theory.candidate': str`推荐：${0}`,
@@ -84,7 +84,7 @@ export const theory: LocaleModule['templates'] = {
   'theory.rank.down': str`下降 ${0} 位`,
   'theory.place': '名次',
 
-  'theory.settings': '动手调一调',
+  'theory.settings': '换个设置试试',
   'theory.sigma': '怎样变成权重',
   'theory.readout': '怎样求和',
   'theory.readout.mean': '平均',

@@ -11,8 +11,8 @@ import { othersSentence } from './similarities-step.ts';
 export function biasStep(shown: Shown): TemplateResult {
   const { listed, others } = listedEvents(shown);
   return step(4, msg('Bias', { id: 'theory.bias' }), {
-    says: msg('How loud an event is depends on what you did and for how long, on how many events are newer, and on how many days have passed. Logarithms make a sum of it.', { id: 'theory.bias.says' }),
-    formula: html`<math display="block"><mrow><msub><mi>b</mi><mi>h</mi></msub><mo>=</mo><mi>log</mi><msub><mtext>${msg('strength', { id: 'theory.strength' })}</mtext><mi>h</mi></msub><mo>−</mo><mi>λ</mi><mo>·</mo><msub><mtext>${msg('newer', { id: 'theory.newer' })}</mtext><mi>h</mi></msub><mo>−</mo><msub><mi>λ</mi><mi>t</mi></msub><mo>·</mo><msub><mtext>${msg('days', { id: 'theory.days' })}</mtext><mi>h</mi></msub></mrow></math>${worked(shown)}`,
+    says: [msg('How loud an event is depends on what you did and for how long, on how many events are newer, and on how many days have passed. Logarithms make a sum of it.', { id: 'theory.bias.says' })],
+    formula: html`<math display="block"><mrow><msub><mi>b</mi><mi>h</mi></msub><mo>=</mo><mi>log</mi><mo>(</mo><msub><mtext>${msg('strength', { id: 'theory.strength' })}</mtext><mi>h</mi></msub><mo>)</mo><mo>−</mo><mi>λ</mi><mo>·</mo><msub><mtext>${msg('newer', { id: 'theory.newer' })}</mtext><mi>h</mi></msub><mo>−</mo><msub><mi>λ</mi><mi>t</mi></msub><mo>·</mo><msub><mtext>${msg('days', { id: 'theory.days' })}</mtext><mi>h</mi></msub></mrow></math>${worked(shown)}`,
     figure: html`
       <table class="bias">
         <thead><tr><th scope="col">${msg('What you did', { id: 'theory.did' })}</th><th scope="col">${msg('log strength', { id: 'theory.bias.strength' })}</th><th scope="col">${msg('newer events', { id: 'theory.bias.newer' })}</th><th scope="col">${msg('age', { id: 'theory.bias.age' })}</th><th scope="col">${msg('bias', { id: 'theory.bias.sum' })}</th></tr></thead>

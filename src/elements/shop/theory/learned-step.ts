@@ -10,9 +10,9 @@ export function learnedStep(shown: Shown): TemplateResult {
   const { derivation: { learnedRank }, format } = shown;
   const rank = format.number(learnedRank ?? 0);
   return step(2, 'W', {
-    says: learnedRank === null
+    says: [learnedRank === null
       ? msg('W turns the vectors so that what people chose one after the other comes to lie close together. It is learned from the sequences of many people. This shop has none and invents none, so here W is the identity: queries and keys are the vectors themselves.', { id: 'theory.learned.none' })
-      : msg(str`W turns the vectors so that what people chose one after the other comes to lie close together. This catalog learned one of rank ${rank} from the sequences of many people; below is what it makes of the cosines.`, { id: 'theory.learned.says' }),
+      : msg(str`W turns the vectors so that what people chose one after the other comes to lie close together. This catalog learned one of rank ${rank} from the sequences of many people; below is what it makes of the cosines.`, { id: 'theory.learned.says' })],
     formula: learnedRank === null ? identity : lowRank,
     figure: learnedRank === null ? html`` : beforeAndAfter(shown),
   });

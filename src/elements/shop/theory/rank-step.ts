@@ -11,13 +11,14 @@ import type { Shown } from './shown.ts';
 export function rankStep(shown: Shown): TemplateResult {
   const { derivation } = shown;
   return step(7, msg('Rank', { id: 'theory.rank' }), {
-    says: html`${placeSentence(shown)} ${msg('Lists are shown by score here; in the shop, variety then moves a few.', { id: 'theory.rank.says' })}`,
-    formula: html`<math display="block"><mrow><mtext>${msg('place', { id: 'theory.place' })}</mtext><mo>(</mo><mi>c</mi><mo>)</mo><mo>=</mo><mn>1</mn><mo>+</mo><mo>|</mo><mo>{</mo><msup><mi>c</mi><mo>′</mo></msup><mo>:</mo><mi>S</mi><mo>(</mo><msup><mi>c</mi><mo>′</mo></msup><mo>)</mo><mo>&gt;</mo><mi>S</mi><mo>(</mo><mi>c</mi><mo>)</mo><mo>}</mo><mo>|</mo></mrow></math>`,
+    says: [placeSentence(shown)],
+    formula: html`<math display="block"><mrow><mtext>${msg('place', { id: 'theory.place' })}</mtext><mo>(</mo><mi>c</mi><mo>)</mo><mo>=</mo><mn>1</mn><mo>+</mo><mo stretchy="false">|</mo><mo>{</mo><mi>d</mi><mo>:</mo><mi>S</mi><mo>(</mo><mi>d</mi><mo>)</mo><mo>&gt;</mo><mi>S</mi><mo>(</mo><mi>c</mi><mo>)</mo><mo>}</mo><mo stretchy="false">|</mo></mrow></math>`,
     figure: html`
       <div class="pair">
         ${order(shown, msg('With these settings', { id: 'theory.rank.these' }), derivation, derivation.asProduct)}
         ${order(shown, msg('As the product has it', { id: 'theory.rank.product' }), derivation.asProduct, null)}
       </div>
+      <p class="fact muted">${msg('Lists are shown by score here; in the shop, variety then moves a few.', { id: 'theory.rank.says' })}</p>
     `,
   });
 }
@@ -48,11 +49,11 @@ function order({ derivation: { item }, format }: Shown, caption: string, { best,
 }
 
 /** How far an entry moved from its place in `other`. */
-function moved({ best }: DerivedOutcome, id: string, at: number): TemplateResult {
+function moved({ best }: DerivedOutcome, id: string, at: number): TemplateResult | typeof nothing {
   const before = best.findIndex((each) => each.id === id);
   if (before < 0) return html`<span class="new">${msg('new', { id: 'theory.rank.new' })}</span>`;
   const steps = before - at;
-  if (steps === 0) return html`<span class="muted" aria-hidden="true">·</span>`;
+  if (steps === 0) return nothing;
   const by = String(Math.abs(steps));
   return steps > 0
     ? html`<span aria-hidden="true">↑${by}</span><span class="unseen">${msg(str`up by ${by}`, { id: 'theory.rank.up' })}</span>`

@@ -1,8 +1,8 @@
 import type { NewEvent } from '../../../domain/event.ts';
 
 const HOUR_MS = 3_600_000;
-const ENGLISH = ['dracula', 'the-time-machine', 'pride-and-prejudice'] as const;
-const CHINESE = ['hong-lou-meng', 'liao-zhai-zhi-yi', 'shi-ji'] as const;
+const ENGLISH = ['the-time-machine', 'frankenstein', 'dracula'] as const;
+const CHINESE = ['xi-you-ji', 'liao-zhai-zhi-yi', 'hong-lou-meng'] as const;
 
 /** Three clicks that stand for a visitor's who made none, in the visitor's language. They are asked about, never observed. */
 export function sampleEvents(locale: string, now: number): NewEvent[] {

@@ -49,7 +49,7 @@ export function settingsRail(rail: Rail): TemplateResult {
   const changed = (Object.keys(product) as (keyof AttentionSettings)[]).some((name) => settings[name] !== product[name]);
   return html`
     <section class="rail" aria-labelledby="settings">
-      <h2 id="settings">${msg('Turn the theory', { id: 'theory.settings' })}</h2>
+      <h2 id="settings">${msg('Try other settings', { id: 'theory.settings' })}</h2>
       ${sigmas(rail)}${readouts(rail)}
       ${sliders().map((slider) => sliderControl(slider, rail))}
       ${outcome(rail)}
@@ -62,7 +62,7 @@ function sigmas({ settings, change }: Rail): TemplateResult {
   const names: [Activation, string][] = [['softmax', 'softmax'], ['sigmoid', 'sigmoid'], ['relu', 'ReLU']];
   return html`
     <fieldset class="options">
-      <legend>σ, ${msg('what makes weights', { id: 'theory.sigma' })}</legend>
+      <legend>σ · ${msg('what makes weights', { id: 'theory.sigma' })}</legend>
       ${names.map(([sigma, name]) => html`<label><input type="radio" name="sigma" value=${sigma} .checked=${live(settings.sigma === sigma)} @change=${() => change({ sigma, readout: sigma === 'softmax' ? 'lse' : 'sum' })} /><span>${name}</span></label>`)}
     </fieldset>
   `;
@@ -73,7 +73,7 @@ function readouts({ settings, change }: Rail): TemplateResult {
   const shared = settings.sigma === 'softmax';
   return html`
     <fieldset class="options" ?disabled=${!shared}>
-      <legend>r, ${msg('how they are summed', { id: 'theory.readout' })}</legend>
+      <legend>r · ${msg('how they are summed', { id: 'theory.readout' })}</legend>
       ${names.map(([readout, name]) => html`<label><input type="radio" name="readout" value=${readout} .checked=${live(shared && settings.readout === readout)} @change=${() => change({ readout })} /><span>${name}</span></label>`)}
     </fieldset>
   `;

@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, mathml } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Derivation, DerivedEvent } from '../../../domain/derivation.ts';
 import type { EventId } from '../../../domain/event.ts';
@@ -17,6 +17,12 @@ export interface Shown {
 /** The same place of the formula with nothing in it, so that a table keeps its columns. */
 export const NONE = '–';
 
+/** A number behind a plus or a minus that it decides on. */
+export function signed(format: Format, value: number, before: '+' | '−'): TemplateResult {
+  const sign = value < 0 ? (before === '+' ? '−' : '+') : before;
+  return mathml`<mo>${sign}</mo><mn>${decimal(format, Math.abs(value))}</mn>`;
+}
+
 /** A number with a true minus and as many decimals as are given; a small negative one is no minus nought. */
 export function decimal(format: Format, value: number, digits = 3): string {
   return format.number(value, { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'negative' }).replace('-', '−');
@@ -29,20 +35,20 @@ export function significant(format: Format, value: number): string {
 }
 
 /** One step of the theory: what it says, in words, as a formula and with the visitor's numbers. */
-export function step(number: number, title: string, parts: { formula: TemplateResult; says: string | TemplateResult; figure: TemplateResult }): TemplateResult {
+export function step(number: number, title: string, parts: { says: string[]; formula: TemplateResult; figure: TemplateResult }): TemplateResult {
   return html`
     <section class="step" aria-labelledby=${`step-${number}`}>
       <h2 id=${`step-${number}`}><span class="place" aria-hidden="true">${number}</span>${title}</h2>
-      <p class="says">${parts.says}</p>
+      ${parts.says.map((words) => html`<p class="says">${words}</p>`)}
       <div class="formula">${parts.formula}</div>
       ${parts.figure}
     </section>
   `;
 }
 
-/** A line of the event list: the event as a button that brings it close, a bar from 0, a number. */
-export function eventRow({ event: chosen, choose }: Shown, event: DerivedEvent, value: number, most: number, text: string): TemplateResult {
-  const size = most > 0 ? Math.min(1, Math.abs(value) / most) : 0;
+/** A line of the event list: the event as a button that brings it close, a bar of what is at most 1, a number. */
+export function eventRow({ event: chosen, choose }: Shown, event: DerivedEvent, value: number, text: string): TemplateResult {
+  const size = Math.min(1, Math.abs(value));
   return html`
     <li class="row ${value < 0 ? 'against' : ''}" ?data-chosen=${event.id === chosen.id}>
       <button class="pick" aria-pressed=${event.id === chosen.id} @click=${() => choose(event.id)} dir="auto">${named(event)}</button>

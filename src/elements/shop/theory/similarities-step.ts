@@ -10,11 +10,11 @@ export function similaritiesStep(shown: Shown): TemplateResult {
   const { derivation, event, format } = shown;
   const { listed, others } = listedEvents(shown);
   return step(3, msg('Similarities', { id: 'theory.similarities' }), {
-    says: msg('Number by number the two vectors are multiplied, and the products added up: 1 where both point the same way, 0 where they have nothing in common. The kernels multiply the eight-bit numbers, which is exact, and two scales bring the sum back.', { id: 'theory.similarities.says' }),
+    says: [msg('Number by number the two vectors are multiplied, and the products added up: 1 where both point the same way, 0 where they have nothing in common. The kernels multiply the eight-bit numbers, which is exact, and two scales bring the sum back.', { id: 'theory.similarities.says' })],
     formula: html`<math display="block"><mrow><msub><mi>s</mi><mi>h</mi></msub><mo>=</mo><msub><mi>q</mi><mi>c</mi></msub><mo>·</mo><msub><mi>k</mi><mi>h</mi></msub><mo>=</mo><msub><mtext>${msg('scale', { id: 'theory.scale' })}</mtext><mi>c</mi></msub><mo>·</mo><msub><mtext>${msg('scale', { id: 'theory.scale' })}</mtext><mi>h</mi></msub><mo>·</mo><munder><mo>∑</mo><mi>d</mi></munder><msub><mi>n</mi><mrow><mi>c</mi><mi>d</mi></mrow></msub><msub><mi>n</mi><mrow><mi>h</mi><mi>d</mi></mrow></msub></mrow></math>${worked(shown)}`,
     figure: html`
       <figure>${vectorCells(products(shown), msg('The products, drawn as cells: above 0 where both numbers have one sign', { id: 'theory.products' }))}</figure>
-      <ul class="rows" role="list">${listed.map((each) => eventRow(shown, each, each.similarity, 1, decimal(format, each.similarity)))}</ul>
+      <ul class="rows" role="list">${listed.map((each) => eventRow(shown, each, each.similarity, decimal(format, each.similarity)))}</ul>
       ${others.length > 0 ? html`<p class="fact muted">${othersSentence(shown, others.length)}</p>` : ''}
       ${derivation.vector.space !== event.vector.space ? html`<p class="fact">${msg('These two vectors live in different spaces (one language was read for its meaning, the other for its words), so they are like nothing to each other: 0.', { id: 'theory.spaces' })}</p>` : ''}
     `,

@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { DerivedHead, Readout } from '../../../domain/derivation.ts';
 import { headLabel } from '../../recommendation-sentences.ts';
-import { decimal, significant, step } from './shown.ts';
+import { decimal, signed, significant, step } from './shown.ts';
 import type { Shown } from './shown.ts';
 
 /** A·I: the readout, put on one scale with the other heads' and added to them. */
@@ -11,7 +11,7 @@ export function sumStep(shown: Shown): TemplateResult {
   const { derivation: { heads, settings, score }, format } = shown;
   const content = heads.find(({ head }) => head === 'content');
   return step(6, msg('Sum', { id: 'theory.sum' }), {
-    says: html`${says(settings.readout)} ${msg('Then it is standardised: how far above the catalog’s mean it stands, in deviations. So heads of all kinds can be added, each by its blend weight.', { id: 'theory.sum.standardised' })}`,
+    says: [says(settings.readout), msg('Then it is standardised: how far above the catalog’s mean it stands, in deviations. So heads of all kinds can be added, each by its blend weight.', { id: 'theory.sum.standardised' })],
     formula: html`
       ${READOUTS[settings.readout]}
       <math display="block"><mrow><mi>z</mi><mo>=</mo><mfrac><mrow><mi>r</mi><mo>−</mo><mi>μ</mi></mrow><mi>δ</mi></mfrac><mo>,</mo><mspace width="1em"></mspace><mi>S</mi><mo>=</mo><munder><mo>∑</mo><mtext>${msg('heads', { id: 'theory.heads' })}</mtext></munder><mi>w</mi><mo>·</mo><mi>z</mi></mrow></math>
@@ -49,7 +49,7 @@ function workedReadout({ derivation: { events, settings }, format }: Shown, { re
   const seen = events.filter(({ bias }) => bias !== null);
   if (settings.readout === 'lse') {
     const sum = significant(format, seen.reduce((all, { raw }) => all + raw, 0));
-    return html`<math display="block" class="worked"><mrow><mi>r</mi><mo>=</mo><mn>${significant(format, settings.temperature)}</mn><mo>×</mo><mi>log</mi><mn>${sum}</mn><mo>=</mo><mn>${decimal(format, readout)}</mn></mrow></math>`;
+    return html`<math display="block" class="worked"><mrow><mi>r</mi><mo>=</mo><mn>${significant(format, settings.temperature)}</mn><mo>×</mo><mi>log</mi><mo>(</mo><mn>${sum}</mn><mo>)</mo><mo>=</mo><mn>${decimal(format, readout)}</mn></mrow></math>`;
   }
   const strongest = seen.toSorted((a, b) => Math.abs(b.weight * b.similarity) - Math.abs(a.weight * a.similarity)).slice(0, 2);
   const more = seen.length > strongest.length;
@@ -61,5 +61,5 @@ function workedReadout({ derivation: { events, settings }, format }: Shown, { re
 }
 
 function workedScore({ format }: Shown, { readout, mean, deviation, z, blendWeight }: DerivedHead): TemplateResult {
-  return html`<math display="block" class="worked"><mrow><mi>z</mi><mo>=</mo><mfrac><mrow><mn>${decimal(format, readout)}</mn><mo>−</mo><mn>${decimal(format, mean)}</mn></mrow><mn>${decimal(format, deviation)}</mn></mfrac><mo>=</mo><mn>${decimal(format, z)}</mn><mo>,</mo><mspace width="1em"></mspace><mn>${decimal(format, blendWeight, 1)}</mn><mo>×</mo><mn>${decimal(format, z)}</mn><mo>=</mo><mn>${decimal(format, blendWeight * z)}</mn></mrow></math>`;
+  return html`<math display="block" class="worked"><mrow><mi>z</mi><mo>=</mo><mfrac><mrow><mn>${decimal(format, readout)}</mn>${signed(format, mean, '−')}</mrow><mn>${decimal(format, deviation)}</mn></mfrac><mo>=</mo><mn>${decimal(format, z)}</mn></mrow></math><math display="block" class="worked"><mrow><mi>w</mi><mo>·</mo><mi>z</mi><mo>=</mo><mn>${decimal(format, blendWeight, 1)}</mn><mo>×</mo><mn>${decimal(format, z)}</mn><mo>=</mo><mn>${decimal(format, blendWeight * z)}</mn></mrow></math>`;
 }

@@ -2,6 +2,7 @@ import { msg } from '@lit/localize';
 import { html, nothing } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
 import type { Derivation, DerivedEvent } from '../../../domain/derivation.ts';
 import type { EventId, NewEvent } from '../../../domain/event.ts';
 import type { ItemId } from '../../../domain/item.ts';
@@ -71,7 +72,7 @@ export class TheoryPage extends ShopPage {
   protected override render(): TemplateResult {
     return html`
       ${this.heading(this.pageTitle())}
-      <p class="lead">${msg('How one book of your list got its place, step by step. Every number below was worked out just now, on this device, by what makes your list, and you can turn it.', { id: 'theory.lead' })}</p>
+      <p class="lead">${msg('How one book of your list got its place, step by step. Every number below was worked out just now, on this device, by what makes your list, and you can change the settings.', { id: 'theory.lead' })}</p>
       ${this.#body()}
       <p class="unseen" role="status">${this.said}</p>
     `;
@@ -98,8 +99,8 @@ export class TheoryPage extends ShopPage {
     const books = best.some(({ id }) => id === item.id) ? best : [...best, item];
     return html`
       <div class="chooser">
-        <label><span>${msg('A book of your list', { id: 'theory.choose.book' })}</span><select @change=${(event: Event) => this.#chooseItem((event.target as HTMLSelectElement).value)}>${books.map(({ id, title }) => html`<option value=${id} ?selected=${id === item.id}>${title}</option>`)}</select></label>
-        <label><span>${this.samples ? msg('One of three sample clicks', { id: 'theory.choose.sample' }) : msg('One of your clicks', { id: 'theory.choose.event' })}</span><select @change=${(event: Event) => (this.chosenEvent = (event.target as HTMLSelectElement).value)}>${events.toReversed().map((event) => html`<option value=${event.id} ?selected=${event.id === chosen.id}>${kindLabel(event.kind)} ${named(event)}</option>`)}</select></label>
+        <label><span>${msg('A book of your list', { id: 'theory.choose.book' })}</span><select @change=${(event: Event) => this.#chooseItem((event.target as HTMLSelectElement).value)}>${books.map(({ id, title }) => html`<option value=${id} .selected=${live(id === item.id)}>${title}</option>`)}</select></label>
+        <label><span>${this.samples ? msg('One of three sample clicks', { id: 'theory.choose.sample' }) : msg('One of your clicks', { id: 'theory.choose.event' })}</span><select @change=${(event: Event) => (this.chosenEvent = (event.target as HTMLSelectElement).value)}>${events.toReversed().map((event) => html`<option value=${event.id} .selected=${live(event.id === chosen.id)}>${kindLabel(event.kind)} ${named(event)}</option>`)}</select></label>
       </div>
       ${this.samples ? html`<p class="note samples">${msg('You have not clicked on anything yet, so these are three samples: they stand in for your clicks on this page and are kept nowhere.', { id: 'theory.samples' })} <a href=${hrefOf({ page: 'browse' })}>${msg('Open a book or two, and the page is about you.', { id: 'theory.samples.how' })}</a></p>` : nothing}
       ${unread > 0 ? html`<p class="fact muted">${msg('What you searched for has no vector before the encoder has read it, and no say until then.', { id: 'theory.unread' })}</p>` : nothing}

@@ -216,6 +216,10 @@ export const theoryStyles = css`
     border-radius: var(--a-radius-s);
   }
 
+  .row .value {
+    grid-column: -2;
+  }
+
   .value,
   td {
     text-align: end;
@@ -501,8 +505,9 @@ export const theoryStyles = css`
       grid-area: 2 / 1 / 3 / 3;
     }
 
-    .row .value {
-      grid-column: 2;
+    .row > :first-child {
+      min-block-size: 44px;
+      align-content: center;
     }
 
     th,

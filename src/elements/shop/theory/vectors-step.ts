@@ -12,7 +12,7 @@ import { vectorCells } from './vector-cells.ts';
 export function vectorsStep({ derivation, event, format }: Shown): TemplateResult {
   const dimension = format.number(derivation.own.numbers.length);
   return step(1, msg('Vectors', { id: 'theory.vectors' }), {
-    says: msg(str`A small language model reads what a book says of itself and answers with ${dimension} numbers, so that texts that mean alike point the same way. What you did becomes the vector of the book that you did it with; a search, that of its words. Each number is kept in eight bits.`, { id: 'theory.vectors.says' }),
+    says: [msg(str`A small language model reads what a book says of itself and answers with ${dimension} numbers, so that texts that mean alike point the same way. What you did becomes the vector of the book that you did it with; a search, that of its words. Each number is kept in eight bits; here it is a cell, whole above 0 and parted below, the deeper the larger.`, { id: 'theory.vectors.says' })],
     formula: html`<math display="block"><mrow><msub><mi>u</mi><mi>h</mi></msub><mo>=</mo><mi>unit</mi><mo>(</mo><mi>E</mi><mo>(</mo><msub><mtext>${msg('text', { id: 'theory.text' })}</mtext><mi>h</mi></msub><mo>)</mo><mo>)</mo><mo>=</mo><mtext>${msg('scale', { id: 'theory.scale' })}</mtext><mo>·</mo><mo>(</mo><msub><mi>n</mi><mn>1</mn></msub><mo>,</mo><mo>…</mo><mo>,</mo><msub><mi>n</mi><mn>${dimension}</mn></msub><mo>)</mo></mrow></math>`,
     figure: html`
       <div class="pair">

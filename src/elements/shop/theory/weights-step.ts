@@ -2,7 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Activation } from '../../../domain/derivation.ts';
-import { decimal, eventRow, listedEvents, significant, step } from './shown.ts';
+import { decimal, eventRow, listedEvents, signed, significant, step } from './shown.ts';
 import type { Shown } from './shown.ts';
 
 /** A: what each event's part of the attention is. */
@@ -11,16 +11,15 @@ export function weightsStep(shown: Shown): TemplateResult {
   const { listed, others } = listedEvents(shown);
   const rest = others.reduce((sum, { weight }) => sum + weight, 0);
   const whole = events.reduce((sum, { weight }) => sum + weight, 0);
-  const most = Math.max(...listed.map(({ weight }) => weight), rest);
   const count = format.number(others.length);
   return step(5, msg('Weights', { id: 'theory.weights' }), {
-    says: says(settings.sigma),
+    says: [says(settings.sigma)],
     formula: html`${FORMULAS[settings.sigma]}${worked(shown)}`,
     figure: html`
       <ul class="rows" role="list">
-        ${listed.map((each) => eventRow(shown, each, each.weight, most, decimal(format, each.weight)))}
-        ${others.length > 0 ? html`<li class="row"><span class="muted">${msg(str`${count} more`, { id: 'theory.weights.others' })}</span><span class="track" aria-hidden="true"><span class="fill" .style=${`inline-size:${((rest / (most || 1)) * 100).toFixed(2)}%`}></span></span><span class="value numbers">${decimal(format, rest)}</span></li>` : nothing}
-        <li class="row sum"><span>${msg('Sum', { id: 'theory.weights.sum' })}</span><span></span><span class="value numbers">${decimal(format, whole)}</span></li>
+        ${listed.map((each) => eventRow(shown, each, each.weight, decimal(format, each.weight)))}
+        ${others.length > 0 ? html`<li class="row"><span class="muted">${msg(str`${count} more`, { id: 'theory.weights.others' })}</span><span class="track" aria-hidden="true"><span class="fill" .style=${`inline-size:${(rest * 100).toFixed(2)}%`}></span></span><span class="value numbers">${decimal(format, rest)}</span></li>` : nothing}
+        <li class="row sum"><span>${msg('Sum', { id: 'theory.weights.sum' })}</span><span class="value numbers">${decimal(format, whole)}</span></li>
       </ul>
       ${settings.sigma === 'softmax' ? nothing : html`<p class="fact muted">${msg('What is shown is divided by the sum, so that the three kinds of σ can be compared; the score is made of the weights as they are.', { id: 'theory.weights.divided' })}</p>`}
     `,
@@ -50,10 +49,9 @@ function worked({ derivation: { events, settings }, event, format }: Shown): Tem
   const [s, tau, b, raw] = [decimal(format, event.similarity), significant(format, settings.temperature), decimal(format, event.bias), significant(format, event.raw)];
   if (settings.sigma === 'softmax') {
     const sum = significant(format, events.reduce((all, each) => all + each.raw, 0));
-    return html`<math display="block" class="worked"><mrow><mfrac><msup><mi>e</mi><mrow><mn>${s}</mn><mo>/</mo><mn>${tau}</mn><mo>+</mo><mn>${b}</mn></mrow></msup><mn>${sum}</mn></mfrac><mo>=</mo><mfrac><mn>${raw}</mn><mn>${sum}</mn></mfrac><mo>=</mo><mn>${decimal(format, event.weight)}</mn></mrow></math>`;
+    return html`<math display="block" class="worked"><mrow><mfrac><msup><mi>e</mi><mrow><mn>${s}</mn><mo>/</mo><mn>${tau}</mn>${signed(format, event.bias, '+')}</mrow></msup><mn>${sum}</mn></mfrac><mo>=</mo><mfrac><mn>${raw}</mn><mn>${sum}</mn></mfrac><mo>=</mo><mn>${decimal(format, event.weight)}</mn></mrow></math>`;
   }
-  const inside = settings.sigma === 'sigmoid'
+  return settings.sigma === 'sigmoid'
     ? html`<math display="block" class="worked"><mrow><msup><mi>e</mi><mn>${b}</mn></msup><mo>·</mo><mfrac><mn>1</mn><mrow><mn>1</mn><mo>+</mo><msup><mi>e</mi><mrow><mo>−</mo><mn>${s}</mn><mo>/</mo><mn>${tau}</mn></mrow></msup></mrow></mfrac><mo>=</mo><mn>${raw}</mn></mrow></math>`
     : html`<math display="block" class="worked"><mrow><msup><mi>e</mi><mn>${b}</mn></msup><mo>·</mo><mi>max</mi><mo>(</mo><mn>0</mn><mo>,</mo><mn>${s}</mn><mo>/</mo><mn>${tau}</mn><mo>)</mo><mo>=</mo><mn>${raw}</mn></mrow></math>`;
-  return inside;
 }
