@@ -4,7 +4,8 @@ import { css } from 'lit';
 export const theoryStyles = css`
   math {
     font-family: 'STIX Two Math', 'Cambria Math', 'Latin Modern Math', 'Libertinus Math', 'Noto Sans Math', math;
-    font-size: 1.125rem;
+    /* So small where there is little room that the longest formula keeps to one line. */
+    font-size: clamp(0.8125rem, 3.8cqi, 1.125rem);
   }
 
   mtext {
@@ -487,10 +488,6 @@ export const theoryStyles = css`
   }
 
   @container (inline-size < 560px) {
-    math {
-      font-size: 1rem;
-    }
-
     .formula {
       padding-inline: var(--a-space-2);
     }
@@ -517,6 +514,10 @@ export const theoryStyles = css`
 
     table {
       font-size: var(--a-type-1);
+    }
+
+    .bias .pick {
+      white-space: normal;
     }
   }
 
@@ -564,6 +565,10 @@ export const theoryStyles = css`
     [data-chosen] {
       outline: 2px solid Highlight;
       outline-offset: -2px;
+    }
+
+    .pick[aria-pressed='true'] {
+      outline: none;
     }
 
     .track,
