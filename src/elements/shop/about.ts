@@ -10,7 +10,7 @@ export function about(library: Library | null, format: Format): TemplateResult {
   return html`
     <div class="prose">
       <h2>${msg('What happens here', { id: 'shop.about.how' })}</h2>
-      <p>${msg('What you open, save, like, dismiss and search for becomes a history in this browser. Each book of the shop is compared with that history by attention, the arithmetic of language models: every event speaks for the books that resemble it, the recent and the deliberate ones louder. The result is a list, and the weights behind it are its explanation.', { id: 'shop.about.attention' })}</p>
+      <p>${msg('What you open, save, like, dismiss and search for becomes a history in this browser. Each book of the shop is compared with that history by attention, the arithmetic of language models: every event speaks for the books that resemble it, the recent and the deliberate ones louder. The result is a list, and the weights behind it are its explanation.', { id: 'shop.about.attention' })} <a href="#/theory">${msg('The theory, live', { id: 'theory.title' })}</a></p>
       <p>${msg('The arithmetic runs on your graphics processor where there is one, else on the processor. Once the page is loaded it works without a network.', { id: 'shop.about.device' })}</p>
       <h2>${msg('What is sent', { id: 'shop.about.sent' })}</h2>
       <p>${msg('Nothing that you do. The page fetches its own files, the catalog and, when you search, a language model; it has no server to tell anything to. There is no account, no cookie and no measuring of visits.', { id: 'shop.about.nothing' })}</p>

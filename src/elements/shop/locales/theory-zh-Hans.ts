@@ -11,7 +11,7 @@ export const theory: LocaleModule['templates'] = {
   'theory.choose.book': '单子里的一本书',
   'theory.choose.event': '你做过的一件事',
   'theory.choose.sample': '三件样例中的一件',
-  'theory.samples': '你还没有点过什么，所以这里用三件样例：它们只在这一页代替你的点击，不会保存在任何地方。',
+  'theory.samples': '你的历史里还没有哪件事为书说话，所以这里用三件样例：它们只在这一页代替你的点击，不会保存在任何地方。',
   'theory.samples.how': '打开一两本书，这一页讲的就是你了。',
   'theory.unread': '你搜索过的词，要等编码器读过才有向量，在那之前不起作用。',
 

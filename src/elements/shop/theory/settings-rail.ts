@@ -84,7 +84,7 @@ function sliderControl({ name, sign, label, least, most, step, toSetting, toPosi
   const own = significant(format, product[name]);
   return html`
     <label class="slider">
-      <span><i>${sign.charAt(0)}</i><sub>${sign.slice(1)}</sub> ${label}</span><output class="numbers">${said}</output>
+      <span><i>${sign.charAt(0)}</i><sub>${sign.slice(1)}</sub> ${label}</span><span class="now numbers">${said}</span>
       <input type="range" min=${least} max=${most} step=${step} .value=${live(String(toPosition(settings[name])))} aria-label=${`${sign} ${label}`} aria-valuetext=${settings[name] === product[name] ? msg(str`${said}, as the product has it`, { id: 'theory.slider.own' }) : msg(str`${said}; the product has ${own}`, { id: 'theory.slider.other' })} @input=${(event: Event) => change({ [name]: toSetting(Number((event.target as HTMLInputElement).value)) })} />
     </label>
   `;

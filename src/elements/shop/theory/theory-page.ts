@@ -40,8 +40,9 @@ export class TheoryPage extends ShopPage {
   @state() private failed = false;
   @state() private changes: ChangedSettings = {};
   @state() private said = '';
-  /** Book and event that were chosen; by the page as long as they are null. */
+  /** The book that was chosen; the best of the list as long as it is null. */
   @state() private chosenItem: ItemId | null = null;
+  /** The event that was chosen, by the page at first. */
   @state() private chosenEvent: EventId | null = null;
   /** In place of a history that says nothing yet; null where there is one. */
   @state() private samples: NewEvent[] | null = null;
@@ -102,7 +103,7 @@ export class TheoryPage extends ShopPage {
         <label><span>${msg('A book of your list', { id: 'theory.choose.book' })}</span><select @change=${(event: Event) => this.#chooseItem((event.target as HTMLSelectElement).value)}>${books.map(({ id, title }) => html`<option value=${id} .selected=${live(id === item.id)}>${title}</option>`)}</select></label>
         <label><span>${this.samples ? msg('One of three sample clicks', { id: 'theory.choose.sample' }) : msg('One of your clicks', { id: 'theory.choose.event' })}</span><select @change=${(event: Event) => (this.chosenEvent = (event.target as HTMLSelectElement).value)}>${events.toReversed().map((event) => html`<option value=${event.id} .selected=${live(event.id === chosen.id)}>${kindLabel(event.kind)} ${named(event)}</option>`)}</select></label>
       </div>
-      ${this.samples ? html`<p class="note samples">${msg('You have not clicked on anything yet, so these are three samples: they stand in for your clicks on this page and are kept nowhere.', { id: 'theory.samples' })} <a href=${hrefOf({ page: 'browse' })}>${msg('Open a book or two, and the page is about you.', { id: 'theory.samples.how' })}</a></p>` : nothing}
+      ${this.samples ? html`<p class="note samples">${msg('Nothing in your history speaks for a book yet, so these are three samples: they stand in for your clicks on this page and are kept nowhere.', { id: 'theory.samples' })} <a href=${hrefOf({ page: 'browse' })}>${msg('Open a book or two, and the page is about you.', { id: 'theory.samples.how' })}</a></p>` : nothing}
       ${unread > 0 ? html`<p class="fact muted">${msg('What you searched for has no vector before the encoder has read it, and no say until then.', { id: 'theory.unread' })}</p>` : nothing}
     `;
   }
@@ -142,7 +143,6 @@ export class TheoryPage extends ShopPage {
     }
     // The event is held, so that no other comes in its place as the weights move.
     this.chosenEvent = this.#eventOf(derivation)?.id ?? null;
-    this.chosenItem = derivation.id;
     if (this.derivation) this.#tell(derivation);
     this.derivation = derivation;
   }

@@ -431,7 +431,7 @@ export const theoryStyles = css`
     column-gap: var(--a-space-3);
   }
 
-  .slider output {
+  .slider .now {
     font-weight: 600;
   }
 
