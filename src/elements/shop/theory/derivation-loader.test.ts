@@ -1,12 +1,12 @@
 import { expect, it, vi } from 'vitest';
 import type { Derivation } from '../../../domain/derivation.ts';
 import { FakeRecommender } from '../../testing/fake-recommender.ts';
-import { DerivationLoader } from './derivation-loader.ts';
+import { type DerivationAsk, DerivationLoader } from './derivation-loader.ts';
 
 it('asks for the latest only, one at a time, and goes on after a failure', async () => {
   const recommender = new FakeRecommender();
   const asked = vi.spyOn(recommender, 'derivation');
-  const [derived, failed] = [vi.fn<(each: Derivation) => void>(), vi.fn()];
+  const [derived, failed] = [vi.fn<(each: Derivation, ask: DerivationAsk) => void>(), vi.fn()];
   const loader = new DerivationLoader({ derived, failed }, (work) => setTimeout(work, 0));
   const ask = (temperature: number): void => loader.ask({ recommender, id: 'emma', query: { temperature }, limit: 3 });
   recommender.hold();
@@ -18,6 +18,7 @@ it('asks for the latest only, one at a time, and goes on after a failure', async
   recommender.release();
   await vi.waitFor(() => expect(derived).toHaveBeenCalledTimes(2));
   expect(asked.mock.calls.map(([, query]) => query?.temperature)).toEqual([0.2, 0.4]);
+  expect(derived.mock.calls.map(([{ settings }, { query }]) => [settings.temperature, query.temperature])).toEqual([[0.2, 0.2], [0.4, 0.4]]);
   ask(-1);
   await vi.waitFor(() => expect(failed).toHaveBeenCalledWith(expect.objectContaining({ name: 'RangeError' })));
   ask(0.5);

@@ -10,7 +10,8 @@ export interface DerivationAsk {
 }
 
 export interface DerivationListener {
-  derived(derivation: Derivation): void;
+  /** @param ask what it answers */
+  derived(derivation: Derivation, ask: DerivationAsk): void;
   failed(error: Error): void;
 }
 
@@ -51,7 +52,7 @@ export class DerivationLoader {
     if (ask) {
       try {
         const derivation = await ask.recommender.derivation(ask.id, ask.query, { limit: ask.limit }, { signal });
-        if (!signal.aborted) this.#listener.derived(derivation);
+        if (!signal.aborted) this.#listener.derived(derivation, ask);
       } catch (error) {
         if (!signal.aborted) this.#listener.failed(error as Error);
       }

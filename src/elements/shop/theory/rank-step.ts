@@ -12,7 +12,7 @@ export function rankStep(shown: Shown): TemplateResult {
   const { derivation } = shown;
   return step(7, msg('Rank', { id: 'theory.rank' }), {
     says: [placeSentence(shown)],
-    formula: html`<math display="block"><mrow><mtext>${msg('place', { id: 'theory.place' })}</mtext><mo>(</mo><mi>c</mi><mo>)</mo><mo>=</mo><mn>1</mn><mo>+</mo><mo stretchy="false">|</mo><mo>{</mo><mi>d</mi><mo>:</mo><mi>S</mi><mo>(</mo><mi>d</mi><mo>)</mo><mo>&gt;</mo><mi>S</mi><mo>(</mo><mi>c</mi><mo>)</mo><mo>}</mo><mo stretchy="false">|</mo></mrow></math>`,
+    formula: html`<math display="block"><mrow><mtext>${msg('place', { id: 'theory.place' })}</mtext><mo>(</mo><mi>c</mi><mo>)</mo><mo>=</mo><mn>1</mn><mo>+</mo><mo stretchy="false" lspace="0.1em" rspace="0">|</mo><mo>{</mo><mi>d</mi><mo>:</mo><mi>S</mi><mo>(</mo><mi>d</mi><mo>)</mo><mo>&gt;</mo><mi>S</mi><mo>(</mo><mi>c</mi><mo>)</mo><mo>}</mo><mo stretchy="false" lspace="0.1em" rspace="0">|</mo></mrow></math>`,
     figure: html`
       <div class="pair">
         ${order(shown, msg('With these settings', { id: 'theory.rank.these' }), derivation, derivation.asProduct)}

@@ -44,9 +44,11 @@ export class TheoryPage extends ShopPage {
   @state() private chosenItem: ItemId | null = null;
   /** The event that was chosen, by the page at first. */
   @state() private chosenEvent: EventId | null = null;
-  /** In place of a history that says nothing yet; null where there is one. */
+  /** What stands in what is shown for a history that says nothing yet; null where there is one. */
   @state() private samples: NewEvent[] | null = null;
-  readonly #loader = new DerivationLoader({ derived: (derivation) => this.#show(derivation), failed: () => (this.failed = true) });
+  /** What is asked with. */
+  #events: NewEvent[] | null = null;
+  readonly #loader = new DerivationLoader({ derived: (derivation, { query }) => this.#show(derivation, query.events ?? null), failed: () => (this.failed = true) });
   #resting: ReturnType<typeof setTimeout> | undefined;
 
   protected override pageTitle(): string {
@@ -61,7 +63,7 @@ export class TheoryPage extends ShopPage {
 
   override changed(change: Change): void {
     if (change.type !== 'history') return;
-    this.samples = null;
+    this.#events = null;
     this.#ask();
   }
 
@@ -131,16 +133,17 @@ export class TheoryPage extends ShopPage {
   #ask(): void {
     const { recommender } = this.connection;
     if (!recommender) return;
-    this.#loader.ask({ recommender, id: this.chosenItem, query: { ...this.changes, ...(this.samples && { events: this.samples }) }, limit: LISTED });
+    this.#loader.ask({ recommender, id: this.chosenItem, query: { ...this.changes, ...(this.#events && { events: this.#events }) }, limit: LISTED });
   }
 
-  #show(derivation: Derivation): void {
+  #show(derivation: Derivation, samples: NewEvent[] | null): void {
     this.failed = false;
-    if (!this.samples && derivation.events.every(({ bias }) => bias === null)) {
-      this.samples = sampleEvents(this.language.locale, Date.now());
+    if (!samples && derivation.events.every(({ bias }) => bias === null)) {
+      this.#events = this.samples ?? sampleEvents(this.language.locale, Date.now());
       this.#ask();
       return;
     }
+    this.samples = samples;
     // The event is held, so that no other comes in its place as the weights move.
     this.chosenEvent = this.#eventOf(derivation)?.id ?? null;
     if (this.derivation) this.#tell(derivation);

@@ -517,7 +517,12 @@ export const theoryStyles = css`
     }
 
     .bias .pick {
+      overflow-wrap: anywhere;
       white-space: normal;
+    }
+
+    .bias tbody th .muted {
+      margin-block-start: -4px;
     }
   }
 
