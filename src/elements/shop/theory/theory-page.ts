@@ -14,12 +14,14 @@ import { ShopPage } from '../shop-page.ts';
 import { visitsKept } from '../visit.ts';
 import { biasStep } from './bias-step.ts';
 import { DerivationLoader } from './derivation-loader.ts';
+import { figureStyles } from './figure-styles.ts';
 import { learnedStep } from './learned-step.ts';
 import { theoryOverview } from './overview.ts';
 import { placeSentence, rankStep } from './rank-step.ts';
 import { sampleEvents } from './sample-events.ts';
 import { settingsRail } from './settings-rail.ts';
 import type { ChangedSettings } from './settings-rail.ts';
+import { settingsRailStyles } from './settings-rail-styles.ts';
 import type { Shown } from './shown.ts';
 import { similaritiesStep } from './similarities-step.ts';
 import { sumStep } from './sum-step.ts';
@@ -34,7 +36,7 @@ const REST_MS = 500;
 
 /** The theory step by step: how one book of the visitor's list got its score, with the kernels' own numbers, which can be turned. */
 export class TheoryPage extends ShopPage {
-  static override styles: CSSResultGroup = [ShopPage.styles, theoryStyles];
+  static override styles: CSSResultGroup = [ShopPage.styles, theoryStyles, figureStyles, settingsRailStyles];
 
   @state() private derivation: Derivation | null = null;
   @state() private failed = false;
