@@ -52,6 +52,11 @@ export function byTime(a: Pick<HistoryEvent, 'at'>, b: Pick<HistoryEvent, 'at'>)
   return a.at === b.at ? 0 : a.at < b.at ? -1 : 1;
 }
 
+/** Whether an event keeps its item from being listed: what was only seen may still be chosen. */
+export function takesOut({ kind }: HistoryEvent): boolean {
+  return kind !== 'view';
+}
+
 /** Whether `filter` selects `event`. */
 export function matchesFilter(event: HistoryEvent, filter: EventFilter): boolean {
   const { ids, items, since, until, kinds } = filter;

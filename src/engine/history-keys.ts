@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import { type HistoryEvent, itemIdOf } from '../domain/event.ts';
+import { type HistoryEvent, itemIdOf, takesOut } from '../domain/event.ts';
 import type { Item, ItemId } from '../domain/item.ts';
 import { gatherRows, type Matrix, matrixOf, pickRows, quantise, type QuantisedMatrix, rowOf, spacesAsIn } from '../domain/matrix.ts';
 import type { MetItem } from '../ranker/evidence/evidence.ts';
@@ -116,9 +116,4 @@ export class HistoryKeys {
   #has(id: ItemId): boolean {
     return this.#catalog.rowOf(id) !== undefined || this.#embedded.has(id);
   }
-}
-
-/** Whether an event keeps its item from being listed: what was only seen may still be chosen. */
-export function takesOut({ kind }: HistoryEvent): boolean {
-  return kind !== 'view';
 }

@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { CompleteRequest } from '../domain/complete-request.ts';
 import type { AttentionSettings } from '../domain/derivation.ts';
-import { type HistoryEvent, itemIdOf } from '../domain/event.ts';
+import { type HistoryEvent, itemIdOf, takesOut } from '../domain/event.ts';
 import type { Item, ItemId } from '../domain/item.ts';
 import type { AttentionMap, Explanation, Recommendation, RecommendationList } from '../domain/recommendation.ts';
 import type { ResidentCatalog } from '../kernels/kernels.ts';
@@ -13,7 +13,7 @@ import { allBut, DEFAULT_DIVERSITY, prepareRequest, rankCatalog } from '../ranke
 import { rankedCatalog } from '../ranker/ranked-catalog.ts';
 import type { RankedCatalog, RankedHistory, Ranking, RankOptions } from '../ranker/ranker.ts';
 import { becauseOf, summaryOf } from './because.ts';
-import { type HistoryKeys, takesOut } from './history-keys.ts';
+import type { HistoryKeys } from './history-keys.ts';
 import type { InterestModel } from './interest-model.ts';
 import type { KernelHost } from './kernel-host.ts';
 import { listsThePast, pastEvents, PastList } from './past-list.ts';

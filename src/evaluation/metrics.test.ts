@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { matrixOf } from '../domain/matrix.ts';
 import { exposureReport, groupItems } from './exposure.ts';
-import { coverageOf, diversityOf, giniOf, ndcgAt, noveltyOf, recallAt, reciprocalRankAt, serendipityAt } from './metrics.ts';
+import { coverageOf, diversityOf, giniOf, ndcgAt, noveltyOf, recallAt, reciprocalRankAt, serendipityAt, wilsonInterval } from './metrics.ts';
 import { categoriesOf, miscalibrationOf } from './miscalibration.ts';
 import { RankerTally, yardstickOf } from './ranker-tally.ts';
 
@@ -25,6 +25,19 @@ it('serendipity is a hit that popularity would not have made', () => {
   expect(serendipityAt(2, Infinity, 2)).toBe(1);
   expect(serendipityAt(2, 2, 2)).toBe(0);
   expect(serendipityAt(3, 3, 2)).toBe(0);
+});
+
+describe('wilsonInterval', () => {
+  // z² = 3.8416: of none of 10 the upper bound is z²/(10 + z²).
+  it.each([
+    [0, 10, 0, 0.27754],
+    [5, 10, 0.23659, 0.76341],
+    [10, 10, 0.72246, 1],
+    [1, 1, 0.20654, 1],
+  ])('%d of %d', (hits, trials, low, high) => {
+    expect(wilsonInterval(hits, trials)[0]).toBeCloseTo(low, 5);
+    expect(wilsonInterval(hits, trials)[1]).toBeCloseTo(high, 5);
+  });
 });
 
 describe('miscalibrationOf', () => {

@@ -25,6 +25,21 @@ export function serendipityAt(rank: number, popularityRank: number, k: number): 
   return rank <= k && popularityRank > k ? 1 : 0;
 }
 
+/**
+ * The 95 % interval of a rate by few trials (Wilson 1927), which is never empty and stays within 0 … 1.
+ *
+ *   (p + z²/2n ± z·√(p(1 − p)/n + z²/4n²)) / (1 + z²/n)      p = hits/n, z = 1.96
+ *
+ * @param trials n, at least 1
+ */
+export function wilsonInterval(hits: number, trials: number): [low: number, high: number] {
+  const rate = hits / trials;
+  const square = 1.96 ** 2 / trials;
+  const middle = (rate + square / 2) / (1 + square);
+  const half = Math.sqrt(square * (rate * (1 - rate) + square / 4)) / (1 + square);
+  return [Math.max(0, middle - half), Math.min(1, middle + half)];
+}
+
 /** Distinct recommended items / catalog. @param counts [C] how often each item was recommended */
 export function coverageOf(counts: Uint32Array): number {
   return ratio(counts.reduce((distinct, times) => distinct + (times > 0 ? 1 : 0), 0), counts.length);
