@@ -3,6 +3,8 @@ import { css, html, nothing } from 'lit';
 import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Benchmark } from '../../domain/benchmark.ts';
+import type { FetchQuality } from '../../domain/measured-quality.ts';
+import type { OwnEvaluation } from '../../domain/own-evaluation.ts';
 import type { Recommender } from '../../domain/recommender.ts';
 import type { Change } from '../../domain/status.ts';
 import { AttuneElement } from '../attune-element.ts';
@@ -42,6 +44,10 @@ export class AttuneShop extends AttuneElement {
   @property({ attribute: false }) shown: Recommender | null = null;
   /** Measures this device on the page about speed, where it is given. */
   @property({ attribute: false }) benchmark: Benchmark | null = null;
+  /** What was measured on public data, for the page about quality. */
+  @property({ attribute: false }) measured: FetchQuality | null = null;
+  /** Measures the rankers on the visitor's history, on the page about quality. */
+  @property({ attribute: false }) evaluation: OwnEvaluation | null = null;
   readonly #scroll = new ScrollKeeper();
   #leave = new AbortController();
   #title = '';
@@ -150,7 +156,7 @@ export class AttuneShop extends AttuneElement {
       case 'theory':
         return html`<shop-theory class="shown" .recommender=${shown} .library=${library}></shop-theory>`;
       default:
-        return html`<shop-plain class="shown" .page=${route.page} .benchmark=${this.benchmark} .recommender=${shown} .library=${library}></shop-plain>`;
+        return html`<shop-plain class="shown" .page=${route.page} .benchmark=${this.benchmark} .measured=${this.measured} .evaluation=${this.evaluation} .recommender=${shown} .library=${library}></shop-plain>`;
     }
   }
 

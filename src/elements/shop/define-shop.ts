@@ -8,6 +8,8 @@ import { HomePage } from './home-page.ts';
 import { popularity } from './locales/popularity.ts';
 import { PickGuide } from './pick-guide.ts';
 import { PlainPages } from './plain-pages.ts';
+import { MeasuredPanel } from './quality/measured-panel.ts';
+import { OwnPanel } from './quality/own-panel.ts';
 import { SearchPage } from './search-page.ts';
 import { ShelfPage } from './shelf-page.ts';
 import { ShopHeader } from './shop-header.ts';
@@ -23,6 +25,8 @@ const ELEMENTS = {
   'shop-book': BookPage,
   'shop-benchmark': BenchmarkPanel,
   'shop-theory': TheoryPage,
+  'shop-measured': MeasuredPanel,
+  'shop-own-evaluation': OwnPanel,
   'shop-plain': PlainPages,
   'attune-shop': AttuneShop,
 } satisfies Record<string, CustomElementConstructor>;

@@ -9,13 +9,13 @@ export const SHELF_STEP = 36;
 
 /** Where a visitor is. */
 export type Route =
-  | { page: 'home' | 'welcome' | 'browse' | 'attention' | 'theory' | 'interests' | 'memory' | 'speed' | 'about' }
+  | { page: 'home' | 'welcome' | 'browse' | 'attention' | 'theory' | 'interests' | 'memory' | 'speed' | 'quality' | 'about' }
   | { page: 'shelf'; key: ShelfKey | 'all'; language: LanguageFilter; order: Order; count: number }
   | { page: 'search'; text: string; language: LanguageFilter }
   | { page: 'book'; id: string }
   | { page: 'missing' };
 
-export const PLAIN_PAGES = ['home', 'welcome', 'browse', 'attention', 'theory', 'interests', 'memory', 'speed', 'about'] as const;
+export const PLAIN_PAGES = ['home', 'welcome', 'browse', 'attention', 'theory', 'interests', 'memory', 'speed', 'quality', 'about'] as const;
 export type PlainPage = (typeof PLAIN_PAGES)[number];
 
 const LANGUAGES: readonly string[] = ['all', 'en', 'zh'];

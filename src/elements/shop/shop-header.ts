@@ -74,6 +74,7 @@ export class ShopHeader extends AttuneElement {
       ['interests', msg('Interests', { id: 'shop.interests' })],
       ['memory', msg('What is known', { id: 'shop.memory.short' })],
       ['speed', msg('Speed', { id: 'shop.speed.short' })],
+      ['quality', msg('Quality', { id: 'shop.quality.short' })],
       ['welcome', msg('Pick three', { id: 'shop.guide.again' })],
       ['about', msg('About', { id: 'shop.about' })],
     ];

@@ -1,0 +1,141 @@
+import { msg, str } from '@lit/localize';
+import { css, html } from 'lit';
+import type { TemplateResult } from 'lit';
+import { classMap } from 'lit/directives/class-map.js';
+import type { OwnReport } from '../../../domain/own-evaluation.ts';
+import type { Format } from '../../format.ts';
+import type { Library } from '../library.ts';
+import { bookHref } from '../routes.ts';
+import { rankerName, SHIPPED } from './ranker-sentences.ts';
+
+/** A place up to so many lists is near the list. */
+const NEAR_LISTS = 5;
+/** Written downwards as it stands. */
+const HAN = /\p{Script=Han}/u;
+
+/** Where each ranker had put each choice, newest first. @param shown how many choices */
+export function ownChoices({ guesses, rankers, k }: OwnReport, library: Library | null, format: Format, shown: number): TemplateResult {
+  const names = rankers.map(({ name }) => ({ code: name, name: rankerName(name) }));
+  return html`
+    <div class="scroll" tabindex="0" role="region" aria-label=${msg('Every choice and its places', { id: 'shop.own.places' })}>
+      <table class="places">
+        <caption>${msg(str`The place that each ranker had given the choice beforehand. Filled: among its first ${k}; tinted: among its first ${k * NEAR_LISTS}.`, { id: 'shop.own.places.of' })}</caption>
+        <thead><tr><th scope="col">${msg('Choice', { id: 'shop.own.choice' })}</th>${names.map(({ name, code }) => html`<th scope="col" class=${classMap({ lead: code === SHIPPED })}><span class=${classMap({ turned: true, upright: HAN.test(name) })}>${name}</span></th>`)}</tr></thead>
+        <tbody>${guesses.toReversed().slice(0, shown).map(({ item, at, places }) => html`
+          <tr>
+            <th scope="row"><a href=${bookHref(item)} dir="auto">${library?.work(item)?.title ?? item}</a> <time datetime=${at}>${format.date(at)}</time></th>
+            ${places.map((place) => html`<td class=${classMap({ hit: place <= k, near: place > k && place <= k * NEAR_LISTS })}>${format.number(place)}</td>`)}
+          </tr>`)}
+        </tbody>
+      </table>
+    </div>
+  `;
+}
+
+export const ownChoicesStyles = css`
+  .scroll {
+    max-inline-size: 100%;
+    overflow-x: auto;
+    overscroll-behavior-x: contain;
+  }
+
+  .places {
+    border-collapse: separate;
+    border-spacing: 2px;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .places caption {
+    padding-block-end: var(--a-space-2);
+    color: var(--a-muted);
+    text-align: start;
+  }
+
+  .places th {
+    font-weight: 400;
+    text-align: start;
+  }
+
+  .places thead th {
+    padding-block-end: var(--a-space-2);
+    color: var(--a-muted);
+    font-size: var(--a-type-1);
+    vertical-align: bottom;
+  }
+
+  .places thead .lead {
+    color: var(--a-text);
+    font-weight: 650;
+  }
+
+  .turned {
+    display: block;
+    max-block-size: 176px;
+    margin-inline: auto;
+    line-height: 1.2;
+    writing-mode: vertical-rl;
+    rotate: 180deg;
+  }
+
+  .turned.upright {
+    inline-size: 1.25em;
+    max-block-size: none;
+    rotate: none;
+    writing-mode: horizontal-tb;
+    line-height: 1.15;
+    line-break: anywhere;
+    text-align: center;
+  }
+
+  .places tbody th {
+    position: sticky;
+    inset-inline-start: 0;
+    min-inline-size: 136px;
+    max-inline-size: 320px;
+    padding: var(--a-space-2) var(--a-space-3) var(--a-space-2) 0;
+    background: var(--a-surface);
+    line-height: 1.3;
+  }
+
+  .places a {
+    font-family: var(--a-title-font);
+    overflow-wrap: anywhere;
+  }
+
+  .places time {
+    display: block;
+    color: var(--a-muted);
+    font-size: var(--a-type-1);
+  }
+
+  .places td {
+    min-inline-size: 44px;
+    block-size: 44px;
+    padding-inline: var(--a-space-1);
+    border-radius: 2px;
+    color: var(--a-muted);
+    text-align: center;
+  }
+
+  .places .hit {
+    background: var(--a-accent);
+    color: var(--a-on-accent);
+    font-weight: 650;
+  }
+
+  .places .near {
+    background: var(--a-tint);
+    color: var(--a-text);
+  }
+
+  @media (forced-colors: active) {
+    .places .hit {
+      forced-color-adjust: none;
+    }
+
+    .places .near {
+      outline: 1px dashed CanvasText;
+      outline-offset: -2px;
+    }
+  }
+`;
