@@ -1,5 +1,8 @@
+import { itemIdOf } from '../../src/domain/event.ts';
 import { parseItem } from '../../src/domain/item.ts';
 import type { Item } from '../../src/domain/item.ts';
+import type { MeasuredSet } from '../../src/domain/measured-quality.ts';
+import { choicesOf } from '../../src/domain/own-evaluation.ts';
 import type { RecommendationList, RecommendRequest } from '../../src/domain/recommendation.ts';
 import type { Cancellable, ItemQuery } from '../../src/domain/recommender.ts';
 import type { AttuneShop } from '../../src/elements/shop/attune-shop.ts';
@@ -58,6 +61,7 @@ applyPreferences();
 defineShop();
 const recommender = new ShopFake(works);
 const settings = new URLSearchParams(location.search);
+let figuresFail = settings.has('no-figures');
 if (settings.has('broken')) recommender.itemsFailure = new TypeError('catalog: expected demo/books/manifest.json, got 404');
 if (settings.has('waiting')) recommender.hold();
 const shop = document.querySelector<AttuneShop>('attune-shop')!;
@@ -75,5 +79,36 @@ shop.benchmark = {
     if (settings.has('failing')) throw new Error('benchmark: expected its worker, got no script');
     told(times, 1);
     return { at: '2026-11-25T12:00:00.000Z', browser: 'test', cores: 4, adapter: null, times };
+  },
+};
+shop.measured = async () => {
+  if (figuresFail) {
+    figuresFail = false;
+    throw new TypeError('quality: expected sets to be a list, got nothing');
+  }
+  const ranker = (name: string, ndcg: number): MeasuredSet['rankers'][number] => ({ name, recall: ndcg + 0.05, ndcg, interval: [ndcg - 0.01, ndcg + 0.01] });
+  return {
+    encoder: 'Xenova/all-MiniLM-L6-v2',
+    sets: [
+      { name: 'office', order: 'global-time', k: 10, items: 3459, cases: 4747, rankers: [ranker('random', 0.01), ranker('attune', 0.13), ranker('knn', 0.105)], comparison: { ranker: 'attune', against: 'knn', difference: 0.025, interval: [0.021, 0.029], p: 0.0002 } },
+      { name: 'movielens', order: 'per-user-time', k: 10, items: 6229, cases: 599, rankers: [ranker('attune', 0.072), ranker('knn', 0.073)], comparison: { ranker: 'attune', against: 'knn', difference: -0.001, interval: [-0.014, 0.012], p: 0.88 } },
+    ],
+  };
+};
+shop.evaluation = {
+  async run(events, told, { signal } = {}) {
+    const choices = choicesOf(events, (id) => works.some((work) => work.id === id)).map((index) => events[index]);
+    const guesses = choices.slice(1).map(({ item, at }, n) => ({ item: itemIdOf({ item }), at, candidates: works.length - 1 - n, places: [n + 1, 300 + n] }));
+    told(1, guesses.length);
+    if (settings.has('slow')) await new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason as Error)));
+    if (settings.has('failing')) throw new Error('evaluation: expected its worker, got no script');
+    const hits = Math.min(10, guesses.length);
+    return {
+      k: 10, items: works.length, guesses, learned: 1, elsewhere: events.filter(({ kind }) => kind === 'search').length, chance: 0.2,
+      rankers: [
+        { name: 'attune', hits, interval: [0.6, 1], ndcg: 0.5, medianPlace: 3, percentile: 0.98 },
+        { name: 'last', hits: 0, interval: [0, 0.3], ndcg: 0, medianPlace: 301, percentile: 0.5 },
+      ],
+    };
   },
 };

@@ -45,7 +45,7 @@ export function intervalPlot({ caption, of, headings, rows, reference, label }: 
         </tr>
       </thead>
       <tbody role="rowgroup">${rows.map((row) => html`
-        <tr role="row" class=${classMap({ own: row.isOwn, lead: row.isLead })}>
+        <tr role="row" class=${classMap({ own: row.isOwn, shipped: row.isLead })}>
           <th scope="row" role="rowheader"><span class="ranker">${row.name}</span> <code>${row.code}</code></th>
           <td class="drawn" aria-hidden="true"><svg>
             ${marks.map((mark) => svg`<line class="grid" x1=${at(mark)} x2=${at(mark)} y1="0" y2="100%" />`)}
@@ -105,11 +105,11 @@ export const intervalPlotStyles = css`
     font-size: var(--a-type-1);
   }
 
-  .plot .lead {
+  .plot .shipped {
     background: var(--a-tint);
   }
 
-  .lead :is(.ranker, td) {
+  .shipped :is(.ranker, td) {
     font-weight: 650;
   }
 
@@ -164,8 +164,14 @@ export const intervalPlotStyles = css`
     stroke: var(--a-accent);
   }
 
-  .lead .interval {
+  .shipped .interval {
     stroke-width: 3;
+  }
+
+  @media (forced-colors: active) {
+    .drawn .grid {
+      stroke: GrayText;
+    }
   }
 
   @container (inline-size < 760px) {

@@ -12,6 +12,7 @@ import { isOurs, rankerName, SHIPPED } from './ranker-sentences.ts';
 export class MeasuredPanel extends AttuneElement {
   static override styles: CSSResultGroup = [AttuneElement.styles, shopStyles, intervalPlotStyles, css`
     section { display: grid; gap: var(--a-space-4); }
+    section > .lead { margin: 0; }
     .note { display: grid; gap: var(--a-space-2); padding: 0; border: 0; color: var(--a-muted); }
     .note p { max-inline-size: 76ch; text-wrap: pretty; }
     .verdict { max-inline-size: 66ch; font-size: var(--a-type-3); text-wrap: pretty; }

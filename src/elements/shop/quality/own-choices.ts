@@ -17,10 +17,10 @@ const HAN = /\p{Script=Han}/u;
 export function ownChoices({ guesses, rankers, k }: OwnReport, library: Library | null, format: Format, shown: number): TemplateResult {
   const names = rankers.map(({ name }) => ({ code: name, name: rankerName(name) }));
   return html`
+    <p id="places" class="muted">${msg(str`The place that each ranker had given the choice beforehand. Filled: among its first ${k}; tinted: among its first ${k * NEAR_LISTS}.`, { id: 'shop.own.places.of' })}</p>
     <div class="scroll" tabindex="0" role="region" aria-label=${msg('Every choice and its places', { id: 'shop.own.places' })}>
-      <table class="places">
-        <caption>${msg(str`The place that each ranker had given the choice beforehand. Filled: among its first ${k}; tinted: among its first ${k * NEAR_LISTS}.`, { id: 'shop.own.places.of' })}</caption>
-        <thead><tr><th scope="col">${msg('Choice', { id: 'shop.own.choice' })}</th>${names.map(({ name, code }) => html`<th scope="col" class=${classMap({ lead: code === SHIPPED })}><span class=${classMap({ turned: true, upright: HAN.test(name) })}>${name}</span></th>`)}</tr></thead>
+      <table class="places" aria-describedby="places">
+        <thead><tr><th scope="col">${msg('Choice', { id: 'shop.own.choice' })}</th>${names.map(({ name, code }) => html`<th scope="col" class=${classMap({ shipped: code === SHIPPED })}><span class=${classMap({ turned: true, upright: HAN.test(name) })}>${name}</span></th>`)}</tr></thead>
         <tbody>${guesses.toReversed().slice(0, shown).map(({ item, at, places }) => html`
           <tr>
             <th scope="row"><a href=${bookHref(item)} dir="auto">${library?.work(item)?.title ?? item}</a> <time datetime=${at}>${format.date(at)}</time></th>
@@ -45,12 +45,6 @@ export const ownChoicesStyles = css`
     font-variant-numeric: tabular-nums;
   }
 
-  .places caption {
-    padding-block-end: var(--a-space-2);
-    color: var(--a-muted);
-    text-align: start;
-  }
-
   .places th {
     font-weight: 400;
     text-align: start;
@@ -63,7 +57,7 @@ export const ownChoicesStyles = css`
     vertical-align: bottom;
   }
 
-  .places thead .lead {
+  .places thead .shipped {
     color: var(--a-text);
     font-weight: 650;
   }

@@ -26,6 +26,7 @@ type Whose = 'own' | SamplePerson;
 export class OwnPanel extends AttuneElement {
   static override styles: CSSResultGroup = [AttuneElement.styles, shopStyles, intervalPlotStyles, ownChoicesStyles, css`
     section { display: grid; gap: var(--a-space-4); }
+    section > .lead { margin: 0; }
     .row { display: flex; flex-wrap: wrap; align-items: center; gap: var(--a-space-3); }
     .people { display: grid; gap: var(--a-space-2); }
     .report { display: grid; gap: var(--a-space-5); padding-block-start: var(--a-space-5); border-block-start: 1px solid var(--a-line); }
@@ -35,6 +36,7 @@ export class OwnPanel extends AttuneElement {
     h3 { font-family: var(--a-title-font); font-size: 1.125rem; font-weight: 600; }
     progress { inline-size: min(320px, 60cqi); accent-color: var(--a-accent); }
     .more { justify-self: start; }
+    a.button { text-decoration: none; }
   `];
 
   @property({ attribute: false }) evaluation: OwnEvaluation | null = null;
@@ -45,6 +47,7 @@ export class OwnPanel extends AttuneElement {
   @state() private shown: { whose: Whose; report: OwnReport } | null = null;
   @state() private failed = false;
   @state() private all = false;
+  #pressed: HTMLElement | null = null;
 
   override disconnectedCallback(): void {
     this.running?.stop.abort();
@@ -74,7 +77,8 @@ export class OwnPanel extends AttuneElement {
       <section aria-labelledby="own" aria-busy=${this.running !== null}>
         <h2 id="own">${msg('On your own history', { id: 'shop.own' })}</h2>
         <p class="lead">${msg('Each book that you chose is guessed from what you had done before it, out of all the works of the shop. It is worked out here, in a few seconds; nothing is kept, and nothing is sent.', { id: 'shop.own.lead' })}</p>
-        ${this.running ? this.#progress(this.running) : this.#start()}
+        ${this.#start()}
+        ${this.running ? this.#progress(this.running) : nothing}
         <p class="unseen" role="status">${this.#said()}</p>
         ${this.failed ? html`<p role="alert">${msg('The guesses could not be finished. Try once more; the shop itself goes on working.', { id: 'shop.own.failed' })}</p>` : nothing}
         ${this.shown && !this.running ? this.#report(this.shown.whose, this.shown.report) : nothing}
@@ -87,11 +91,12 @@ export class OwnPanel extends AttuneElement {
     if (events === null || library === null) return html`<div class="row"><button class="button primary" disabled>${this.#runLabel()}</button></div>`;
     const chosen = choicesOf(events, (id) => library.work(id) !== undefined).length;
     const enough = chosen > LEAST_GUESSES;
+    const busy = this.running !== null;
     return html`
-      ${enough ? html`<div class="row"><button class="button primary" @click=${() => void this.#run('own', events)}>${this.#runLabel()}</button><span class="muted">${this.#count(chosen)}</span></div>` : this.#needed(chosen)}
+      ${enough ? html`<div class="row"><button class="button primary" aria-disabled=${busy} @click=${() => void this.#run('own', events)}>${this.#runLabel()}</button><span class="muted">${this.#count(chosen)}</span></div>` : this.#needed(chosen)}
       <div class="people">
         <p id="people" class="muted">${msg('Or watch the guesses on someone made up:', { id: 'shop.own.people' })}</p>
-        <div class="row" role="group" aria-labelledby="people">${SAMPLE_PEOPLE.map((person) => html`<button class="button" @click=${() => void this.#run(person, sampleHistory(person, Date.now()))}>${personName(person)}</button>`)}</div>
+        <div class="row" role="group" aria-labelledby="people">${SAMPLE_PEOPLE.map((person) => html`<button class="button" aria-disabled=${busy} @click=${() => void this.#run(person, sampleHistory(person, Date.now()))}>${personName(person)}</button>`)}</div>
       </div>
     `;
   }
@@ -119,9 +124,15 @@ export class OwnPanel extends AttuneElement {
       <div class="row">
         <progress .max=${Math.max(1, total)} .value=${done} aria-label=${msg('Guessing', { id: 'shop.own.progress' })}></progress>
         <span class="muted numbers">${total > 0 ? `${this.format.number(done)} / ${this.format.number(total)}` : ''}</span>
-        <button class="button" @click=${() => stop.abort()}>${msg('Stop', { id: 'shop.benchmark.stop' })}</button>
+        <button class="button" @click=${() => this.#stop(stop)}>${msg('Stop', { id: 'shop.benchmark.stop' })}</button>
       </div>
     `;
+  }
+
+  /** The button that was pressed takes the focus back: this one goes. */
+  #stop(stop: AbortController): void {
+    stop.abort();
+    this.#pressed?.focus();
   }
 
   #said(): string {
@@ -182,6 +193,7 @@ export class OwnPanel extends AttuneElement {
   async #run(whose: Whose, events: readonly HistoryEvent[]): Promise<void> {
     if (!this.evaluation || this.running) return;
     const stop = new AbortController();
+    this.#pressed = (this.renderRoot as ShadowRoot).activeElement as HTMLElement | null;
     Object.assign(this, { failed: false, all: false, running: { stop, done: 0, total: 0 } });
     try {
       const report = await this.evaluation.run(events, (done, total) => this.#told(stop, done, total), { signal: stop.signal });
