@@ -82,7 +82,7 @@ export function choicesOf(events: readonly HistoryEvent[], known: (id: ItemId) =
   });
 }
 
-/** Whether an event speaks for its item, however softly. */
+/** Whether an event speaks for its item, however softly: its strength for the ranker is above 0. */
 function speaksFor({ kind, rating = 0 }: HistoryEvent): boolean {
   return kind === 'rate' ? rating > 0 : kind !== 'dismiss';
 }

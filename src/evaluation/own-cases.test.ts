@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import type { EventKind, HistoryEvent } from '../domain/event.ts';
+import { EVENT_KINDS, type EventKind, type HistoryEvent } from '../domain/event.ts';
+import { choicesOf } from '../domain/own-evaluation.ts';
+import { eventStrength } from '../ranker/event-strength.ts';
 import { ownCases } from './own-cases.ts';
 
 const ROWS = new Map(['a', 'b', 'c', 'd', 'e'].map((id, row) => [id, row]));
@@ -29,6 +31,11 @@ it('what was spoken against is neither a choice nor known by, and cannot be gues
   // The dislike of a withdrew its opening, the liking of c its low rating.
   expect(last.history).toEqual([1, 2]);
   expect(new Set(last.met)).toEqual(new Set([0, 1, 2, 3]));
+});
+
+it.each(EVENT_KINDS.flatMap((kind) => (kind === 'rate' ? [-1, 0, 0.2].map((rating) => `rate a ${rating}`) : [`${kind} a`])))('%s is a choice if it speaks for its item, and is more than a look', (line) => {
+  const [event] = events(line);
+  expect(choicesOf([event], () => true).length === 1).toBe(event.kind !== 'view' && eventStrength(event) > 0);
 });
 
 it('events about what the catalog lacks are counted, and are no cases', () => {

@@ -1,5 +1,5 @@
 import type { HistoryEvent } from '../domain/event.ts';
-import { DEFAULT_DIVERSITY, prepareRequest, rankCatalog } from '../ranker/rank.ts';
+import { DEFAULT_DIVERSITY, prepareRequest, rankRows } from '../ranker/rank.ts';
 import type { RankedCatalog, RankedHistory, RankOptions } from '../ranker/ranker.ts';
 import type { EvaluationData } from './evaluation-ranker.ts';
 import type { OwnCase } from './own-cases.ts';
@@ -43,6 +43,6 @@ export function productGuessers(catalog: RankedCatalog, historyOf: (events: read
   const [plain, shipped] = PRODUCT_RANKERS;
   return [
     { name: plain, score },
-    { name: shipped, score, list: async ({ before, choice }, k) => (await rankCatalog(catalog, historyOf(before), optionsAt(choice.at, k))).ranked.map(({ row }) => row) },
+    { name: shipped, score, list: ({ before, choice }, k) => rankRows(catalog, historyOf(before), optionsAt(choice.at, k)) },
   ];
 }

@@ -2,10 +2,10 @@ import { quantise, type QuantisedMatrix } from '../domain/matrix.ts';
 import type { Kernels, Products } from '../kernels/kernels.ts';
 import { DEFAULT_BLEND } from '../ranker/blend.ts';
 import { historyOfRows, PRESENT } from '../ranker/history-of-rows.ts';
-import { DEFAULT_DIVERSITY, prepareRequest, rankCatalog } from '../ranker/rank.ts';
+import { DEFAULT_DIVERSITY, prepareRequest, rankRows } from '../ranker/rank.ts';
 import { rankedCatalog } from '../ranker/ranked-catalog.ts';
 import { type RepeatModel, scoreRepeats } from '../ranker/repeat-scores.ts';
-import type { Ranked, RankedCatalog, RankOptions } from '../ranker/ranker.ts';
+import type { RankedCatalog, RankOptions } from '../ranker/ranker.ts';
 import { keysThrough, learnCatalog, type LearnedCatalog, queriesThrough } from '../training/learn-catalog.ts';
 import { placesOf } from '../training/repeat-rates.ts';
 import type { EvaluationData, EvaluationRanker } from './evaluation-ranker.ts';
@@ -70,15 +70,15 @@ function productRanker(name: string, kernels: Kernels, products: Products, learn
     opened: diversity === 0 ? () => ({ catalog, historyOf: (rows) => historyOfRows(rows, items, keys) }) : undefined,
     list: diversity === 0 ? undefined : async (history, k, excluded) => {
       const exclude = [...(repeats ? history : []), ...[...excluded.keys()].filter((row) => excluded[row] === 1)];
-      const { ranked } = await rankCatalog(catalog, historyOfRows(history, items, keys), { ...optionsOf(k, diversity), exclude });
-      return repeats ? withRepeats(ranked, history, scores, k) : ranked.map(({ row }) => row);
+      const rows = await rankRows(catalog, historyOfRows(history, items, keys), { ...optionsOf(k, diversity), exclude });
+      return repeats ? withRepeats(rows, history, scores, k) : rows;
     },
   };
 }
 
 /** A varied list of what is new, and among it, by score, what comes back. */
-function withRepeats(ranked: readonly Ranked[], history: readonly number[], scores: Float32Array, k: number): number[] {
-  const list = ranked.map(({ row }) => row);
+function withRepeats(rows: Uint32Array, history: readonly number[], scores: Float32Array, k: number): number[] {
+  const list = Array.from(rows);
   for (const row of placesOf(history).filter((old) => scores[old] > -Infinity).toSorted((a, b) => scores[b] - scores[a])) {
     const at = list.findIndex((other) => scores[other] < scores[row]);
     list.splice(at < 0 ? list.length : at, 0, row);

@@ -35,21 +35,31 @@ export interface PreparedRequest {
  * @throws {RangeError} when diversity is outside 0 … 1 or k is negative
  */
 export async function rankCatalog(catalog: RankedCatalog, history: RankedHistory, options: RankOptions, signal?: AbortSignal): Promise<Ranking> {
-  if (!(options.k >= 0)) throw new RangeError(`rankCatalog: expected k of at least 0, got ${options.k}`);
   const started = performance.now();
+  const { prepared, result, chosen, rows, scored } = await chooseRows(catalog, history, options, signal);
+  const diversified = performance.now();
+  const weighed = await catalog.resident.weigh(rows, prepared.request, signal);
+  return {
+    ...rankingOf(prepared, result, chosen, weighed),
+    timings: { score: scored - started, diversify: diversified - scored, weigh: performance.now() - diversified },
+  };
+}
+
+/** The rows that `rankCatalog` ranks, best first, without what explains them. @throws as `rankCatalog` */
+export async function rankRows(catalog: RankedCatalog, history: RankedHistory, options: RankOptions, signal?: AbortSignal): Promise<Uint32Array> {
+  return (await chooseRows(catalog, history, options, signal)).rows;
+}
+
+/** The best few, and which of them are listed: by place among them, and by row. */
+async function chooseRows(catalog: RankedCatalog, history: RankedHistory, options: RankOptions, signal?: AbortSignal): Promise<{ prepared: PreparedRequest; result: RankResult; chosen: number[]; rows: Uint32Array; scored: number }> {
+  if (!(options.k >= 0)) throw new RangeError(`rankCatalog: expected k of at least 0, got ${options.k}`);
   const prepared = prepareRequest(catalog, history, options);
   const k = options.diversity > 0 ? options.k * POOL : options.k;
   const result = await catalog.resident.rank({ ...prepared.request, k }, signal);
   const scored = performance.now();
   const kept = aboveThreshold(result, options.threshold);
   const chosen = diversify({ rows: result.rows.subarray(0, kept), scores: result.scores.subarray(0, kept) }, catalog.vectors, options.k, options.diversity, catalog.groups);
-  const diversified = performance.now();
-  const rows = Uint32Array.from(chosen, (place) => result.rows[place]);
-  const weighed = await catalog.resident.weigh(rows, prepared.request, signal);
-  return {
-    ...rankingOf(prepared, result, chosen, weighed),
-    timings: { score: scored - started, diversify: diversified - scored, weigh: performance.now() - diversified },
-  };
+  return { prepared, result, chosen, rows: Uint32Array.from(chosen, (place) => result.rows[place]), scored };
 }
 
 /**

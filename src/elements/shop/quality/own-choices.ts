@@ -10,8 +10,6 @@ import { rankerName, SHIPPED } from './ranker-sentences.ts';
 
 /** A place up to so many lists is near the list. */
 const NEAR_LISTS = 5;
-/** Written downwards as it stands. */
-const HAN = /\p{Script=Han}/u;
 
 /** Where each ranker had put each choice, newest first. @param shown how many choices */
 export function ownChoices({ guesses, rankers, k }: OwnReport, library: Library | null, format: Format, shown: number): TemplateResult {
@@ -20,7 +18,7 @@ export function ownChoices({ guesses, rankers, k }: OwnReport, library: Library 
     <p id="places" class="muted">${msg(str`The place that each ranker had given the choice beforehand. Filled: among its first ${k}; tinted: among its first ${k * NEAR_LISTS}.`, { id: 'shop.own.places.of' })}</p>
     <div class="scroll" tabindex="0" role="region" aria-label=${msg('Every choice and its places', { id: 'shop.own.places' })}>
       <table class="places" aria-describedby="places">
-        <thead><tr><th scope="col">${msg('Choice', { id: 'shop.own.choice' })}</th>${names.map(({ name, code }) => html`<th scope="col" class=${classMap({ shipped: code === SHIPPED })}><span class=${classMap({ turned: true, upright: HAN.test(name) })}>${name}</span></th>`)}</tr></thead>
+        <thead><tr><th scope="col">${msg('Choice', { id: 'shop.own.choice' })}</th>${names.map(({ name, code }) => html`<th scope="col" class=${classMap({ shipped: code === SHIPPED })}><span class="unseen">${name}</span><code aria-hidden="true" title=${name}>${code}</code></th>`)}</tr></thead>
         <tbody>${guesses.toReversed().slice(0, shown).map(({ item, at, places }) => html`
           <tr>
             <th scope="row"><a href=${bookHref(item)} dir="auto">${library?.work(item)?.title ?? item}</a> <time datetime=${at}>${format.date(at)}</time></th>
@@ -34,6 +32,7 @@ export function ownChoices({ guesses, rankers, k }: OwnReport, library: Library 
 
 export const ownChoicesStyles = css`
   .scroll {
+    position: relative;
     max-inline-size: 100%;
     overflow-x: auto;
     overscroll-behavior-x: contain;
@@ -62,23 +61,13 @@ export const ownChoicesStyles = css`
     font-weight: 650;
   }
 
-  .turned {
+  .places code {
     display: block;
-    max-block-size: 176px;
     margin-inline: auto;
+    font-family: ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, Consolas, monospace;
     line-height: 1.2;
     writing-mode: vertical-rl;
     rotate: 180deg;
-  }
-
-  .turned.upright {
-    inline-size: 1.25em;
-    max-block-size: none;
-    rotate: none;
-    writing-mode: horizontal-tb;
-    line-height: 1.15;
-    line-break: anywhere;
-    text-align: center;
   }
 
   .places tbody th {
