@@ -62,7 +62,7 @@ test('the visitor’s choices: who guessed best, how little that says, and every
   const panel = await open(page, '', READ);
   await panel.getByRole('button', { name: 'Guess my choices' }).click();
   await expect(panel.getByRole('status')).toHaveText('Guessed best: “Attune as shipped”, with 4 of 4 choices among its first 10. A list by chance would have 0.2 of them.');
-  await expect(panel.getByText('4 choices are too few to tell any two rankers apart: that takes at least 6.')).toContainText('which favours it');
+  await expect(panel.getByText('4 choices are too few to tell any of the rankers apart: that takes at least 6.')).toContainText('which favours it');
   expect(await cells(panel.getByRole('table').first())).toEqual([['Attune as shipped attune', '4', '0.50', '3', '98%'], ['Like the last one last', '0', '0.00', '301', '50%']]);
   expect((await cells(panel.getByRole('table').nth(1))).map(([title, ...places]) => [title.replace(/ \w{3} \d.*/, ''), ...places])).toEqual([['The Willows', '4', '303'], ['The Vampyre', '3', '302'], ['Frankenstein', '2', '301'], ['Carmilla', '1', '300']]);
   await expect(panel.getByRole('button', { name: 'Guess again' })).toBeFocused();
@@ -74,7 +74,7 @@ test('a made-up reader is called one, and shows more choices when asked', async 
   const panel = await open(page);
   await panel.getByRole('button', { name: 'One who reads ghost stories' }).click();
   await expect(panel.getByRole('heading', { name: 'Made up: One who reads ghost stories' })).toBeVisible();
-  await expect(panel.getByText('Nobody read like this')).toContainText('14 choices of one person say little');
+  await expect(panel.getByText('Nobody read like this')).toContainText('That it placed the 14 choices higher than every other ranker did is more than chance.');
   const places = panel.getByRole('table').nth(1);
   await expect(places.locator('tbody tr')).toHaveCount(12);
   await panel.getByRole('button', { name: 'Show all 14 choices' }).click();

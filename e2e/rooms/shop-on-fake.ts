@@ -104,7 +104,7 @@ shop.evaluation = {
     if (settings.has('failing')) throw new Error('evaluation: expected its worker, got no script');
     const hits = Math.min(10, guesses.length);
     return {
-      k: 10, items: works.length, guesses, learned: 1, elsewhere: events.filter(({ kind }) => kind === 'search').length, chance: 0.2,
+      k: 10, items: works.length, guesses, learned: 1, surelyBelow: guesses.length < 6 ? [] : ['last'], elsewhere: events.filter(({ kind }) => kind === 'search').length, chance: 0.2,
       rankers: [
         { name: 'attune', hits, interval: [0.6, 1], ndcg: 0.5, medianPlace: 3, percentile: 0.98 },
         { name: 'last', hits: 0, interval: [0, 0.3], ndcg: 0, medianPlace: 301, percentile: 0.5 },

@@ -5,11 +5,18 @@ import type { Cancellable } from './recommender.ts';
 /** Guesses that a report is worth making for. */
 export const LEAST_GUESSES = 3;
 
+/** Chance of a difference at which it is called sure. */
+export const SURE_BELOW = 0.05;
+
 /**
- * Fewest lists that must part two rankers, all in favour of one, for chance to be ruled out: the two-sided sign test gives
- * 2·½⁶ = .031 for six and 2·½⁵ = .062 for five.
+ * Fewest guesses that can tell the best of so many rankers from another: with fewer, not even the best sign test comes below
+ * SURE_BELOW once it is corrected for the others.
+ *
+ *   2 · ½ⁿ · (rankers − 1) < .05
  */
-export const LEAST_DIFFERENCE = 6;
+export function leastToTell(rankers: number): number {
+  return Math.floor(Math.log2((2 * (rankers - 1)) / SURE_BELOW)) + 1;
+}
 
 /** One choice of a person, and where each ranker had put it by what came before. */
 export interface OwnGuess {
@@ -52,6 +59,8 @@ export interface OwnReport {
   chance: number;
   /** Best first: by nDCG, then by percentile. */
   rankers: OwnRankerReport[];
+  /** Those that placed the choices lower than the best did, by more than chance: sign test over the guesses, corrected after Holm. */
+  surelyBelow: string[];
 }
 
 /** Measures how well rankers guess a history, on this device. */

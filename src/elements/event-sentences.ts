@@ -6,7 +6,7 @@ export function titled(title: string): string {
   return msg(str`${title}`, { id: 'title' });
 }
 
-/** Words somebody typed, inside a sentence. */
+/** Words in quotes, inside a sentence: such as somebody typed. */
 export function quoted(text: string): string {
   return msg(str`“${text}”`, { id: 'quoted' });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Item } from '../domain/item.ts';
 import { matrixOf, pickRows, quantise } from '../domain/matrix.ts';
+import { leastToTell } from '../domain/own-evaluation.ts';
 import { openPlainKernels } from '../kernels/plain-kernels.ts';
 import { DEFAULT_BLEND } from '../ranker/blend.ts';
 import { rankedCatalog } from '../ranker/ranked-catalog.ts';
@@ -40,8 +41,19 @@ describe('evaluateOwn by hand: five items, lists of two', () => {
     expect(guesses.map(({ places }) => places)).toEqual([[2], [3], [3]]);
   });
 
+  it('says who placed them surely lower: six of six are enough for one comparison, and not for two', async () => {
+    const six = Array.from({ length: 6 }, () => caseOf(1, [0]));
+    const [best, worst, equal] = [fixed('best', 0, 9, 1, 1, 1), fixed('worst', 9, 0, 1, 1, 1), fixed('equal', 0, 9, 2, 2, 2)];
+    const below = async (cases: OwnCase[], ...guessers: OwnGuesser[]): Promise<string[]> => (await evaluateOwn(cases, guessers, 5, { k: 2, seed: 0 })).surelyBelow;
+    expect(await below(six, worst, best)).toEqual(['worst']);
+    expect(await below(six.slice(1), worst, best)).toEqual([]);
+    expect(await below(six, worst, best, equal)).toEqual([]);
+    expect([2, 3, 11].map(leastToTell)).toEqual([6, 7, 9]);
+    expect(await below([...six, six[0]], worst, best, equal)).toEqual(['worst']);
+  });
+
   it('nothing to guess is an empty report', async () => {
-    expect(await evaluateOwn([], [fixed('any', 0, 0, 0, 0, 0)], 5, { k: 2, seed: 0 })).toEqual({ guesses: [], rankers: [], chance: 0 });
+    expect(await evaluateOwn([], [fixed('any', 0, 0, 0, 0, 0)], 5, { k: 2, seed: 0 })).toEqual({ guesses: [], rankers: [], surelyBelow: [], chance: 0 });
   });
 });
 

@@ -1,10 +1,15 @@
-import type { OwnGuess, OwnRankerReport, OwnReport } from '../domain/own-evaluation.ts';
 import { itemIdOf } from '../domain/event.ts';
+import { type OwnGuess, type OwnRankerReport, type OwnReport, SURE_BELOW } from '../domain/own-evaluation.ts';
+import { holmCorrected } from './compare-rankers.ts';
 import { ndcgAt, recallAt, wilsonInterval } from './metrics.ts';
 import type { OwnCase } from './own-cases.ts';
 import type { OwnGuesser } from './own-guessers.ts';
 import { placeOf } from './protocol.ts';
+import { signTest } from './sign-test.ts';
 import { tieSalt } from './tie-order.ts';
+
+/** What the guesses say, of an OwnReport. */
+type OwnMeasures = Pick<OwnReport, 'guesses' | 'rankers' | 'surelyBelow' | 'chance'>;
 
 export interface EvaluateOwnOptions {
   /** Length of a list. */
@@ -21,7 +26,7 @@ export interface EvaluateOwnOptions {
  *
  * @param rows items of the catalog
  */
-export async function evaluateOwn(cases: readonly OwnCase[], guessers: readonly OwnGuesser[], rows: number, { k, seed, onCase }: EvaluateOwnOptions): Promise<Pick<OwnReport, 'guesses' | 'rankers' | 'chance'>> {
+export async function evaluateOwn(cases: readonly OwnCase[], guessers: readonly OwnGuesser[], rows: number, { k, seed, onCase }: EvaluateOwnOptions): Promise<OwnMeasures> {
   const scores = new Float32Array(rows);
   const guesses: OwnGuess[] = [];
   for (const [index, each] of cases.entries()) {
@@ -41,14 +46,28 @@ export async function evaluateOwn(cases: readonly OwnCase[], guessers: readonly 
 }
 
 /** The reports, best first, and the guesses' places in the same order. */
-function inOrder(guesses: readonly OwnGuess[], names: readonly string[], k: number): Pick<OwnReport, 'guesses' | 'rankers' | 'chance'> {
+function inOrder(guesses: readonly OwnGuess[], names: readonly string[], k: number): OwnMeasures {
   const reports = names.map((name, ranker) => ({ ranker, report: reportOf(name, guesses.map(({ places, candidates }) => ({ place: places[ranker], candidates })), k) }));
   reports.sort(({ report: a }, { report: b }) => b.ndcg - a.ndcg || b.percentile - a.percentile);
+  const ordered = guesses.map((guess) => ({ ...guess, places: reports.map(({ ranker }) => guess.places[ranker]) }));
+  const rankers = guesses.length > 0 ? reports.map(({ report }) => report) : [];
   return {
-    guesses: guesses.map((guess) => ({ ...guess, places: reports.map(({ ranker }) => guess.places[ranker]) })),
-    rankers: guesses.length > 0 ? reports.map(({ report }) => report) : [],
+    guesses: ordered,
+    rankers,
+    surelyBelow: surelyBelow(ordered, rankers),
     chance: guesses.reduce((sum, { candidates }) => sum + Math.min(1, k / candidates), 0),
   };
+}
+
+/** Rankers after the first that placed the choices lower by more than chance. */
+function surelyBelow(guesses: readonly OwnGuess[], rankers: readonly OwnRankerReport[]): string[] {
+  const others = rankers.slice(1).map(({ name }, n) => {
+    const wins = guesses.filter(({ places }) => places[0] < places[n + 1]).length;
+    const losses = guesses.filter(({ places }) => places[0] > places[n + 1]).length;
+    return { name, wins, losses };
+  });
+  const corrected = holmCorrected(others.map(({ wins, losses }) => signTest(wins, losses)));
+  return others.filter(({ wins, losses }, n) => wins > losses && corrected[n] < SURE_BELOW).map(({ name }) => name);
 }
 
 function reportOf(name: string, guesses: readonly { place: number; candidates: number }[], k: number): OwnRankerReport {

@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
-import { LEAST_DIFFERENCE, type OwnReport } from '../../../domain/own-evaluation.ts';
+import { leastToTell, type OwnReport } from '../../../domain/own-evaluation.ts';
+import { quoted } from '../../event-sentences.ts';
 import type { Format } from '../../format.ts';
 import { rankerName } from './ranker-sentences.ts';
 import type { SamplePerson } from './sample-people.ts';
@@ -26,10 +27,13 @@ export function verdict({ guesses, rankers, k, chance }: OwnReport, format: Form
 }
 
 /** How little so many choices say. */
-export function caution({ guesses }: OwnReport, format: Format): string {
-  const [count, least] = [format.number(guesses.length), format.number(LEAST_DIFFERENCE)];
-  if (guesses.length < LEAST_DIFFERENCE) return msg(str`${count} choices are too few to tell any two rankers apart: that takes at least ${least}.`, { id: 'shop.own.few' });
-  return msg(str`${count} choices of one person say little. One ranker is better than another by more than chance only if it found at least ${least} that the other missed, and missed none that the other found.`, { id: 'shop.own.caution' });
+export function caution({ guesses, rankers, surelyBelow }: OwnReport, format: Format): string {
+  const [count, least] = [guesses.length, leastToTell(rankers.length)].map((each) => format.number(each));
+  if (guesses.length < leastToTell(rankers.length)) return msg(str`${count} choices are too few to tell any of the rankers apart: that takes at least ${least}. A hit more or less is chance.`, { id: 'shop.own.few' });
+  if (surelyBelow.length === 0) return msg(str`${count} choices of one person say little: a hit more or less is chance, and so may be its lead over every other ranker.`, { id: 'shop.own.unsure' });
+  const names = format.list(surelyBelow.map((name) => quoted(rankerName(name))));
+  if (surelyBelow.length === rankers.length - 1) return msg(str`That it placed the ${count} choices higher than every other ranker did is more than chance.`, { id: 'shop.own.sure' });
+  return msg(str`${count} choices of one person say little. That it placed them higher than ${names} did is more than chance; its lead over the others may be chance.`, { id: 'shop.own.caution' });
 }
 
 /** What was left out; empty where nothing was. */
