@@ -50,7 +50,7 @@ test('figures that do not arrive can be fetched again', async ({ page }) => {
 
 test('a history that is too short says what is missing, and grows before the eyes', async ({ page }) => {
   const panel = await open(page, '', ['dracula']);
-  await expect(panel.getByText('This takes 4 different books that you opened, saved or liked: the first is learned from, the others are guessed. So far there are 1.')).toBeVisible();
+  await expect(panel.getByText('This takes 4 different books that you opened, saved or liked: the first is learned from, the others are guessed. So far you have chosen 1.')).toBeVisible();
   await expect(panel.getByRole('link', { name: 'Pick three' })).toHaveAttribute('href', '#/welcome');
   await expect(panel.getByRole('button', { name: 'Guess my choices' })).toHaveCount(0);
   await page.evaluate(() => (document.querySelector('attune-shop') as unknown as { recommender: { observe(events: unknown[]): Promise<unknown> } }).recommender.observe(['emma', 'ulysses', 'walden'].map((item) => ({ kind: 'like', item }))));

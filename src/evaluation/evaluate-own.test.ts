@@ -11,7 +11,7 @@ import { baselineGuessers, type OwnGuesser, productGuessers } from './own-guesse
 import { SimilarityRows } from './similarity-rows.ts';
 
 function caseOf(target: number, met: number[]): OwnCase {
-  return { target, choice: { id: `${target}`, kind: 'open', item: `item ${target}`, at: '2026-01-01T00:00:00.000Z' }, before: [], history: met, met };
+  return { target, item: `item ${target}`, at: '2026-01-01T00:00:00.000Z', before: [], history: met, met };
 }
 
 /** A guesser with fixed scores, by row. */

@@ -1,4 +1,3 @@
-import { itemIdOf } from '../domain/event.ts';
 import { type OwnGuess, type OwnRankerReport, type OwnReport, SURE_BELOW } from '../domain/own-evaluation.ts';
 import { holmCorrected } from './compare-rankers.ts';
 import { ndcgAt, recallAt, wilsonInterval } from './metrics.ts';
@@ -39,7 +38,7 @@ export async function evaluateOwn(cases: readonly OwnCase[], guessers: readonly 
       const listed = guesser.list ? Array.from(await guesser.list(each, k)).indexOf(each.target) + 1 : rank;
       places.push(listed || Math.max(k + 1, rank));
     }
-    guesses.push({ item: itemIdOf(each.choice), at: each.choice.at, candidates: rows - new Set(each.met).size, places });
+    guesses.push({ item: each.item, at: each.at, candidates: rows - new Set(each.met).size, places });
     await onCase?.(index + 1);
   }
   return inOrder(guesses, guessers.map(({ name }) => name), k);

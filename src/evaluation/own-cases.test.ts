@@ -20,7 +20,7 @@ it('every first choice after the first is a case of what came before it', () => 
   const { cases, learned, elsewhere } = ownCases(history, rowOf);
   expect([learned, elsewhere]).toEqual([1, 0]);
   // What was only seen, b at first, is still a choice when it is opened; a second event of an item is none.
-  expect(cases.map(({ target, choice, before }) => [target, choice.id, before.length])).toEqual([[1, '2', 2], [2, '4', 4]]);
+  expect(cases.map(({ target, item, at, before }) => [target, item, at.slice(0, 10), before.length])).toEqual([[1, 'b', '2026-01-03', 2], [2, 'c', '2026-01-05', 4]]);
   expect(cases.map(({ history: known, met }) => [known, met])).toEqual([[[0], [0]], [[1, 0], [0, 1, 0]]]);
 });
 

@@ -7,9 +7,15 @@ import { historyStrengths } from '../ranker/event-strength.ts';
 const MOST_CASES = 200;
 
 /** One choice of a person and what came before it; rows are the catalog's. */
-export interface OwnCase {
+export interface OwnCase extends BeforeChoice {
   target: number;
-  choice: HistoryEvent;
+  item: ItemId;
+}
+
+/** What a ranker may know of a choice. */
+export interface BeforeChoice {
+  /** ISO time of the choice. */
+  at: string;
   /** All events before the choice, oldest first. */
   before: readonly HistoryEvent[];
   /** Items that these speak for and more than being seen, each once, where it was last met; oldest first. */
@@ -29,8 +35,9 @@ export function ownCases(events: readonly HistoryEvent[], rowOf: (id: ItemId) =>
   const choices = choicesOf(events, (id) => rowOf(id) !== undefined);
   const learned = Math.min(choices.length, Math.max(1, choices.length - most));
   const cases = choices.slice(learned).map((index): OwnCase => {
+    const item = itemIdOf(events[index]);
     const before = events.slice(0, index);
-    return { target: rowOf(itemIdOf(events[index]))!, choice: events[index], before, history: spokenFor(before, rowOf), met: rowsOf(before.filter(takesOut), rowOf) };
+    return { target: rowOf(item)!, item, at: events[index].at, before, history: spokenFor(before, rowOf), met: rowsOf(before.filter(takesOut), rowOf) };
   });
   return { cases, learned, elsewhere: events.filter((event) => rowOf(itemIdOf(event)) === undefined).length };
 }

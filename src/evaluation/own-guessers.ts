@@ -2,7 +2,7 @@ import type { HistoryEvent } from '../domain/event.ts';
 import { DEFAULT_DIVERSITY, prepareRequest, rankRows } from '../ranker/rank.ts';
 import type { RankedCatalog, RankedHistory, RankOptions } from '../ranker/ranker.ts';
 import type { EvaluationData } from './evaluation-ranker.ts';
-import type { OwnCase } from './own-cases.ts';
+import type { BeforeChoice } from './own-cases.ts';
 import { PRODUCT_RANKERS } from './product-ranker.ts';
 import { createRankers } from './rankers.ts';
 
@@ -13,13 +13,13 @@ const UNTRAINED = ['random', 'popularity', 'last', 'mean', 'mean-decay', 'max', 
 export interface OwnGuesser {
   name: string;
   /**
-   * Scores every item by what came before the choice, whose item it must not look at.
+   * Scores every item by what came before the choice.
    *
    * @param out [C], holding anything; every place must be written, never with NaN
    */
-  score(before: Omit<OwnCase, 'target'>, out: Float32Array): Promise<void> | void;
+  score(before: BeforeChoice, out: Float32Array): Promise<void> | void;
   /** The list as a person would see it, where it is more than the best k by score: rows, best first. */
-  list?(before: Omit<OwnCase, 'target'>, k: number): Promise<ArrayLike<number>>;
+  list?(before: BeforeChoice, k: number): Promise<ArrayLike<number>>;
 }
 
 /** The baselines that need no training, which see of a history the order of its items alone. */
@@ -36,13 +36,13 @@ export async function baselineGuessers(data: EvaluationData): Promise<OwnGuesser
  */
 export function productGuessers(catalog: RankedCatalog, historyOf: (events: readonly HistoryEvent[]) => RankedHistory): OwnGuesser[] {
   const optionsAt = (at: string, k: number): RankOptions => ({ k, diversity: k === 0 ? 0 : DEFAULT_DIVERSITY, now: at });
-  const score: OwnGuesser['score'] = async ({ before, choice }, out) => {
-    const { request } = prepareRequest(catalog, historyOf(before), optionsAt(choice.at, 0));
+  const score: OwnGuesser['score'] = async ({ before, at }, out) => {
+    const { request } = prepareRequest(catalog, historyOf(before), optionsAt(at, 0));
     out.set(await catalog.resident.scores({ ...request, k: 0 }));
   };
   const [plain, shipped] = PRODUCT_RANKERS;
   return [
     { name: plain, score },
-    { name: shipped, score, list: ({ before, choice }, k) => rankRows(catalog, historyOf(before), optionsAt(choice.at, k)) },
+    { name: shipped, score, list: ({ before, at }, k) => rankRows(catalog, historyOf(before), optionsAt(at, k)) },
   ];
 }

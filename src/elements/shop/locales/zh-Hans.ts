@@ -164,7 +164,7 @@ export const templates: LocaleModule['templates'] = {
   'shop.own.start': '猜我的选择',
   'shop.own.again': '再猜一次',
   'shop.own.count': str`到目前为止选了 ${0} 本书；第一本只用来学习。`,
-  'shop.own.needed': str`这需要 ${0} 本你打开、收藏或喜欢过的不同的书：第一本用来学习，其余的拿来猜。目前有 ${1} 本。`,
+  'shop.own.needed': str`这需要 ${0} 本你打开、收藏或喜欢过的不同的书：第一本用来学习，其余的拿来猜。目前选了 ${1} 本。`,
   'shop.own.people': '或者看看怎样猜一位虚构的读者：',
   'shop.own.nights': '爱读鬼怪故事的人',
   'shop.own.voyages': '爱远行、爱细看的人',

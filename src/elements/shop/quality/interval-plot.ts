@@ -226,6 +226,8 @@ export const intervalPlotStyles = css`
     }
 
     .plot tbody td[data-heading]::before {
+      content: attr(data-heading) ' ';
+      /* Not read out: the column's heading is. */
       content: attr(data-heading) ' ' / '';
       color: var(--a-muted);
       font-weight: 400;

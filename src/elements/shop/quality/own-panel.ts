@@ -113,7 +113,7 @@ export class OwnPanel extends AttuneElement {
     const [least, have] = [LEAST_GUESSES + 1, chosen].map((count) => this.format.number(count));
     return html`
       <div class="note">
-        <p>${msg(str`This takes ${least} different books that you opened, saved or liked: the first is learned from, the others are guessed. So far there are ${have}.`, { id: 'shop.own.needed' })}</p>
+        <p>${msg(str`This takes ${least} different books that you opened, saved or liked: the first is learned from, the others are guessed. So far you have chosen ${have}.`, { id: 'shop.own.needed' })}</p>
         <div class="row"><a class="button primary" href="#/welcome">${msg('Pick three', { id: 'shop.guide.again' })}</a><a class="button" href="#/browse">${msg('Browse the shelves', { id: 'shop.shelves' })}</a></div>
       </div>
     `;
