@@ -112,10 +112,10 @@ describe('diversityOf', () => {
 it('RankerTally takes means over cases, places and lists', () => {
   const vectors = matrixOf(Float32Array.of(1, 0, 0, 1, -1, 0, 0, -1), 2, 'space');
   const items = [['x'], ['y'], ['x', 'y'], []].map((categories, row) => ({ id: String(row), title: '', categories, brand: row < 2 ? 'one' : 'two' }));
-  const tally = new RankerTally(yardstickOf(2, items, vectors, Uint32Array.of(3, 1, 0, 0)));
-  tally.add(1, 0.75, [0, 1], { history: [0], popularityRank: 1 });
-  tally.add(3, 0.25, [0, 2], { history: [1], popularityRank: 3 });
-  tally.add(2, 0.5, [1], { history: [3], popularityRank: 3 });
+  const tally = new RankerTally(yardstickOf(2, items, vectors, Uint32Array.of(3, 1, 0, 0), 0));
+  tally.add(1, 0.75, [0, 1], { history: [0], target: 0, popularityRank: 1 });
+  tally.add(3, 0.25, [0, 2], { history: [1], target: 3, popularityRank: 3 });
+  tally.add(2, 0.5, [1], { history: [3], target: 2, popularityRank: 3 });
   const report = tally.report({ fit: 1, rank: 2 }, [[0], [1], [2]], 0, [1, 2]);
   expect(report.recall).toBeCloseTo(2 / 3, 12);
   expect(report.ndcg).toBeCloseTo((1 + 0.6309297535714575) / 3, 12);
@@ -140,5 +140,10 @@ it('RankerTally takes means over cases, places and lists', () => {
   expect(report.exposure.source).toEqual(report.exposure.brand);
   // A fifth of four items is one: row 0 and row 3.
   expect(report.exposure.popularity).toEqual({ head: { share: 0.25, exposure: expect.closeTo(2 / shown, 12) }, middle: { share: 0.5, exposure: expect.closeTo((1 + 2 * second) / shown, 12) }, tail: { share: 0.25, exposure: 0 } });
+  // The target alone: first of its list, and not listed twice.
+  expect(report.clickThrough.target).toBeCloseTo((0.68 * 0.995) / 3, 12);
+  const looked = [1 - (1 - 0.68 * 0.995) * (1 - 0.61 * 0.005), 1 - (1 - 0.68 * 0.005) * (1 - 0.61 * 0.005), 0.68 * 0.005];
+  expect(report.clickThrough.any).toBeCloseTo(looked.reduce((sum, share) => sum + share) / 3, 12);
+  expect(report.clickThrough.interval[1]).toBeCloseTo(looked[0], 12);
   expect(report.seconds).toEqual({ fit: 1, rank: 2 });
 });

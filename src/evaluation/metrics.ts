@@ -83,11 +83,12 @@ export function diversityOf(list: ArrayLike<number>, vectors: Matrix): number | 
   const size = list.length;
   if (size < 2) return null;
   let sum = 0;
-  for (let i = 1; i < size; i++) for (let j = 0; j < i; j++) sum += 1 - cosine(list[i], list[j], vectors);
+  for (let i = 1; i < size; i++) for (let j = 0; j < i; j++) sum += 1 - cosineOf(list[i], list[j], vectors);
   return sum / ((size * (size - 1)) / 2);
 }
 
-function cosine(a: number, b: number, vectors: Matrix): number {
+/** Of rows a and b; 0 across spaces. @param vectors unit rows */
+export function cosineOf(a: number, b: number, vectors: Matrix): number {
   if (vectors.spaceOf[a] !== vectors.spaceOf[b]) return 0;
   const rowA = rowOf(vectors, a);
   const rowB = rowOf(vectors, b);

@@ -68,7 +68,7 @@ async function rankCase(contestant: Contestant, { history, target, popularityRan
   contestant.seconds += (performance.now() - start) / 1000;
   const place = placeOf(target, scores, excluded, salt);
   const rank = ranker.list ? list.indexOf(target) + 1 || Infinity : place.rank;
-  tally.add(rank, place.below / place.candidates, list, { history, popularityRank });
+  tally.add(rank, place.below / place.candidates, list, { history, target, popularityRank });
 }
 
 /** Candidates that were met more often, plus 1; Infinity for a target that never was. */

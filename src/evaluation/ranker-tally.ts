@@ -1,5 +1,6 @@
 import type { Item } from '../domain/item.ts';
 import type { Matrix } from '../domain/matrix.ts';
+import { type ClickModel, clickModelOf, clicksOn, type ClickThrough } from './click-through.ts';
 import { bootstrapInterval, type Clusters } from './compare-rankers.ts';
 import { exposureAt, exposureReport, type ExposureReport, groupItems, type ItemGroups } from './exposure.ts';
 import { coverageOf, diversityOf, giniOf, ndcgAt, noveltyOf, recallAt, reciprocalRankAt, serendipityAt } from './metrics.ts';
@@ -29,6 +30,7 @@ export interface RankerReport {
   miscalibration?: number;
   /** Over all lists together. */
   exposure: ExposureReport;
+  clickThrough: ClickThrough;
   /** Share of the candidates that rank below the target. */
   percentile: number;
   seconds: { fit: number; rank: number };
@@ -44,11 +46,12 @@ export interface Yardstick {
   novelty: Float64Array;
   groups: ItemGroups;
   categories: ItemCategories;
+  clicks: ClickModel;
 }
 
 /** @param vectors row r belongs to `items[r]` */
-export function yardstickOf(k: number, items: readonly Item[], vectors: Matrix, counts: Uint32Array): Yardstick {
-  return { k, vectors, counts, novelty: noveltyOf(counts), groups: groupItems(items, counts), categories: categoriesOf(items) };
+export function yardstickOf(k: number, items: readonly Item[], vectors: Matrix, counts: Uint32Array, seed: number): Yardstick {
+  return { k, vectors, counts, novelty: noveltyOf(counts), groups: groupItems(items, counts), categories: categoriesOf(items), clicks: clickModelOf(vectors, seed) };
 }
 
 /** Sums up one ranker's lists, case by case. */
@@ -57,6 +60,8 @@ export class RankerTally {
   readonly #recommended: Uint32Array;
   readonly #exposure: Float64Array;
   readonly #gains: number[] = [];
+  readonly #clicked: number[] = [];
+  #clickedTarget = 0;
   #recall = 0;
   #mrr = 0;
   #percentile = 0;
@@ -80,13 +85,16 @@ export class RankerTally {
    * @param list       at most k rows
    * @param popularityRank of the target, as `serendipityAt` takes it
    */
-  add(rank: number, percentile: number, list: ArrayLike<number>, { history, popularityRank }: Pick<ResolvedCase, 'history'> & { popularityRank: number }): void {
-    const { k, vectors, novelty, categories } = this.#by;
+  add(rank: number, percentile: number, list: ArrayLike<number>, { history, target, popularityRank }: Pick<ResolvedCase, 'history' | 'target'> & { popularityRank: number }): void {
+    const { k, vectors, novelty, categories, clicks } = this.#by;
     this.#gains.push(ndcgAt(rank, k));
     this.#recall += recallAt(rank, k);
     this.#mrr += reciprocalRankAt(rank, k);
     this.#serendipity += serendipityAt(rank, popularityRank, k);
     this.#percentile += percentile;
+    const clicked = clicksOn(list, target, clicks);
+    this.#clickedTarget += clicked.target;
+    this.#clicked.push(clicked.any);
     for (let i = 0; i < list.length; i++) {
       this.#recommended[list[i]]++;
       this.#exposure[list[i]] += exposureAt(i + 1);
@@ -127,6 +135,7 @@ export class RankerTally {
       diversity: this.#diversitySum / Math.max(1, this.#lists),
       ...(this.#mixes > 0 && { miscalibration: this.#nats / this.#mixes }),
       exposure: exposureReport(this.#exposure, this.#by.groups),
+      clickThrough: { target: this.#clickedTarget / cases, any: sumOf(this.#clicked) / cases, interval: bootstrapInterval(this.#clicked, clusters, seed) },
       percentile: this.#percentile / cases,
       seconds,
     };

@@ -181,7 +181,10 @@ it('the table aligns its columns and names what was left out', async () => {
   expect(lines[2]).toMatch(/^ranker {10}recall {4}ndcg {5}mrr {2}percentile/);
   expect(lines[3]).toMatch(/^last {12}1\.0000 {2}1\.0000/);
   expect(new Set(lines.slice(2, 5).map(({ length }) => length)).size).toBe(1);
-  expect(lines.slice(5)).toEqual(['', 'attention-mean: +0.0000 ndcg [+0.0000, +0.0000] to last, the best baseline, p 1.0; not surely better than last', '', 'skipped 1 missing-target']);
+  expect(lines[6]).toMatch(/^lists clicked {3}on the item {2}at all +95 %$/);
+  // The first place holds the item, the second something else: 1 − (1 − .68·.995)(1 − .61·.005).
+  expect(lines[7]).toBe('last                 0.6766  0.6776  0.6776–0.6776');
+  expect(lines.slice(9)).toEqual(['', 'attention-mean: +0.0000 ndcg [+0.0000, +0.0000] to last, the best baseline, p 1.0; not surely better than last', '', 'skipped 1 missing-target']);
 });
 
 it('a table of whom the lists show stands under it where items name brands or train tells what is popular', async () => {

@@ -135,7 +135,7 @@ async function measure(
     await ranker.fit({ ...data, told });
     fitSeconds.push((performance.now() - start) / 1000);
   }
-  const yardstick = yardstickOf(k, data.items, data.similarities.vectors, counts);
+  const yardstick = yardstickOf(k, data.items, data.similarities.vectors, counts, data.seed);
   const contestants = rankers.map((ranker): Contestant => ({ ranker, tally: new RankerTally(yardstick), seconds: 0 }));
   await rankCases(cases, contestants, data, { k, allowRepeats, counts, onCase: (done) => onProgress?.({ step: 'rank', done, total: cases.length }) });
   const ndcg: Record<string, number[]> = Object.fromEntries(rankers.map(({ name }) => [name, []]));

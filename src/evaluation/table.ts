@@ -36,7 +36,7 @@ export function evaluationTable(result: EvaluationResult, spread?: OverSeeds, cu
   ]);
   const counts = [...Object.entries(result.skipped).map(named('skipped')), ...Object.entries(result.remarks).map(named('noted'))];
   const compared = comparisonLines(result.comparisons);
-  const sections = [[`${result.dataset}: ${result.cases} cases, lists of ${result.k}; ${ORDERS[result.order]}`], aligned([header, ...lines]), seedLines(spread), lengthLines(result), coldLines(curve), ...faithfulnessSections(result), tradeOffLines(result), exposureLines(result), compared, counts];
+  const sections = [[`${result.dataset}: ${result.cases} cases, lists of ${result.k}; ${ORDERS[result.order]}`], aligned([header, ...lines]), seedLines(spread), lengthLines(result), coldLines(curve), clickLines(result), ...faithfulnessSections(result), tradeOffLines(result), exposureLines(result), compared, counts];
   return sections.filter((section) => section.length > 0).map((section) => section.join('\n')).join('\n\n');
 }
 
@@ -52,6 +52,13 @@ function lengthLines({ byLength, rankers }: EvaluationResult): string[] {
   if (!byLength) return [];
   const share = (value: number, whole: number): string => `${value.toFixed(4)}${whole > 0 ? ` (${Math.round((100 * value) / whole)} %)` : ''}`;
   return aligned([['ndcg by history', ...byLength.lengths.map(String), 'all'], ...Object.entries(byLength.ndcg).map(([name, values]) => [name, ...values.map((value) => share(value, rankers[name].ndcg)), rankers[name].ndcg.toFixed(4)])]);
+}
+
+/** Lists that are clicked by who came for the item: on it alone, and on whatever is as good. */
+function clickLines({ rankers }: EvaluationResult): string[] {
+  return aligned([['lists clicked', 'on the item', 'at all', '95 %'], ...Object.entries(rankers).map(([name, { clickThrough: { target, any, interval } }]) => [
+    name, target.toFixed(4), any.toFixed(4), interval.map((bound) => bound.toFixed(4)).join('–'),
+  ])]);
 }
 
 /** What removing events moves, and whether the explained ones move surely more than the others. */
