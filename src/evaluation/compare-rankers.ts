@@ -1,10 +1,10 @@
 import { seededRandom } from '../domain/seeded-random.ts';
 
-/** One ranker's nDCG beside a baseline's, over the same cases. */
+/** One ranker's nDCG, or AUC of impressions, beside a baseline's, over the same cases. */
 export interface Comparison {
   ranker: string;
   against: string;
-  /** Mean nDCG of the ranker less that of the baseline. */
+  /** Mean of the ranker less that of the baseline. */
   difference: number;
   /** 95 % of the difference. */
   interval: [low: number, high: number];
@@ -93,7 +93,7 @@ export function holmCorrected(values: readonly number[]): number[] {
 /**
  * Compares each ranker of our own with every baseline, best baseline first.
  *
- * @param gains nDCG by ranker, [cases] each
+ * @param gains nDCG, or what else is compared, by ranker, [cases] each
  */
 export async function compareRankers(gains: ReadonlyMap<string, Float64Array>, isOwn: (name: string) => boolean, clusters: Clusters, seed: number, breathe: () => Promise<void> | undefined): Promise<Comparison[]> {
   const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);

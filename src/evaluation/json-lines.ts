@@ -20,21 +20,30 @@ export interface ReadLines<T> {
  */
 export function readJsonLines<T>(lines: Iterable<string | null>, parse: (raw: Record<string, unknown>) => T): ReadLines<T> {
   const values: T[] = [];
+  const { read, faults } = lineReader((raw) => void values.push(parse(raw)));
+  for (const line of lines) read(line);
+  return { values, faults };
+}
+
+/** Reads the lines of `readJsonLines` one after the other: `take` is given each object, and keeps what it wants of it. */
+export function lineReader(take: (raw: Record<string, unknown>) => void): { read(line: string | null): void; faults: LineFault[] } {
   const faults: LineFault[] = [];
   let line = 0;
-  for (const text of lines) {
-    line++;
-    const json = text === null ? null : (line === 1 ? text.replace(/^\uFEFF/, '') : text).trim();
-    if (json === '') continue;
-    try {
-      if (json === null) throw new TypeError('expected UTF-8, got other bytes');
-      values.push(parse(parseObject(json)));
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
-      faults.push({ line, message: `${line}: ${error.message}` });
-    }
-  }
-  return { values, faults };
+  return {
+    faults,
+    read(text) {
+      line++;
+      const json = text === null ? null : (line === 1 ? text.replace(/^\uFEFF/, '') : text).trim();
+      if (json === '') return;
+      try {
+        if (json === null) throw new TypeError('expected UTF-8, got other bytes');
+        take(parseObject(json));
+      } catch (error) {
+        if (!(error instanceof TypeError)) throw error;
+        faults.push({ line, message: `${line}: ${error.message}` });
+      }
+    },
+  };
 }
 
 function parseObject(json: string): Record<string, unknown> {

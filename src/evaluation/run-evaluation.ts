@@ -6,12 +6,15 @@ import { clustersOf, type Comparison, compareRankers } from './compare-rankers.t
 import { coldItems, withoutItems } from './cold-items.ts';
 import type { EvaluationData, EvaluationRanker } from './evaluation-ranker.ts';
 import { type FaithfulnessReport, measureFaithfulness } from './faithfulness.ts';
+import { type ImpressionsResult, measureImpressions } from './impressions.ts';
 import { type Contestant, rankCases } from './rank-cases.ts';
 import { isOwn } from './rankers.ts';
 import { RankerTally, type RankerReport, yardstickOf } from './ranker-tally.ts';
 import type { ReadCases } from './read-cases.ts';
+import type { ImpressionLog } from './read-impressions.ts';
 import type { ReadSequences } from './read-sequences.ts';
 import { type Counts, count, resolveCases, type ResolvedCase, resolveSequences } from './resolve-cases.ts';
+import { type ImpressionGroup, resolveImpressions } from './resolve-impressions.ts';
 import { SimilarityRows } from './similarity-rows.ts';
 import { trainCounts } from './train-counts.ts';
 
@@ -36,7 +39,10 @@ export interface EvaluationOptions {
   /** The items as another encoder of the space reads them in a history; `vectors` unless given. */
   keys?: Matrix;
   train: ReadSequences;
-  test: ReadCases;
+  /** What came after histories; only with `impressions` may there be none. */
+  test?: ReadCases;
+  /** What people were shown and clicked: how well does each ranker order it? */
+  impressions?: ImpressionLog;
   rankers: readonly EvaluationRanker[];
   /** How train and test were parted; unstated unless given. */
   order?: SplitOrder;
@@ -57,10 +63,10 @@ export interface EvaluationOptions {
 }
 
 export interface EvaluationProgress {
-  step: 'fit' | 'rank' | 'cut' | 'remove';
+  step: 'fit' | 'rank' | 'cut' | 'remove' | 'order';
   /** Being fitted. */
   ranker?: string;
-  /** Rankers fitted, or cases ranked (`cut`: with shorter histories; `remove`: with events removed). */
+  /** Rankers fitted, cases ranked (`cut`: with shorter histories; `remove`: with events removed), or impressions ordered. */
   done: number;
   total: number;
   /** Share of this ranker's fit that is done, where it tells. */
@@ -71,13 +77,15 @@ export interface EvaluationResult {
   dataset: string;
   order: SplitOrder | 'unstated';
   k: number;
-  /** How many were ranked. */
+  /** How many were ranked; 0 where there are impressions alone. */
   cases: number;
   rankers: Record<string, RankerReport>;
   /** Mean nDCG where histories are cut to a length, by ranker, in the order of `lengths`; missing where none was asked for. */
   byLength?: { lengths: readonly number[]; ndcg: Record<string, number[]> };
   /** What removing events does to what they explain, by ranker that explains; missing where it was not asked for. */
   faithfulness?: Record<string, FaithfulnessReport>;
+  /** How well what people were shown is ordered; missing where none is given. */
+  impressions?: ImpressionsResult;
   /** Our own rankers beside each baseline that was measured. */
   comparisons: Comparison[];
   /** Lines of test that made no case, by reason: `cases` and these add up to its lines. */
@@ -92,19 +100,24 @@ export class EvaluationError extends Error {
 }
 
 /**
- * Measures rankers: each ranks the full catalog for each case, items of the history left out unless `allowRepeats`,
- * equal scores in seeded random order.
+ * Measures rankers: each ranks the full catalog for each case, items of the history left out unless `allowRepeats`, and orders
+ * what each impression showed; equal scores stand in seeded random order.
  *
- * @throws {EvaluationError} when no case can be ranked; {RangeError} on wrong options; `AbortError` when given up
+ * @throws {EvaluationError} when no case can be ranked, or no impression judged; {RangeError} on wrong options; `AbortError` when given up
  */
 export async function runEvaluation(options: EvaluationOptions): Promise<EvaluationResult> {
   const { dataset, train, test, rankers, k = DEFAULT_K, seed = 0, allowRepeats = false, cold = 0, historyLengths = [], faithfulness = 0, onProgress, signal } = options;
   if (!Number.isInteger(k) || k < 1) throw new RangeError(`evaluate: expected k to be a whole number of at least 1, got ${k}`);
+  const wrong = historyLengths.find((length) => !Number.isInteger(length) || length < 0);
+  if (wrong !== undefined) throw new RangeError(`evaluate: expected lengths of histories to be whole numbers of at least 0, got ${wrong}`);
+  if (!test && !options.impressions) throw new RangeError('evaluate: expected test cases or impressions, got neither');
   const { items, vectors, keys, rowOf, duplicates } = arrangeItems(options.items, options.vectors, seed, options.keys);
-  const resolved = resolveCases(test.cases, rowOf, allowRepeats);
+  const resolved = resolveCases(test?.cases ?? [], rowOf, allowRepeats);
   const skipped = { ...resolved.skipped };
-  count(skipped, 'bad-line', test.faults.length);
-  if (resolved.cases.length === 0) throw nothingToRank(skipped);
+  count(skipped, 'bad-line', test?.faults.length ?? 0);
+  if (test && resolved.cases.length === 0) throw nothingLeft('case with a target in the catalog', skipped);
+  const shown = options.impressions && resolveImpressions(options.impressions, rowOf);
+  if (shown?.groups.length === 0) throw nothingLeft('impression with an item clicked and one not', shown.skipped);
   const known = resolveSequences(train.sequences, rowOf);
   const remarks = { ...resolved.remarks, ...known.remarks };
   count(remarks, 'duplicate-item', duplicates);
@@ -112,29 +125,41 @@ export async function runEvaluation(options: EvaluationOptions): Promise<Evaluat
   count(remarks, 'dismissed-train-event', train.dismissed);
   const missed = coldItems(items.length, cold, seed);
   const sequences = withoutItems(known.sequences, missed);
-  const data: EvaluationData = { items, rowOf, sequences, histories: shortestHistories(resolved.cases), similarities: new SimilarityRows(vectors, undefined, keys), allowRepeats, seed, breathe: breather(signal) };
-  const wrong = historyLengths.find((length) => !Number.isInteger(length) || length < 0);
-  if (wrong !== undefined) throw new RangeError(`evaluate: expected lengths of histories to be whole numbers of at least 0, got ${wrong}`);
-  const measured = await measure(rankers, resolved.cases, data, { k, allowRepeats, cold: missed, historyLengths, faithfulness, onProgress });
-  return { dataset, order: options.order ?? 'unstated', k, cases: resolved.cases.length, ...measured, skipped, remarks };
+  // Impressions do not change what cases measure.
+  const histories = shortestHistories(test ? resolved.cases : shown!.groups);
+  const data: EvaluationData = { items, rowOf, sequences, histories, similarities: new SimilarityRows(vectors, undefined, keys), allowRepeats, seed, breathe: breather(signal) };
+  const fitSeconds = await fitRankers(rankers, data, onProgress);
+  const measured = test ? await measureCases(rankers, resolved.cases, data, { k, allowRepeats, cold: missed, historyLengths, faithfulness, fitSeconds, onProgress }) : { rankers: {}, comparisons: [] };
+  const impressions = shown && (await measureImpressions(shown, rankers, fitSeconds, data, (done, total) => onProgress?.({ step: 'order', done, total })));
+  return { dataset, order: options.order ?? 'unstated', k, cases: resolved.cases.length, ...measured, ...(impressions && { impressions }), skipped, remarks };
 }
 
-async function measure(
-  rankers: readonly EvaluationRanker[],
-  cases: readonly ResolvedCase[],
-  data: EvaluationData,
-  { k, allowRepeats, cold, historyLengths, faithfulness, onProgress }: { k: number; allowRepeats: boolean; cold: ReadonlySet<number>; historyLengths: readonly number[]; faithfulness: number; onProgress?: (progress: EvaluationProgress) => void },
-): Promise<Pick<EvaluationResult, 'rankers' | 'comparisons' | 'byLength' | 'faithfulness'>> {
-  const counts = trainCounts(data.sequences, data.items.length);
-  const fitSeconds: number[] = [];
+/** @returns seconds, by ranker */
+async function fitRankers(rankers: readonly EvaluationRanker[], data: EvaluationData, onProgress: EvaluationOptions['onProgress']): Promise<number[]> {
+  const seconds: number[] = [];
   for (const [done, ranker] of rankers.entries()) {
     const told = (part?: number): void => onProgress?.({ step: 'fit', ranker: ranker.name, done, total: rankers.length, ...(part !== undefined && { part }) });
     told();
     await data.breathe();
     const start = performance.now();
     await ranker.fit({ ...data, told });
-    fitSeconds.push((performance.now() - start) / 1000);
+    seconds.push((performance.now() - start) / 1000);
   }
+  return seconds;
+}
+
+interface CaseOptions extends Required<Pick<EvaluationOptions, 'k' | 'allowRepeats' | 'historyLengths' | 'faithfulness'>>, Pick<EvaluationOptions, 'onProgress'> {
+  cold: ReadonlySet<number>;
+  fitSeconds: readonly number[];
+}
+
+async function measureCases(
+  rankers: readonly EvaluationRanker[],
+  cases: readonly ResolvedCase[],
+  data: EvaluationData,
+  { k, allowRepeats, cold, historyLengths, faithfulness, fitSeconds, onProgress }: CaseOptions,
+): Promise<Pick<EvaluationResult, 'rankers' | 'comparisons' | 'byLength' | 'faithfulness'>> {
+  const counts = trainCounts(data.sequences, data.items.length);
   const yardstick = yardstickOf(k, data.items, data.similarities.vectors, counts, data.seed);
   const contestants = rankers.map((ranker): Contestant => ({ ranker, tally: new RankerTally(yardstick), seconds: 0 }));
   await rankCases(cases, contestants, data, { k, allowRepeats, counts, onCase: (done) => onProgress?.({ step: 'rank', done, total: cases.length }) });
@@ -159,16 +184,16 @@ async function measure(
 }
 
 /** Longer ones of a user may hold the target of another case. */
-function shortestHistories(cases: readonly ResolvedCase[]): number[][] {
-  const shortest = new Map<string | number, number[]>();
-  for (const [index, { user, history }] of cases.entries()) {
+function shortestHistories(asked: readonly Pick<ImpressionGroup, 'user' | 'history'>[]): (readonly number[])[] {
+  const shortest = new Map<string | number, readonly number[]>();
+  for (const [index, { user, history }] of asked.entries()) {
     const known = shortest.get(user ?? index);
     if (!known || history.length < known.length) shortest.set(user ?? index, history);
   }
   return [...shortest.values()];
 }
 
-function nothingToRank(skipped: Counts): EvaluationError {
+function nothingLeft(wanted: string, skipped: Counts): EvaluationError {
   const reasons = Object.entries(skipped).map(([reason, times]) => `${times} ${reason}`);
-  return new EvaluationError(`evaluate: expected at least one case with a target in the catalog, got none${reasons.length > 0 ? ` (${reasons.join(', ')})` : ''}`);
+  return new EvaluationError(`evaluate: expected at least one ${wanted}, got none${reasons.length > 0 ? ` (${reasons.join(', ')})` : ''}`);
 }

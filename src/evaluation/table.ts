@@ -2,6 +2,7 @@ import type { ByCold } from './by-cold.ts';
 import type { Comparison } from './compare-rankers.ts';
 import type { OverSeeds, Spread } from './over-seeds.ts';
 import type { RankerReport } from './ranker-tally.ts';
+import type { Counts } from './resolve-cases.ts';
 import type { EvaluationResult } from './run-evaluation.ts';
 
 const COLUMNS = ['recall', 'ndcg', 'mrr', 'percentile', 'coverage', 'gini', 'novelty', 'serendipity', 'diversity'] as const;
@@ -19,25 +20,43 @@ const SURE = 0.05;
 
 /**
  * The result as plain text for a terminal: what was measured, a table with a ranker a line, whom the lists show, which of our own
- * are better than which baselines, and what was left out.
+ * are better than which baselines, and what was left out; then the same of impressions.
  */
 export function evaluationTable(result: EvaluationResult, spread?: OverSeeds, curve?: ByCold): string {
-  const isCold = Object.values(result.rankers).some(({ cold }) => cold);
-  const isMixed = Object.values(result.rankers).some(({ miscalibration }) => miscalibration !== undefined);
+  const ofCases = result.cases === 0 ? [counted(result)] : [
+    [`${result.dataset}: ${result.cases} cases, lists of ${result.k}; ${ORDERS[result.order]}`],
+    rankerLines(result), seedLines(spread), lengthLines(result), coldLines(curve), clickLines(result), ...faithfulnessSections(result), tradeOffLines(result), exposureLines(result), comparisonLines(result.comparisons, 'ndcg'), counted(result),
+  ];
+  return [...ofCases, ...impressionSections(result)].filter((section) => section.length > 0).map((section) => section.join('\n')).join('\n\n');
+}
+
+function rankerLines({ rankers }: EvaluationResult): string[] {
+  const isCold = Object.values(rankers).some(({ cold }) => cold);
+  const isMixed = Object.values(rankers).some(({ miscalibration }) => miscalibration !== undefined);
   const header = ['ranker', ...COLUMNS, ...(isMixed ? ['miscal.'] : []), 'ndcg 95 %', ...(isCold ? ['cold ndcg'] : []), 'fit s', 'rank s'];
-  const lines = Object.entries(result.rankers).map(([name, report]) => [
+  return aligned([header, ...Object.entries(rankers).map(([name, report]) => [
     name,
     ...COLUMNS.map((column) => report[column].toFixed(column === 'novelty' ? 2 : 4)),
     ...(isMixed ? [report.miscalibration?.toFixed(2) ?? '–'] : []),
-    report.interval.map((bound) => bound.toFixed(4)).join('–'),
+    range(report.interval),
     ...(isCold ? [report.cold?.ndcg.toFixed(4) ?? '–'] : []),
     report.seconds.fit.toFixed(1),
     report.seconds.rank.toFixed(1),
+  ])]);
+}
+
+/** How well what people were shown is ordered. */
+function impressionSections({ dataset, order, impressions: judged }: EvaluationResult): string[][] {
+  if (!judged) return [];
+  const lines = Object.entries(judged.rankers).map(([name, { auc, gauc, mrr, ndcg5, ndcg10, interval, seconds }]) => [
+    name, ...[auc, gauc, mrr, ndcg5, ndcg10].map((value) => value.toFixed(4)), range(interval), seconds.fit.toFixed(1), seconds.rank.toFixed(1),
   ]);
-  const counts = [...Object.entries(result.skipped).map(named('skipped')), ...Object.entries(result.remarks).map(named('noted'))];
-  const compared = comparisonLines(result.comparisons);
-  const sections = [[`${result.dataset}: ${result.cases} cases, lists of ${result.k}; ${ORDERS[result.order]}`], aligned([header, ...lines]), seedLines(spread), lengthLines(result), coldLines(curve), clickLines(result), ...faithfulnessSections(result), tradeOffLines(result), exposureLines(result), compared, counts];
-  return sections.filter((section) => section.length > 0).map((section) => section.join('\n')).join('\n\n');
+  return [
+    [`${dataset}: ${judged.impressions} impressions of ${judged.users} users, what was shown ordered anew; ${ORDERS[order]}`],
+    aligned([['ranker', 'auc', 'gauc', 'mrr', 'ndcg@5', 'ndcg@10', 'auc 95 %', 'fit s', 'rank s'], ...lines]),
+    comparisonLines(judged.comparisons, 'auc'),
+    counted(judged),
+  ];
 }
 
 /** Mean and deviation over seeds. */
@@ -57,7 +76,7 @@ function lengthLines({ byLength, rankers }: EvaluationResult): string[] {
 /** Lists that are clicked by who came for the item: on it alone, and on whatever is as good. */
 function clickLines({ rankers }: EvaluationResult): string[] {
   return aligned([['lists clicked', 'on the item', 'at all', '95 %'], ...Object.entries(rankers).map(([name, { clickThrough: { target, any, interval } }]) => [
-    name, target.toFixed(4), any.toFixed(4), interval.map((bound) => bound.toFixed(4)).join('–'),
+    name, target.toFixed(4), any.toFixed(4), range(interval),
   ])]);
 }
 
@@ -117,16 +136,22 @@ function aligned(rows: readonly (readonly string[])[]): string[] {
 }
 
 /** For each of our own: how it stands to the best baseline, and those that it is not surely better than. */
-function comparisonLines(comparisons: readonly Comparison[]): string[] {
+function comparisonLines(comparisons: readonly Comparison[], measure: string): string[] {
   return [...new Set(comparisons.map(({ ranker }) => ranker))].map((ranker) => {
     const own = comparisons.filter((comparison) => comparison.ranker === ranker);
     const [{ against, difference, interval, holm }] = own;
     const unsure = own.filter((comparison) => !(comparison.difference > 0 && comparison.holm < SURE)).map((comparison) => comparison.against);
     const signed = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(4)}`;
-    return `${ranker}: ${signed(difference)} ndcg [${interval.map(signed).join(', ')}] to ${against}, the best baseline, p ${holm.toPrecision(2)}; ${unsure.length === 0 ? 'surely better than every baseline' : `not surely better than ${unsure.join(', ')}`}`;
+    return `${ranker}: ${signed(difference)} ${measure} [${interval.map(signed).join(', ')}] to ${against}, the best baseline, p ${holm.toPrecision(2)}; ${unsure.length === 0 ? 'surely better than every baseline' : `not surely better than ${unsure.join(', ')}`}`;
   });
 }
 
-function named(verb: string): (counted: [string, number]) => string {
-  return ([reason, times]) => `${verb} ${times} ${reason}`;
+/** What was left out, and what was odd. */
+function counted({ skipped, remarks }: Pick<EvaluationResult, 'skipped' | 'remarks'>): string[] {
+  const lines = (verb: string, counts: Counts): string[] => Object.entries(counts).map(([reason, times]) => `${verb} ${times} ${reason}`);
+  return [...lines('skipped', skipped), ...lines('noted', remarks)];
+}
+
+function range(interval: readonly number[]): string {
+  return interval.map((bound) => bound.toFixed(4)).join('–');
 }
