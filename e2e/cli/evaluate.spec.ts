@@ -75,3 +75,35 @@ test('kernels that cannot run are noted on stderr', async () => {
     rmSync(folder, { recursive: true });
   }
 });
+
+test('impressions are ordered, with cases or in their place', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'attune-impressions-'));
+  const file = (name: string, lines: (object | string)[]): string => {
+    writeFileSync(join(folder, name), lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'));
+    return join(folder, name);
+  };
+  try {
+    const items = file('items.jsonl', ['green tea', 'black tea', 'whale watching', 'whale songs'].map((title) => ({ id: title, title })));
+    const cases = file('test.jsonl', [{ user: 'u', history: ['green tea'], target: 'black tea' }]);
+    const impressions = file('log.jsonl', [
+      { user: 'u', history: ['green tea'], shown: ['whale songs', 'black tea', 'gone'], clicked: ['black tea'] },
+      { user: 'v', history: ['whale songs'], shown: ['black tea', 'whale watching'], clicked: ['whale watching'] },
+      { user: 'v', history: [], shown: ['black tea'], clicked: [] },
+      '{"user":"v","history":[],"shown":["black tea"]}',
+    ]);
+    const evaluate = (...more: string[]): ReturnType<typeof runCli> => runCli(['evaluate', '--items', items, '--ranker', 'last', 'attune', '--offline', ...more]);
+    const { code, stdout, stderr } = await evaluate('--impressions', impressions, '--json');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: `${impressions}:4: expected clicked to be a list of ids, got nothing\n` });
+    const perfect = { auc: 1, gauc: 1, mrr: 1, ndcg5: 1, ndcg10: 1, interval: [1, 1] };
+    expect(JSON.parse(stdout)).toMatchObject({
+      cases: 0, rankers: {},
+      impressions: { impressions: 2, users: 2, rankers: { last: perfect, attune: perfect }, skipped: { 'bad-line': 1, 'none-clicked': 1 }, remarks: { 'unknown-shown-id': 1 } },
+    });
+    const both = await evaluate('--impressions', impressions, '--test', cases);
+    expect(both.stdout).toMatch(/: 1 cases, lists of 10;[^]*: 2 impressions of 2 users[^]*\nlast +1\.0000[^]*\nskipped 1 bad-line\nskipped 1 none-clicked\nnoted 1 unknown-shown-id\n$/);
+    expect(await evaluate()).toMatchObject({ code: 2, stderr: expect.stringContaining('expected --test or --impressions, got neither') });
+    expect(await evaluate('--impressions', join(folder, 'none.jsonl'))).toMatchObject({ code: 1, stderr: expect.stringContaining('none.jsonl: expected a file, got none') });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
