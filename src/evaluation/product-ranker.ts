@@ -4,10 +4,10 @@ import { DEFAULT_BLEND } from '../ranker/blend.ts';
 import { historyOfRows, PRESENT } from '../ranker/history-of-rows.ts';
 import { DEFAULT_DIVERSITY, prepareRequest, rankRows } from '../ranker/rank.ts';
 import { rankedCatalog } from '../ranker/ranked-catalog.ts';
-import { type RepeatModel, scoreRepeats } from '../ranker/repeat-scores.ts';
+import { chanceOf, returnsOf } from '../ranker/returns.ts';
+import { scoreRepeats } from '../ranker/repeat-scores.ts';
 import type { RankedCatalog, RankOptions } from '../ranker/ranker.ts';
 import { keysThrough, learnCatalog, type LearnedCatalog, queriesThrough } from '../training/learn-catalog.ts';
-import { placesOf } from '../training/repeat-rates.ts';
 import type { EvaluationData, EvaluationRanker } from './evaluation-ranker.ts';
 
 /** Names of productRankers(). */
@@ -19,7 +19,7 @@ export function diverseName(diversity: number): string {
 }
 
 /** What a pack holds that was compiled from a feed alone. */
-const UNTRAINED: LearnedCatalog = { transform: null, coVisitation: null, popularity: null, blend: DEFAULT_BLEND, repeats: { rates: [], sharpness: 1 } };
+const UNTRAINED: LearnedCatalog = { transform: null, coVisitation: null, popularity: null, blend: DEFAULT_BLEND, sharpness: 1, repeats: null };
 
 /**
  * The product's own ranker on `kernels`, as a pack compiled from train would be ranked: `attune` as shipped, `attune-plain`
@@ -47,14 +47,17 @@ function productRanker(name: string, kernels: Kernels, products: Products, learn
   let catalog: RankedCatalog;
   let keys: QuantisedMatrix;
   let items: EvaluationData['items'];
-  let repeats: RepeatModel | null;
+  let sharpness: number;
+  /** By row, of a history; null where none of it may be listed. */
+  let chancesOf: ((history: readonly number[]) => Map<number, number>) | null;
   /** Those that were asked for last: `list` comes after `score` of the same case. */
   let scores: Float32Array;
   return {
     name,
     async fit(data) {
-      const { transform, ...learned } = await learn(data);
-      repeats = data.allowRepeats ? learned.repeats : null;
+      const { transform, repeats, ...learned } = await learn(data);
+      ({ sharpness } = learned);
+      chancesOf = data.allowRepeats ? (history) => new Map(returnsOf(history).map((back) => [back.met, repeats ? chanceOf(back, back.met, repeats) : 0])) : null;
       const { vectors, keys: read } = data.similarities;
       ({ items } = data);
       keys = keysThrough(products, transform, read);
@@ -65,13 +68,13 @@ function productRanker(name: string, kernels: Kernels, products: Products, learn
       scores = out;
       const { request } = prepareRequest(catalog, historyOfRows(history, items, keys), optionsOf(0, 0));
       out.set(await catalog.resident.scores({ ...request, k: 0 }));
-      if (repeats) scoreRepeats(placesOf(history), repeats, out);
+      if (chancesOf) scoreRepeats(chancesOf(history), sharpness, out);
     },
     opened: diversity === 0 ? () => ({ catalog, historyOf: (rows) => historyOfRows(rows, items, keys) }) : undefined,
     list: diversity === 0 ? undefined : async (history, k, excluded) => {
-      const exclude = [...(repeats ? history : []), ...[...excluded.keys()].filter((row) => excluded[row] === 1)];
+      const exclude = [...(chancesOf ? history : []), ...[...excluded.keys()].filter((row) => excluded[row] === 1)];
       const rows = await rankRows(catalog, historyOfRows(history, items, keys), { ...optionsOf(k, diversity), exclude });
-      return repeats ? withRepeats(rows, history, scores, k) : rows;
+      return chancesOf ? withRepeats(rows, history, scores, k) : rows;
     },
   };
 }
@@ -79,7 +82,7 @@ function productRanker(name: string, kernels: Kernels, products: Products, learn
 /** A varied list of what is new, and among it, by score, what comes back. */
 function withRepeats(rows: Uint32Array, history: readonly number[], scores: Float32Array, k: number): number[] {
   const list = Array.from(rows);
-  for (const row of placesOf(history).filter((old) => scores[old] > -Infinity).toSorted((a, b) => scores[b] - scores[a])) {
+  for (const row of [...new Set(history)].filter((old) => scores[old] > -Infinity).toSorted((a, b) => scores[b] - scores[a])) {
     const at = list.findIndex((other) => scores[other] < scores[row]);
     list.splice(at < 0 ? list.length : at, 0, row);
   }

@@ -2,6 +2,7 @@ import type { Item } from '../domain/item.ts';
 import type { LearnedTransform } from '../domain/learned-transform.ts';
 import { type Matrix, quantise, type QuantisedMatrix } from '../domain/matrix.ts';
 import type { Blend } from '../domain/recommendation.ts';
+import type { RepeatRates } from '../domain/repeat-rates.ts';
 import { seededRandom, shuffle } from '../domain/seeded-random.ts';
 import type { SparseRows } from '../domain/sparse-rows.ts';
 import type { Kernels, Products } from '../kernels/kernels.ts';
@@ -11,7 +12,6 @@ import { mapMatrix } from '../ranker/low-rank-map.ts';
 import { allBut, prepareRequest } from '../ranker/rank.ts';
 import { reachOfMet } from '../ranker/reach-of-met.ts';
 import { rankedCatalog } from '../ranker/ranked-catalog.ts';
-import type { RepeatModel } from '../ranker/repeat-scores.ts';
 import type { RankedCatalog } from '../ranker/ranker.ts';
 import { coVisitation } from './co-visitation.ts';
 import { type Choice, fitBlend } from './fit-blend.ts';
@@ -38,7 +38,7 @@ export interface LearnInput {
   kernels: Kernels;
   products: Products;
   seed: number;
-  /** Sequences that a pair of companions must occur in; 1 unless given. */
+  /** Sequences that a pair of companions, and an item of which returning is told, must occur in; 1 unless given. */
   minSupport?: number;
   /** Gives way to the host now and then, and rejects once given up. */
   breathe?(): Promise<void> | undefined;
@@ -55,12 +55,14 @@ export interface LearnedCatalog {
   /** [C] how often each was met, NaN for never: of such an item nobody knows; null without interactions. */
   popularity: Float32Array | null;
   blend: Blend;
-  /** What comes back, and what a score of the blend says of what is next. */
-  repeats: RepeatModel;
+  /** What comes back; null where nothing ever did. */
+  repeats: RepeatRates | null;
+  /** What a score of the blend says of what is next: P(next = c) ∝ e^(sharpness · score[c]). */
+  sharpness: number;
 }
 
 /**
- * Learns W, companions, popularity and the blend of all heads from interactions.
+ * Learns W, companions, popularity, what comes back and the blend of all heads from interactions.
  *
  * The blend is that under which what really came next is most likely (`fitBlend`), by heads that have not seen the last items
  * of (at most 1,000) sequences; then all is learned from everything, W going on from where it was. Without interactions the
@@ -76,7 +78,7 @@ export async function learnCatalog(input: LearnInput): Promise<LearnedCatalog> {
   told?.(TRANSFORM_PART);
   const { blend, sharpness } = await blendOf(input, sequences.length > 0 ? left : [], trained, cases);
   const transform = await trained.goOn(sequences);
-  return { transform, ...countsOf(sequences, vectors.rows, input.minSupport), blend, repeats: { rates: repeatRates(sequences), sharpness } };
+  return { transform, ...countsOf(sequences, vectors.rows, input.minSupport), blend, sharpness, repeats: repeatRates(sequences, vectors.rows, input.minSupport) };
 }
 
 /** Co-visitation and popularity of sequences. */
@@ -176,11 +178,7 @@ function scaled(weights: Float64Array): ScaledBlend {
   return { blend, sharpness: sum / usual };
 }
 
-/** P(next = c) ∝ e^(sharpness · score[c]). */
-interface ScaledBlend {
-  blend: Blend;
-  sharpness: number;
-}
+type ScaledBlend = Pick<LearnedCatalog, 'blend' | 'sharpness'>;
 
 const USUAL: ScaledBlend = { blend: DEFAULT_BLEND, sharpness: 1 };
 

@@ -1,18 +1,52 @@
 import { expect, it } from 'vitest';
-import { placesOf, repeatRates } from './repeat-rates.ts';
+import { chanceOf, returnsOf } from '../ranker/returns.ts';
+import { repeatRates } from './repeat-rates.ts';
 
-it('counts by place: how many other items were met since', () => {
-  // Nexts of 1 2 1 1 3: 2 (there: 1), 1 (there: 2 1; back at place 1), 1 (there: 1 2; back at place 0), 3 (there: 1 2).
-  const rates = repeatRates([[1, 2, 1, 1, 3]]);
-  expect(rates.slice(0, 3)).toEqual([1 / 24, 1 / 23, 0]);
-  expect(rates).toHaveLength(10);
-  expect(placesOf([1, 2, 1, 3, 3])).toEqual([3, 1, 2]);
+const times = (count: number, sequence: number[]): number[][] => Array.from({ length: count }, () => sequence);
+
+it('is the share of the places that came back, where items and times are alike', () => {
+  // 200 items: after each, half the time the same again, else another. Place 0 was there 200 times.
+  const sequences = Array.from({ length: 200 }, (_, row) => [row, row % 2 === 0 ? row : 200 + row]);
+  const rates = repeatRates(sequences, 400)!;
+  expect(rates.places[0] * rates.times[0]).toBeCloseTo(100 / 220, 2);
+  expect([...rates.places.subarray(1)]).toEqual(Array.from({ length: 9 }, () => 0));
+  for (const factor of rates.items) expect(factor).toBeCloseTo(1, 2);
 });
 
-it('takes all places from the tenth on together, and promises nothing without sequences', () => {
+it('tells what returns from what does not, and promises nothing of what was never met', () => {
+  // Ink, 0, is met again after whatever came between; chairs, 1, never; 7 was never met.
+  const sequences = [...times(60, [0, 2, 0]), ...times(60, [1, 2, 3])];
+  const { items, places } = repeatRates(sequences, 8)!;
+  expect(items[0]).toBeGreaterThan(1.5);
+  expect(items[1]).toBeLessThan(0.2);
+  expect(items[7]).toBe(1);
+  expect(places[1]).toBeGreaterThan(places[0]);
+});
+
+it('tells how often a person met it, items being equal', () => {
+  // Whoever met an item twice meets it a third time; once is met twice by one in four.
+  const sequences = Array.from({ length: 100 }, (_, row) => (row % 4 === 0 ? [row, row, row] : [row, 100 + row]));
+  const rates = repeatRates(sequences, 200)!;
+  const [once] = returnsOf([3]);
+  const [twice] = returnsOf([3, 3]);
+  expect(chanceOf(twice, 3, rates)).toBeGreaterThan(2 * chanceOf(once, 3, rates));
+});
+
+it('takes all places from the tenth on together', () => {
   const long = Array.from({ length: 30 }, (_, row) => row);
-  const rates = repeatRates(Array.from({ length: 50 }, () => [...long, 0]));
-  expect(rates[9]).toBeGreaterThan(0);
-  expect(rates.slice(0, 9).every((rate) => rate === 0)).toBe(true);
-  expect(repeatRates([[1], []]).every((rate) => rate === 0)).toBe(true);
+  const { places } = repeatRates(times(50, [...long, 0]), 30)!;
+  expect(places[9]).toBeGreaterThan(0);
+  expect([...places.subarray(0, 9)]).toEqual(Array.from({ length: 9 }, () => 0));
+});
+
+it('keeps what few people told to itself', () => {
+  const sequences = [...times(2, [0, 0, 0, 0]), ...times(20, [1, 1]), ...times(20, [1, 2])];
+  expect(repeatRates(sequences, 3)!.items[0]).not.toBe(1);
+  expect(repeatRates(sequences, 3, 5)!.items[0]).toBe(1);
+  expect(repeatRates(sequences, 3, 5)!.items[1]).not.toBe(1);
+});
+
+it('is nothing where nothing ever came back', () => {
+  expect(repeatRates([[0, 1, 2], [2], []], 3)).toBeNull();
+  expect(repeatRates([], 3)).toBeNull();
 });

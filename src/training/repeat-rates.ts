@@ -1,33 +1,83 @@
-/** Later places are alike. */
-const PLACES = 10;
+import { REPEAT_PLACES, REPEAT_TIMES, type RepeatRates } from '../domain/repeat-rates.ts';
+import { returnsOf } from '../ranker/returns.ts';
+import { shrunkenFactors } from './shrunken-factors.ts';
+
 /** Places seen as often as this before anything was seen, none of which came back: few sequences promise little. */
 const PRIOR = 20;
+/** From some five on the order of what returns stays as it is. */
+const SWEEPS = 10;
+
+/** One item's chances to return, by place and times, and how many it took: [REPEAT_PLACES · REPEAT_TIMES] each. */
+interface Chances {
+  there: Uint32Array;
+  back: Uint32Array;
+}
 
 /**
- * How often the next item is one that was met before, by how many other items were met since.
+ * How often the next item is one that was met before: by how many other items were met since, by how often it was met, and by
+ * the item itself, each given the others.
  *
- *   rate[place] = times the next item was the one at that place / (times there was one + 20)
+ *   rate[place]  = times the next item was one at that place / (times expected by the other factors of a rate of 1 + 20)
+ *   factor       = (times it came back + κ) / (times expected + κ)         of times and items; κ by shrunkenFactors()
  *
- * Place 0 is the newest item, and an item stands at the place where it was met last. Source: the recency model of repeat
- * consumption, Anderson et al. (2014).
+ * Source: the recency model of repeat consumption, Anderson et al. (2014), with factors of a log-linear model fitted one after
+ * the other.
  *
- * @returns [10]; the last is that of all later places. All 0 without sequences of two and more.
+ * @param rows       of the catalog; an item that was never met, or in fewer than `minSupport` sequences, has factor 1
+ * @returns null where nothing ever came back
  */
-export function repeatRates(sequences: readonly (readonly number[])[]): number[] {
-  const there = new Float64Array(PLACES);
-  const back = new Float64Array(PLACES);
+export function repeatRates(sequences: readonly (readonly number[])[], rows: number, minSupport = 1): RepeatRates | null {
+  const byItem = chancesByItem(sequences);
+  if (![...byItem.values()].some(({ back }) => back.some((count) => count > 0))) return null;
+  const rates: RepeatRates = { places: new Float32Array(REPEAT_PLACES), times: new Float32Array(REPEAT_TIMES).fill(1), items: new Float32Array(rows).fill(1) };
+  const supported = [...supportOf(sequences)].flatMap(([row, support]) => (support >= minSupport && byItem.has(row) ? [row] : []));
+  const numbered = new Map(supported.map((row, n) => [row, n]));
+  for (let sweep = 0; sweep < SWEEPS; sweep++) {
+    const ofPlaces = tally(REPEAT_PLACES, byItem, (place) => place, (_place, times, row) => rates.times[times] * rates.items[row]);
+    rates.places = Float32Array.from(ofPlaces.back, (back, place) => back / (ofPlaces.expected[place] + PRIOR));
+    const ofTimes = tally(REPEAT_TIMES, byItem, (_place, times) => times, (place, _times, row) => rates.places[place] * rates.items[row]);
+    rates.times = Float32Array.from(shrunkenFactors(ofTimes.back, ofTimes.expected));
+    const ofItems = tally(supported.length, byItem, (_place, _times, row) => numbered.get(row), (place, times) => rates.places[place] * rates.times[times]);
+    shrunkenFactors(ofItems.back, ofItems.expected).forEach((factor, n) => (rates.items[supported[n]] = factor));
+  }
+  return rates;
+}
+
+function chancesByItem(sequences: readonly (readonly number[])[]): Map<number, Chances> {
+  const byItem = new Map<number, Chances>();
   for (const sequence of sequences) {
     for (let next = 1; next < sequence.length; next++) {
-      for (const [place, row] of placesOf(sequence.slice(0, next)).entries()) {
-        there[Math.min(place, PLACES - 1)]++;
-        if (row === sequence[next]) back[Math.min(place, PLACES - 1)]++;
+      for (const { met, place, times } of returnsOf(sequence.slice(0, next))) {
+        const chances = byItem.get(met) ?? { there: new Uint32Array(REPEAT_PLACES * REPEAT_TIMES), back: new Uint32Array(REPEAT_PLACES * REPEAT_TIMES) };
+        byItem.set(met, chances);
+        const cell = Math.min(place, REPEAT_PLACES - 1) * REPEAT_TIMES + Math.min(times, REPEAT_TIMES) - 1;
+        chances.there[cell]++;
+        if (met === sequence[next]) chances.back[cell]++;
       }
     }
   }
-  return Array.from(there, (count, place) => back[place] / (count + PRIOR));
+  return byItem;
 }
 
-/** The distinct rows of a history, newest first. */
-export function placesOf(history: readonly number[]): number[] {
-  return [...new Set(history.toReversed())];
+/** Sequences that hold each item. */
+function supportOf(sequences: readonly (readonly number[])[]): Map<number, number> {
+  const support = new Map<number, number>();
+  for (const sequence of sequences) for (const row of new Set(sequence)) support.set(row, (support.get(row) ?? 0) + 1);
+  return support;
+}
+
+/** What came back by group, and Σ chances · weight; `groupOf` gives undefined for what belongs to none. */
+function tally(groups: number, byItem: ReadonlyMap<number, Chances>, groupOf: (place: number, times: number, row: number) => number | undefined, weight: (place: number, times: number, row: number) => number): { back: Float64Array; expected: Float64Array } {
+  const [back, expected] = [new Float64Array(groups), new Float64Array(groups)];
+  for (const [row, chances] of byItem) {
+    for (const [cell, there] of chances.there.entries()) {
+      if (there === 0) continue;
+      const [place, times] = [Math.floor(cell / REPEAT_TIMES), cell % REPEAT_TIMES];
+      const group = groupOf(place, times, row);
+      if (group === undefined) continue;
+      back[group] += chances.back[cell];
+      expected[group] += there * weight(place, times, row);
+    }
+  }
+  return { back, expected };
 }
