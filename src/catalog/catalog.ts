@@ -2,6 +2,7 @@ import type { Item, ItemId } from '../domain/item.ts';
 import type { LearnedTransform } from '../domain/learned-transform.ts';
 import type { QuantisedMatrix } from '../domain/matrix.ts';
 import type { Blend } from '../domain/recommendation.ts';
+import type { RepeatRates } from '../domain/repeat-rates.ts';
 import type { SparseRows } from '../domain/sparse-rows.ts';
 
 /** A pack, opened: items and vectors in one order; row r of `vectors` belongs to `items[r]`. */
@@ -22,6 +23,8 @@ export interface Catalog {
   readonly coVisitation: SparseRows | null;
   /** W, learned from interactions; null when the vectors are ranked as they are. */
   readonly transform: LearnedTransform | null;
+  /** What comes back, from interactions; null when the pack does not tell. */
+  readonly repeats: RepeatRates | null;
   /** Weights of heads, fitted to interactions, in place of the ranker's own; null when the pack has none. */
   readonly blend: Partial<Blend> | null;
   readonly sizeBytes: number;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { seededRandom } from '../domain/seeded-random.ts';
 import { sparseRows } from '../domain/sparse-rows.ts';
-import { decodePairs, decodeTransform, encodePairs, encodeTransform } from './learned-codec.ts';
+import { decodePairs, decodeRepeats, decodeTransform, encodePairs, encodeRepeats, encodeTransform } from './learned-codec.ts';
 
 const random = seededRandom(3);
 const numbers = (length: number) => Float32Array.from({ length }, () => random() - 0.5);
@@ -22,6 +22,14 @@ it('a W comes back with its rank, within half a step of each row’s scale', () 
     for (const side of ['down', 'up'] as const) read[half][side].forEach((number, at) => expect(Math.abs(number - transform[half][side][at])).toBeLessThanOrEqual(0.5 / 254 + 1e-9));
   }
   expect(read.queries.up).toEqual(new Float32Array(24));
+});
+
+it('rates of what returns come back as they were', () => {
+  const repeats = { places: numbers(10).map(Math.abs), times: Float32Array.of(1, 0.5, 2, 3, 4), items: Float32Array.of(1, 0.25, 12) };
+  const bytes = encodeRepeats(repeats);
+  expect(bytes).toHaveLength(60 + 4 * 3);
+  expect(decodeRepeats(bytes)).toEqual(repeats);
+  expect(() => decodeRepeats(changed(bytes, (view) => view.setFloat32(64, -1, true)))).toThrow('repeats, row 16: expected a finite number of at least 0, got -1');
 });
 
 /** `bytes` with a change made through a view. */

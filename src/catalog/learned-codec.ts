@@ -1,6 +1,8 @@
 import type { LearnedTransform, LowRankMap } from '../domain/learned-transform.ts';
+import { REPEAT_PLACES, REPEAT_TIMES, type RepeatRates } from '../domain/repeat-rates.ts';
 import type { SparseRows } from '../domain/sparse-rows.ts';
 import { CatalogError } from './catalog.ts';
+import { decodeFloats, encodeFloats } from './part-codec.ts';
 
 const MOST_U8 = 255, MOST_I8 = 127;
 
@@ -67,6 +69,22 @@ export function decodeTransform(bytes: Uint8Array, dimension: number): LearnedTr
   if (!(rank >= 1) || !Number.isInteger(rank)) throw new CatalogError('wrong-shape', `transform: expected two maps of vectors of ${dimension} numbers, got ${bytes.length} bytes`);
   const mapAt = (at: number): LowRankMap => ({ rank, down: decodeRows(bytes, at, dimension, rank), up: decodeRows(bytes, at + dimension * (4 + rank), rank, dimension) });
   return { keys: mapAt(0), queries: mapAt(half) };
+}
+
+/** Rates as the part `repeats` holds them. */
+export function encodeRepeats({ places, times, items }: RepeatRates): Uint8Array {
+  return encodeFloats([...places, ...times, ...items]);
+}
+
+/**
+ * The rates that encodeRepeats wrote, of a size that the manifest was checked for.
+ *
+ * @throws {CatalogError} `wrong-shape` naming the number
+ */
+export function decodeRepeats(bytes: Uint8Array): RepeatRates {
+  const numbers = decodeFloats('repeats', bytes, false);
+  const ofItems = REPEAT_PLACES + REPEAT_TIMES;
+  return { places: numbers.subarray(0, REPEAT_PLACES), times: numbers.subarray(REPEAT_PLACES, ofItems), items: numbers.subarray(ofItems) };
 }
 
 /** f32 [rows] scales, then int8 [rows, columns]. */

@@ -4,7 +4,7 @@ import type { QuantisedMatrix } from '../domain/matrix.ts';
 import { type Blend, HEADS } from '../domain/recommendation.ts';
 import type { Catalog } from './catalog.ts';
 import { CatalogError } from './catalog.ts';
-import { decodePairs, decodeTransform } from './learned-codec.ts';
+import { decodePairs, decodeRepeats, decodeTransform } from './learned-codec.ts';
 import type { Manifest } from './pack-format.ts';
 import { knownParts, MANIFEST_FILE, parseManifest, vectorShards } from './pack-format.ts';
 import { checkVectors, decodeFloats, decodeItems } from './part-codec.ts';
@@ -83,6 +83,7 @@ export function decodePack(manifest: Manifest, parts: Map<string, Uint8Array>, m
     lexicon: parts.get('lexicon') ?? null,
     coVisitation: decoded(parts.get('co-visitation'), (bytes) => decodePairs(bytes, items.length)),
     transform: decoded(parts.get('transform'), (bytes) => decodeTransform(bytes, manifest.dimension)),
+    repeats: decoded(parts.get('repeats'), decodeRepeats),
     blend: manifest.blend ? knownWeights(manifest.blend) : null,
     sizeBytes: [...parts.values()].reduce((sum, bytes) => sum + bytes.length, manifestBytes),
   };

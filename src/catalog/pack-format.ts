@@ -1,4 +1,5 @@
 import { blocksSizeBytes, BLOCK_ROWS, NO_SPACE, paddedDimension } from '../domain/matrix.ts';
+import { REPEAT_PLACES, REPEAT_TIMES } from '../domain/repeat-rates.ts';
 import { CatalogError } from './catalog.ts';
 import { sha256 } from '../domain/sha256.ts';
 
@@ -17,6 +18,8 @@ import { sha256 } from '../domain/sha256.ts';
  *                               a pair's value is scale · value / 255
  *   transform    (optional)     W of rank R, for keys and then for queries: f32 [D] scales and int8 [D, R] of `down`,
  *                               f32 [R] scales and int8 [R, D] of `up`; a number is its row's scale · value / 127
+ *   repeats      (optional)     f32 [10] rates by place, f32 [5] factors by times, f32 [C] factors of the items, as RepeatRates
+ *                               has them; all finite and at least 0
  *
  * A reader ignores parts it does not know, unless `requires` names them. Extensions are `bin` and `txt`: hosts know both,
  * and compress the second.
@@ -55,7 +58,7 @@ export const PACK_FORMAT = 1;
 export const MANIFEST_FILE = 'manifest.json';
 
 /** Parts this reader knows, beside the shards of the vectors. */
-const KNOWN = new Set(['scales', 'space-of', 'items', 'popularity', 'lexicon', 'co-visitation', 'transform']);
+const KNOWN = new Set(['scales', 'space-of', 'items', 'popularity', 'lexicon', 'co-visitation', 'transform', 'repeats']);
 const PART_NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const PART_FILE = /^([a-z][a-z0-9-]*)\.([0-9a-f]{16})\.[a-z0-9]+$/;
 
@@ -157,9 +160,14 @@ function checkSizes(manifest: Manifest): void {
     ['scales', 4 * counts.items, parts.scales.bytes],
     ['space-of', counts.items, parts['space-of'].bytes],
     ['popularity', 4 * counts.items, parts.popularity?.bytes ?? 4 * counts.items],
+    ['repeats', repeatsBytes(counts.items), parts.repeats?.bytes ?? repeatsBytes(counts.items)],
   ];
   const wrong = sizes.find(([, expected, got]) => expected !== got);
   if (wrong) throw fault('wrong-shape', `expected ${wrong[0]} of ${counts.items} items to take ${wrong[1]} bytes`, wrong[2]);
+}
+
+function repeatsBytes(items: number): number {
+  return 4 * (REPEAT_PLACES + REPEAT_TIMES + items);
 }
 
 function isKnown(name: string): boolean {

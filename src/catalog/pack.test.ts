@@ -108,6 +108,17 @@ describe('a pack, written and opened', () => {
     expect((await openPack(readerOf((await writePack(inputOf(2, 32, { popularity: null }))).files))).popularity).toBeNull();
   });
 
+  it('keeps what comes back, in 60 bytes and 4 an item', async () => {
+    const repeats = { places: Float32Array.from({ length: 10 }, (_, place) => 1 / (place + 4)), times: Float32Array.of(1, 2, 0.5, 0.25, 0), items: Float32Array.of(1, 8, 0.125) };
+    const { files, manifest } = await writePack(inputOf(3, 32, { repeats }));
+    expect(manifest.parts.repeats).toMatchObject({ bytes: 60 + 4 * 3, optional: true });
+    expect((await openPack(readerOf(files))).repeats).toEqual(repeats);
+    expect((await openPack(readerOf((await writePack(inputOf(3))).files))).repeats).toBeNull();
+    const short = readerOf(await withPart(files, 'repeats', files.get(manifest.parts.repeats.file)!.subarray(4)));
+    expect(await verifyPack(short)).toEqual({ ok: false, fault: 'manifest.json: expected repeats of 3 items to take 72 bytes, got 68' });
+    await expect(writePack(inputOf(4, 32, { repeats }))).rejects.toThrow('expected repeats of 10 places, 5 times and 4 items, got 10, 5, 3');
+  });
+
   it.each<[string, Partial<PackInput>, string]>([
     ['no items', { items: [] }, 'expected at least one item'],
     ['fewer vectors', { vectors: vectorsOf(2, 32) }, 'for each of 3 items, got 2'],

@@ -3,9 +3,10 @@ import { parseItem } from '../domain/item.ts';
 import type { LearnedTransform } from '../domain/learned-transform.ts';
 import type { QuantisedMatrix } from '../domain/matrix.ts';
 import type { Blend } from '../domain/recommendation.ts';
+import { REPEAT_PLACES, REPEAT_TIMES, type RepeatRates } from '../domain/repeat-rates.ts';
 import type { SparseRows } from '../domain/sparse-rows.ts';
 import { BLOCK_ROWS, blocksSizeBytes, paddedDimension } from '../domain/matrix.ts';
-import { encodePairs, encodeTransform } from './learned-codec.ts';
+import { encodePairs, encodeRepeats, encodeTransform } from './learned-codec.ts';
 import { encodeFloats, encodeItems } from './part-codec.ts';
 import type { Manifest, PackPart } from './pack-format.ts';
 import { digestOf, MANIFEST_FILE, PACK_FORMAT } from './pack-format.ts';
@@ -26,6 +27,8 @@ export interface PackInput {
   /** [C, C] companions; a pack of interactions. */
   coVisitation?: SparseRows | null;
   transform?: LearnedTransform | null;
+  /** What comes back; a pack of interactions. */
+  repeats?: RepeatRates | null;
   blend?: Partial<Blend> | null;
   /** The lexicon's table. */
   lexicon?: Uint8Array | null;
@@ -43,6 +46,7 @@ export async function writePack(input: PackInput): Promise<{ manifest: Manifest;
   const items = checkedItems(input);
   const { vectors, lexicon, coVisitation, transform, blend } = input;
   const popularity = checkedPopularity(input);
+  const repeats = checkedRepeats(input);
   const files = new Map<string, Uint8Array>();
   const parts: Record<string, PackPart> = {};
   const add = async (name: string, extension: string, bytes: Uint8Array, optional?: true) => {
@@ -59,6 +63,7 @@ export async function writePack(input: PackInput): Promise<{ manifest: Manifest;
   if (lexicon) await add('lexicon', 'bin', lexicon.slice(), true);
   if (coVisitation) await add('co-visitation', 'bin', encodePairs(coVisitation), true);
   if (transform) await add('transform', 'bin', encodeTransform(transform), true);
+  if (repeats) await add('repeats', 'bin', encodeRepeats(repeats), true);
   const head: Omit<Manifest, 'digest'> = { format: PACK_FORMAT, encoder: input.encoder, spaces: [...vectors.spaces], dimension: vectors.dimension, counts: { items: items.length }, ...(blend && { blend: { ...blend } }), parts };
   const manifest: Manifest = { ...head, digest: await digestOf(head) };
   files.set(MANIFEST_FILE, new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`));
@@ -97,6 +102,13 @@ function checkedPopularity({ items, popularity }: PackInput): Float32Array | nul
   const wrong = counts.findIndex((count) => count < 0 || count === Infinity);
   if (wrong !== -1) throw new RangeError(`writePack: expected a popularity of at least 0 in row ${wrong}, got ${counts[wrong]}`);
   return counts.every(Number.isNaN) ? null : counts;
+}
+
+function checkedRepeats({ items, repeats }: PackInput): RepeatRates | null {
+  if (!repeats) return null;
+  const shape = [repeats.places.length, repeats.times.length, repeats.items.length];
+  if (shape.join() !== [REPEAT_PLACES, REPEAT_TIMES, items.length].join()) throw new RangeError(`writePack: expected repeats of ${REPEAT_PLACES} places, ${REPEAT_TIMES} times and ${items.length} items, got ${shape.join(', ')}`);
+  return repeats;
 }
 
 /** The blocks in `count` runs of whole blocks, as even as they go. */

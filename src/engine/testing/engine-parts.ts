@@ -39,6 +39,7 @@ export function topicCatalog(items: Item[] = topicItems(), space = 'topics'): Ca
     lexicon: null,
     coVisitation: null,
     transform: null,
+    repeats: null,
     blend: null,
     sizeBytes: 1,
   };

@@ -52,7 +52,7 @@ async function pack(inputs: string[], flags: PackFlags, signal: AbortSignal): Pr
     dimension: manifest.dimension,
     space: manifest.spaces[0],
     spaces: manifest.spaces,
-    ...(interactions && { interactions: { people: interactions.sequences.length, rejected: interactions.rejected, unknownIds, companions: learned?.coVisitation?.columns.length ?? 0, transform: Boolean(learned?.transform), blend: learned?.blend ?? null } }),
+    ...(interactions && { interactions: { people: interactions.sequences.length, rejected: interactions.rejected, unknownIds, companions: learned?.coVisitation?.columns.length ?? 0, transform: Boolean(learned?.transform), repeats: Boolean(learned?.repeats), blend: learned?.blend ?? null } }),
     bytes,
     seconds: Math.round(seconds * 100) / 100,
   };
@@ -89,5 +89,5 @@ function tellLearned(people: number, unknownIds: number, learned: LearnedCatalog
   if (unknownIds > 0) note(`${unknownIds} ids of the interactions are no item's: left out`);
   if (!learned) return note('No interaction is with an item of the pack: nothing was learned.');
   const weights = Object.entries(learned.blend).filter(([, weight]) => weight !== 0).map(([head, weight]) => `${head} ${weight}`).join(', ');
-  print(`Learned from ${people} sequences: ${learned.transform ? 'W ranks better than the vectors alone and is used' : 'W would not surely rank better, and is left out'}; ${learned.coVisitation?.columns.length ?? 0} companions; weights ${weights}`);
+  print(`Learned from ${people} sequences: ${learned.transform ? 'W ranks better than the vectors alone and is used' : 'W would not surely rank better, and is left out'}; ${learned.coVisitation?.columns.length ?? 0} companions; ${learned.repeats ? 'what is bought again is told' : 'nothing was met again'}; weights ${weights}`);
 }
