@@ -9,7 +9,8 @@ import type { Item, ItemId } from './item.ts';
  *   bought-together  what others bought with them
  *   trending         the published counts
  *   recently-viewed  what the history opened or played, newest first; not ranked
- *   buy-again        what the history bought, newest first; not ranked
+ *   buy-again        what the history bought and is likely to buy again, likeliest first, where the catalog tells what returns;
+ *                    else all of it, newest first; not ranked
  */
 export type Strategy = 'for-you' | 'related' | 'bought-together' | 'trending' | 'recently-viewed' | 'buy-again';
 
@@ -37,7 +38,7 @@ export type Blend = Record<HeadName, number>;
 export interface Recommendation {
   id: ItemId;
   item: Item;
-  /** Relevance before diversity; 0 where the list is not ranked. */
+  /** Relevance before diversity; of `buy-again`, the chance that it is what is bought next; 0 where the list is not ranked. */
   score: number;
   /** The strongest reason, enough for one line on a card; `explain` gives the whole. */
   because: Because;
@@ -131,8 +132,9 @@ export interface TopicShare {
 }
 
 /**
- * Why an item stands where it stands: arithmetic, not a story. A list that is not ranked has no heads: the one event that
- * put the item there has the whole share, and the place by score is the place by time.
+ * Why an item stands where it stands: arithmetic, not a story. A list that is the history itself has no heads: what put the item
+ * there has the whole share, the one event or, where the chance to buy again counts them, each purchase of the item alike; and the
+ * place by score is the place in the list.
  */
 export interface Explanation {
   id: ItemId;
@@ -158,6 +160,6 @@ export interface AttentionMap {
   recommendations: { id: ItemId; title: string }[];
   /** Oldest first. */
   events: EventSummary[];
-  /** [recommendations × events], row-major; each row sums to 1, or is all 0 where no event speaks. Where the list is not ranked, 1 for the event that put the item there. */
+  /** [recommendations × events], row-major; each row sums to 1, or is all 0 where no event speaks. Where the list is the history itself, the events that put the item there share it alike. */
   weights: Float32Array;
 }

@@ -48,7 +48,7 @@ function emptyLead(strategy: Strategy): string {
     case 'recently-viewed':
       return msg('Nothing viewed yet', { id: 'empty.recently-viewed' });
     case 'buy-again':
-      return msg('Nothing bought yet', { id: 'empty.buy-again' });
+      return msg('Nothing to buy again yet', { id: 'empty.buy-again' });
     default:
       return msg('Nothing to recommend yet', { id: 'empty.other' });
   }
@@ -59,7 +59,7 @@ function emptyHint(strategy: Strategy): string {
     case 'recently-viewed':
       return msg('What you open appears here, newest first.', { id: 'empty.recently-viewed-hint' });
     case 'buy-again':
-      return msg('What you buy appears here, so that you find it again.', { id: 'empty.buy-again-hint' });
+      return msg('What you bought appears here when you may need it again.', { id: 'empty.buy-again-hint' });
     default:
       return msg('Open, save or like something. This list then fills with what goes with it, and each card says why.', { id: 'empty.other-hint' });
   }

@@ -12,11 +12,12 @@ import { DEFAULT_BLEND } from '../ranker/blend.ts';
 import { allBut, DEFAULT_DIVERSITY, prepareRequest, rankCatalog } from '../ranker/rank.ts';
 import { rankedCatalog } from '../ranker/ranked-catalog.ts';
 import type { RankedCatalog, RankedHistory, Ranking, RankOptions } from '../ranker/ranker.ts';
+import { likelyAgain } from './buy-again.ts';
 import { becauseOf, summaryOf } from './because.ts';
 import type { HistoryKeys } from './history-keys.ts';
 import type { InterestModel } from './interest-model.ts';
 import type { KernelHost } from './kernel-host.ts';
-import { listsThePast, pastEvents, PastList } from './past-list.ts';
+import { listsThePast, pastEvents, type PastItem, PastList } from './past-list.ts';
 import { type Plan, planStrategy } from './strategy-plan.ts';
 
 interface Prepared {
@@ -149,7 +150,9 @@ export class ListMaker {
     });
     if (!listsThePast(plan.strategy)) return { plan, past: null, events };
     const left = new Set([...request.exclude, ...request.for]);
-    return { plan, past: new PastList(past.filter((event) => !left.has(itemIdOf(event))), request.limit, itemOf), events };
+    const listed = past.filter((event) => !left.has(itemIdOf(event)));
+    const items = plan.strategy === 'buy-again' ? likelyAgain(listed, events, this.#catalog) : listed.map((newest): PastItem => ({ newest, events: [newest], chance: 0 }));
+    return { plan, past: new PastList(items, request.limit, itemOf), events };
   }
 
   #prepare(plan: Plan, events: readonly HistoryEvent[], request: CompleteRequest): Prepared {

@@ -15,7 +15,7 @@ export function listsThePast(strategy: Strategy): boolean {
 }
 
 /**
- * The events that a strategy lists: the newest of each item, newest first; items that were spoken against are left out.
+ * The events that a strategy may list: the newest of each item, newest first; items that were spoken against are left out.
  *
  * @returns none for a strategy that ranks
  */
@@ -31,41 +31,54 @@ export function pastEvents(strategy: Strategy, events: readonly HistoryEvent[], 
   return [...newest.values()];
 }
 
-/** A list that is the history itself. Nothing is scored: an event stands for its item alone, and time gives the place. */
+/** An item of a list that is the history itself, with what put it there. */
+export interface PastItem {
+  newest: HistoryEvent;
+  /** Oldest first, the newest among them. */
+  events: readonly HistoryEvent[];
+  /** That it is what is met next; 0 where the list is not ranked. */
+  chance: number;
+}
+
+/**
+ * A list that is the history itself: newest first, or by the chance that a thing comes back, which no other item speaks for. What
+ * was done with an item is all that puts it there, each time alike.
+ */
 export class PastList {
-  #events: readonly HistoryEvent[];
+  #past: readonly PastItem[];
   #limit: number;
   #itemOf: (id: ItemId) => Item | undefined;
 
   /**
-   * @param events of the list, newest first, an item once
+   * @param past in the order of the list, an item once
    * @param itemOf gives the item of each of them
    */
-  constructor(events: readonly HistoryEvent[], limit: number, itemOf: (id: ItemId) => Item | undefined) {
-    this.#events = events;
+  constructor(past: readonly PastItem[], limit: number, itemOf: (id: ItemId) => Item | undefined) {
+    this.#past = past;
     this.#limit = limit;
     this.#itemOf = itemOf;
   }
 
   recommendations(): Recommendation[] {
-    return this.#events.slice(0, this.#limit).map((event) => {
-      const item = this.#itemOf(itemIdOf(event))!;
-      return { id: item.id, item, score: 0, because: { kind: 'events', events: [summaryOf(event, this.#itemOf)], lexical: false } };
+    return this.#past.slice(0, this.#limit).map(({ newest, chance }) => {
+      const item = this.#itemOf(itemIdOf(newest))!;
+      return { id: item.id, item, score: chance, because: { kind: 'events', events: [summaryOf(newest, this.#itemOf)], lexical: false } };
     });
   }
 
   /** Why `item` stands where it stands; one that the list lacks stands behind all others. */
   explain(item: Item): Explanation {
-    const found = this.#events.findIndex((event) => itemIdOf(event) === item.id);
-    const place = found < 0 ? this.#events.length : found;
+    const found = this.#past.findIndex(({ newest }) => itemIdOf(newest) === item.id);
+    const place = found < 0 ? this.#past.length : found;
+    const { events, chance } = this.#past[found] ?? { events: [], chance: 0 };
     return {
       id: item.id,
       item,
-      score: 0,
+      score: chance,
       relevanceRank: place + 1,
       listRank: found >= 0 && found < this.#limit ? found + 1 : undefined,
       heads: [],
-      events: found < 0 ? [] : [{ ...summaryOf(this.#events[found], this.#itemOf), weight: 1, similarity: 1, share: 1 }],
+      events: events.toReversed().map((event) => ({ ...summaryOf(event, this.#itemOf), weight: 1 / events.length, similarity: 1, share: 1 / events.length })),
       topics: [],
       lexical: false,
     };
@@ -73,11 +86,11 @@ export class PastList {
 
   /** @param history oldest first */
   attention(history: readonly HistoryEvent[]): AttentionMap {
-    const listed = this.#events.slice(0, this.#limit);
+    const listed = this.#past.slice(0, this.#limit);
     const weights = new Float32Array(listed.length * history.length);
-    listed.forEach((event, place) => (weights[place * history.length + history.indexOf(event)] = 1));
+    for (const [place, { events }] of listed.entries()) for (const event of events) weights[place * history.length + history.indexOf(event)] = 1 / events.length;
     return {
-      recommendations: listed.map((event) => ({ id: itemIdOf(event), title: this.#itemOf(itemIdOf(event))!.title })),
+      recommendations: listed.map(({ newest }) => ({ id: itemIdOf(newest), title: this.#itemOf(itemIdOf(newest))!.title })),
       events: history.map((event) => summaryOf(event, this.#itemOf)),
       weights,
     };
@@ -85,7 +98,7 @@ export class PastList {
 
   /** `ids` as the list has them; the others stay in their order at the end. */
   rank(ids: readonly ItemId[]): ItemId[] {
-    const places = new Map(this.#events.map((event, place) => [itemIdOf(event), place]));
+    const places = new Map(this.#past.map(({ newest }, place) => [itemIdOf(newest), place]));
     const placeOf = (id: ItemId): number => places.get(id) ?? places.size;
     return ids.toSorted((a, b) => placeOf(a) - placeOf(b));
   }
