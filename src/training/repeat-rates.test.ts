@@ -9,7 +9,8 @@ it('is the share of the places that came back, where items and times are alike',
   const sequences = Array.from({ length: 200 }, (_, row) => [row, row % 2 === 0 ? row : 200 + row]);
   const rates = repeatRates(sequences, 400)!;
   expect(rates.places[0] * rates.times[0]).toBeCloseTo(100 / 220, 2);
-  expect([...rates.places.subarray(1)]).toEqual(Array.from({ length: 9 }, () => 0));
+  // No sequence is long enough for another place.
+  expect(new Set(rates.places).size).toBe(1);
   for (const factor of rates.items) expect(factor).toBeCloseTo(1, 2);
 });
 
@@ -35,8 +36,9 @@ it('tells how often a person met it, items being equal', () => {
 it('takes all places from the tenth on together', () => {
   const long = Array.from({ length: 30 }, (_, row) => row);
   const { places } = repeatRates(times(50, [...long, 0]), 30)!;
-  expect(places[9]).toBeGreaterThan(0);
-  expect([...places.subarray(0, 9)]).toEqual(Array.from({ length: 9 }, () => 0));
+  // Of 50 · (20 + 19 + … + 1) chances 50 came back, and of as many as 50 · 29 at a place before none.
+  expect(places[9]).toBeGreaterThan(0.003);
+  for (const rate of places.subarray(0, 9)) expect(rate).toBeLessThan(1e-3);
 });
 
 it('keeps what few people told to itself', () => {

@@ -2,9 +2,9 @@ import { REPEAT_PLACES, REPEAT_TIMES, type RepeatRates } from '../domain/repeat-
 import { returnsOf } from '../ranker/returns.ts';
 import { shrunkenFactors } from './shrunken-factors.ts';
 
-/** Places seen as often as this before anything was seen, none of which came back: few sequences promise little. */
+/** Chances seen before anything was seen, none of which came back: few sequences promise little. */
 const PRIOR = 20;
-/** From some five on the order of what returns stays as it is. */
+/** Of fitting one factor after the other; from five on the order of what returns stays as it is. */
 const SWEEPS = 10;
 
 /** One item's chances to return, by place and times, and how many it took: [REPEAT_PLACES · REPEAT_TIMES] each. */
@@ -17,9 +17,11 @@ interface Chances {
  * How often the next item is one that was met before: by how many other items were met since, by how often it was met, and by
  * the item itself, each given the others.
  *
- *   rate[place]  = times the next item was one at that place / (times expected by the other factors of a rate of 1 + 20)
- *   factor       = (times it came back + κ) / (times expected + κ)         of times and items; κ by shrunkenFactors()
+ *   rate         = times the next item had been met before / (chances there were, each by its factors, + 20)
+ *   rate[place]  = rate · factor[place]
+ *   factor       = (times it came back + κ) / (times expected by the others + κ)     of places, times and items
  *
+ * κ as shrunkenFactors() finds it: few chances tell little, so that nothing is certain never to return.
  * Source: the recency model of repeat consumption, Anderson et al. (2014), with factors of a log-linear model fitted one after
  * the other.
  *
@@ -34,12 +36,21 @@ export function repeatRates(sequences: readonly (readonly number[])[], rows: num
   const numbered = new Map(supported.map((row, n) => [row, n]));
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
     const ofPlaces = tally(REPEAT_PLACES, byItem, (place) => place, (_place, times, row) => rates.times[times] * rates.items[row]);
-    rates.places = Float32Array.from(ofPlaces.back, (back, place) => back / (ofPlaces.expected[place] + PRIOR));
+    rates.places = Float32Array.from(placeRates(ofPlaces.back, ofPlaces.expected));
     const ofTimes = tally(REPEAT_TIMES, byItem, (_place, times) => times, (place, _times, row) => rates.places[place] * rates.items[row]);
     rates.times = Float32Array.from(shrunkenFactors(ofTimes.back, ofTimes.expected));
     const ofItems = tally(supported.length, byItem, (_place, _times, row) => numbered.get(row), (place, times) => rates.places[place] * rates.times[times]);
     shrunkenFactors(ofItems.back, ofItems.expected).forEach((factor, n) => (rates.items[supported[n]] = factor));
   }
+  return rates;
+}
+
+/** Rates of places, as factors of what all of them have together; places that no sequence is long enough for are like the last that one is. */
+function placeRates(back: Float64Array, there: Float64Array): Float64Array {
+  const sum = (values: Float64Array): number => values.reduce((all, value) => all + value, 0);
+  const rate = sum(back) / (sum(there) + PRIOR);
+  const rates = shrunkenFactors(back, there.map((count) => rate * count)).map((factor) => rate * factor);
+  for (let place = 1; place < rates.length; place++) if (there[place] === 0) rates[place] = rates[place - 1];
   return rates;
 }
 
