@@ -30,6 +30,7 @@ export function attentionOver(name: string, readout: 'lse' | 'mean', learn?: (da
   let similarities: SimilarityRows;
   let peak: Float64Array;
   let mass: Float64Array;
+  const attend = readout === 'lse' ? attendLse : attendMean;
   return {
     name,
     similarityRows: learn ? undefined : ROWS_AT_ONCE,
@@ -39,18 +40,41 @@ export function attentionOver(name: string, readout: 'lse' | 'mean', learn?: (da
       mass = new Float64Array(data.items.length);
     },
     score(history, out) {
-      out.fill(0);
-      const recent = history.slice(-ROWS_AT_ONCE);
-      if (recent.length === 0) return;
-      const rows = recent.map((item) => similarities.row(item));
-      const bias = recent.map((_, h) => -DECAY_PER_EVENT * (recent.length - 1 - h));
-      findPeaks(rows, bias, peak);
-      mass.fill(0);
-      rows.forEach((row, h) => (readout === 'lse' ? addMass(row, bias[h], peak, mass) : addWeighted(row, bias[h], peak, mass, out)));
-      if (readout === 'lse') for (let c = 0; c < out.length; c++) out[c] = TEMPERATURE * (peak[c] + Math.log(mass[c]));
-      else for (let c = 0; c < out.length; c++) out[c] /= mass[c];
+      attend(history.slice(-ROWS_AT_ONCE).map((item) => similarities.row(item)), peak, mass, out);
+    },
+    scoreRows(history, rows) {
+      const out = new Float32Array(rows.length);
+      attend(history.slice(-ROWS_AT_ONCE).map((item) => similarities.among(item, rows)), new Float64Array(rows.length), new Float64Array(rows.length), out);
+      return out;
     },
   };
+}
+
+/** Attention of candidates, each at its place in all arrays, over events, oldest first; `peak` and `mass` are scratch. */
+type Attend = (events: readonly Float32Array[], peak: Float64Array, mass: Float64Array, out: Float32Array) => void;
+
+const attendLse: Attend = (events, peak, mass, out) => {
+  out.fill(0);
+  if (events.length === 0) return;
+  const bias = biasOf(events);
+  findPeaks(events, bias, peak);
+  mass.fill(0);
+  events.forEach((row, h) => addMass(row, bias[h], peak, mass));
+  for (let c = 0; c < out.length; c++) out[c] = TEMPERATURE * (peak[c] + Math.log(mass[c]));
+};
+
+const attendMean: Attend = (events, peak, mass, out) => {
+  out.fill(0);
+  if (events.length === 0) return;
+  const bias = biasOf(events);
+  findPeaks(events, bias, peak);
+  mass.fill(0);
+  events.forEach((row, h) => addWeighted(row, bias[h], peak, mass, out));
+  for (let c = 0; c < out.length; c++) out[c] /= mass[c];
+};
+
+function biasOf(events: readonly Float32Array[]): number[] {
+  return events.map((_, h) => -DECAY_PER_EVENT * (events.length - 1 - h));
 }
 
 /** The highest logit of each candidate, which keeps every exponential below 1. */

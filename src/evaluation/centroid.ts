@@ -1,15 +1,16 @@
 import { rowOf } from '../domain/matrix.ts';
-import { rowDots } from './row-dots.ts';
+import { dotOf, rowDots } from './row-dots.ts';
 import type { SimilarityRows } from './similarity-rows.ts';
 
 /**
- * Scores the catalog by the weighted mean of a history's vectors.
+ * Scores the catalog, or a few rows of it, by the weighted mean of a history's vectors.
  *
  *   score[c] = Σh weight[h] · (v[c] · k[h]) / Σh |weight[h]|      events of other spaces than c's add 0
  *
- * @param out [C]; all 0 for an empty history
+ * @param out  [C], or [rows]; all 0 for an empty history
+ * @param rows those that are asked for; all unless given
  */
-export function centroidScores({ vectors, keys }: SimilarityRows, history: readonly number[], weights: readonly number[], out: Float32Array): void {
+export function centroidScores({ vectors, keys }: SimilarityRows, history: readonly number[], weights: readonly number[], out: Float32Array, rows?: Uint32Array): void {
   out.fill(0);
   const total = weights.reduce((sum, weight) => sum + Math.abs(weight), 0);
   if (total === 0) return;
@@ -20,7 +21,8 @@ export function centroidScores({ vectors, keys }: SimilarityRows, history: reado
     history.forEach((row, h) => {
       if (spaceOf(row) === space) rowOf(keys, row).forEach((value, d) => (centroid[d] += (weights[h] / total) * value));
     });
-    rowDots(vectors, centroid, dots);
-    for (let c = 0; c < out.length; c++) if (vectors.spaces[vectors.spaceOf[c]] === space) out[c] = dots[c];
+    if (rows) rows.forEach((row, place) => (dots[place] = dotOf(rowOf(vectors, row), centroid)));
+    else rowDots(vectors, centroid, dots);
+    for (let c = 0; c < out.length; c++) if (vectors.spaces[vectors.spaceOf[rows ? rows[c] : c]] === space) out[c] = dots[c];
   }
 }

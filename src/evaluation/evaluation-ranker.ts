@@ -49,6 +49,13 @@ export interface EvaluationRanker {
    */
   score(history: readonly number[], out: Float32Array): Promise<void> | void;
   /**
+   * The scores of a few rows alone, the same as `score` gives them, where that is cheaper than to score all.
+   *
+   * @param rows distinct
+   * @returns [rows]
+   */
+  scoreRows?(history: readonly number[], rows: Uint32Array): Promise<Float32Array> | Float32Array;
+  /**
    * The list as a user would see it, where it is more than the best k by score. Accuracy, coverage and diversity are
    * then measured on it; the percentile still comes from the scores of the same case, which were just asked for.
    *

@@ -100,6 +100,18 @@ describe('runEvaluation with impressions', () => {
     expect(asked).toEqual([1, 1]);
   });
 
+  it('asks for what was shown alone, where a ranker can tell it alone', async () => {
+    const asked: number[] = [];
+    const few = { name: 'few', fit: () => {}, score: () => expect.unreachable(), scoreRows(_history: readonly number[], rows: Uint32Array) {
+      asked.push(rows.length);
+      return Float32Array.from(rows, (_, place) => -place);
+    } };
+    const { impressions } = await evaluate({ rankers: [few] }, [LINES[0], { ...LINES[0], shown: ['c', 'b'] }]);
+    // a, c, d and b, in this order: c is second of three, and before b.
+    expect(asked).toEqual([4]);
+    expect(impressions!.rankers.few).toMatchObject({ auc: (1 / 2 + 1) / 2, mrr: (1 / 2 + 1) / 2 });
+  });
+
   it('says so when there is nothing to judge', async () => {
     await expect(evaluate({}, [LINES[3]])).rejects.toThrow(/expected at least one impression with an item clicked and one not, got none \(1 none-clicked\)$/);
     await expect(evaluate({ impressions: undefined })).rejects.toThrow('expected test cases or impressions, got neither');

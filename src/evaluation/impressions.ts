@@ -1,7 +1,6 @@
 import { bootstrapInterval, clustersOf, compareRankers, type Comparison } from './compare-rankers.ts';
 import type { EvaluationData, EvaluationRanker } from './evaluation-ranker.ts';
 import { aucOf, type OrderGains, orderGains } from './impression-metrics.ts';
-import { chargeSimilarities } from './rank-cases.ts';
 import { isOwn } from './rankers.ts';
 import type { Counts } from './resolve-cases.ts';
 import type { ImpressionGroup, ResolvedImpressions, ShownRows } from './resolve-impressions.ts';
@@ -47,12 +46,11 @@ export async function measureImpressions({ groups, shownIn, skipped, remarks }: 
   let done = 0;
   for (const [place, group] of groups.entries()) {
     await data.breathe();
-    chargeSimilarities(group.history, judged, data.similarities);
     const shown = group.impressions.map(shownIn);
+    const rows = Uint32Array.from(new Set(shown.flatMap((each) => each.rows)));
     for (const one of judged) {
       const start = performance.now();
-      const scored = one.ranker.score(group.history, scores);
-      if (scored) await scored;
+      await scoreShown(one.ranker, group.history, rows, scores);
       one.seconds += (performance.now() - start) / 1000;
       shown.forEach((each, n) => one.tally.add(each, scores, tieSalt(data.seed, group.impressions[n])));
       if (!isOfOneUser(group, groups[place + 1])) one.tally.closeUser();
@@ -68,6 +66,13 @@ export async function measureImpressions({ groups, shownIn, skipped, remarks }: 
     skipped,
     remarks,
   };
+}
+
+/** Writes the scores of `rows` to their places; what stands at the others is nobody's. */
+async function scoreShown(ranker: EvaluationRanker, history: readonly number[], rows: Uint32Array, scores: Float32Array): Promise<void> {
+  if (!ranker.scoreRows) return ranker.score(history, scores);
+  const own = await ranker.scoreRows(history, rows);
+  rows.forEach((row, place) => (scores[row] = own[place]));
 }
 
 function isOfOneUser({ user }: ImpressionGroup, next: ImpressionGroup | undefined): boolean {

@@ -30,6 +30,11 @@ function meanRanker(name: string, products: Products): EvaluationRanker {
       similarities = await learn(data, products, 'mean', decay);
     },
     score: (history, out) => decayedMean({ similarities }, history, decay, out),
+    scoreRows(history, rows) {
+      const out = new Float32Array(rows.length);
+      decayedMean({ similarities }, history, decay, out, rows);
+      return out;
+    },
   };
 }
 

@@ -18,11 +18,18 @@ export function meanRanker(): EvaluationRanker {
     fit(given) {
       data = given;
     },
-    score(history, out) {
-      const recent = history.slice(-MEAN_OF);
-      centroidScores(data.similarities, recent, recent.map(() => 1), out);
+    score: (history, out) => meanOfNewest(data, history, out),
+    scoreRows(history, rows) {
+      const out = new Float32Array(rows.length);
+      meanOfNewest(data, history, out, rows);
+      return out;
     },
   };
+}
+
+function meanOfNewest({ similarities }: EvaluationData, history: readonly number[], out: Float32Array, rows?: Uint32Array): void {
+  const recent = history.slice(-MEAN_OF);
+  centroidScores(similarities, recent, recent.map(() => 1), out, rows);
 }
 
 /** The mean with weights e^(−λ·rank), the newest at rank 0; λ by nDCG on validation cases made of train. */
@@ -36,12 +43,17 @@ export function meanDecayRanker(): EvaluationRanker {
       decay = await bestDecay(given);
     },
     score: (history, out) => decayedMean(data, history, decay, out),
+    scoreRows(history, rows) {
+      const out = new Float32Array(rows.length);
+      decayedMean(data, history, decay, out, rows);
+      return out;
+    },
   };
 }
 
-export function decayedMean({ similarities }: Pick<EvaluationData, 'similarities'>, history: readonly number[], decay: number, out: Float32Array): void {
+export function decayedMean({ similarities }: Pick<EvaluationData, 'similarities'>, history: readonly number[], decay: number, out: Float32Array, rows?: Uint32Array): void {
   const recent = history.slice(-DECAYED_MEAN_OF);
-  centroidScores(similarities, recent, recent.map((_, h) => Math.exp(-decay * (recent.length - 1 - h))), out);
+  centroidScores(similarities, recent, recent.map((_, h) => Math.exp(-decay * (recent.length - 1 - h))), out, rows);
 }
 
 /** λ of the decayed mean by nDCG on validation cases made of train; a usual one where there are none. */

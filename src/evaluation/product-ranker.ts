@@ -1,11 +1,13 @@
-import { quantise, type QuantisedMatrix } from '../domain/matrix.ts';
-import type { Kernels, Products } from '../kernels/kernels.ts';
+import { pickRows, quantise, type QuantisedMatrix } from '../domain/matrix.ts';
+import type { Kernels, Products, ResidentCatalog } from '../kernels/kernels.ts';
 import { DEFAULT_BLEND } from '../ranker/blend.ts';
 import { historyOfRows, PRESENT } from '../ranker/history-of-rows.ts';
 import { DEFAULT_DIVERSITY, prepareRequest, rankRows } from '../ranker/rank.ts';
 import { rankedCatalog } from '../ranker/ranked-catalog.ts';
 import { chanceOf, returnsOf } from '../ranker/returns.ts';
 import { scoreRepeats } from '../ranker/repeat-scores.ts';
+import { scoreRows } from '../ranker/score-rows.ts';
+import { standardSample } from '../ranker/standard-sample.ts';
 import type { RankedCatalog, RankOptions } from '../ranker/ranker.ts';
 import { keysThrough, learnCatalog, type LearnedCatalog, queriesThrough } from '../training/learn-catalog.ts';
 import type { EvaluationData, EvaluationRanker } from './evaluation-ranker.ts';
@@ -45,6 +47,7 @@ export function productRankers(kernels: Kernels, products: Products, diversities
 
 function productRanker(name: string, kernels: Kernels, products: Products, learn: (data: EvaluationData) => Promise<LearnedCatalog>, diversity: number): EvaluationRanker {
   let catalog: RankedCatalog;
+  let sample: ResidentCatalog;
   let keys: QuantisedMatrix;
   let items: EvaluationData['items'];
   let sharpness: number;
@@ -61,7 +64,9 @@ function productRanker(name: string, kernels: Kernels, products: Products, learn
       const { vectors, keys: read } = data.similarities;
       ({ items } = data);
       keys = keysThrough(products, transform, read);
-      const resident = await kernels.load(queriesThrough(products, transform, vectors, learned.popularity));
+      const queries = queriesThrough(products, transform, vectors, learned.popularity);
+      const resident = await kernels.load(queries);
+      sample = await kernels.load(pickRows(queries, standardSample(queries.rows)));
       catalog = { ...rankedCatalog({ items, vectors: quantise(vectors), ...learned }), resident };
     },
     async score(history, out) {
@@ -69,6 +74,13 @@ function productRanker(name: string, kernels: Kernels, products: Products, learn
       const { request } = prepareRequest(catalog, historyOfRows(history, items, keys), optionsOf(0, 0));
       out.set(await catalog.resident.scores({ ...request, k: 0 }));
       if (chancesOf) scoreRepeats(chancesOf(history), sharpness, out);
+    },
+    async scoreRows(history, rows) {
+      if (!chancesOf) return scoreRows(catalog, sample, rows, historyOfRows(history, items, keys), optionsOf(0, 0));
+      // What comes back is weighed against all that is new.
+      const all = new Float32Array(items.length);
+      await this.score(history, all);
+      return Float32Array.from(rows, (row) => all[row]);
     },
     opened: diversity === 0 ? () => ({ catalog, historyOf: (rows) => historyOfRows(rows, items, keys) }) : undefined,
     list: diversity === 0 ? undefined : async (history, k, excluded) => {

@@ -47,7 +47,7 @@ export async function rankCases(cases: readonly ResolvedCase[], contestants: rea
 }
 
 /** Computes the rows that any contestant will read, newest first, and charges each for those up to its last one. */
-export function chargeSimilarities(history: readonly number[], contestants: readonly Pick<Contestant, 'ranker' | 'seconds'>[], similarities: SimilarityRows): void {
+function chargeSimilarities(history: readonly number[], contestants: readonly Contestant[], similarities: SimilarityRows): void {
   const deepest = Math.min(history.length, ROWS_AT_ONCE, Math.max(0, ...contestants.map(({ ranker }) => ranker.similarityRows ?? 0)));
   const start = performance.now();
   const secondsUpTo = [0];

@@ -19,9 +19,13 @@ const ITEMS: Item[] = [
 
 async function scoresOf(name: string, history: number[], sequences: number[][] = [], items = ITEMS, vectors: Matrix = VECTORS): Promise<number[]> {
   const [ranker] = createRankers([name]);
+  const few = Uint32Array.of(items.length - 1, 0);
   await ranker.fit({ items, rowOf: new Map(items.map(({ id }, row) => [id, row])), sequences, histories: [], similarities: new SimilarityRows(vectors), allowRepeats: false, seed: 1, breathe: () => undefined });
   const out = new Float32Array(items.length).fill(NaN);
+  // Before any row of similarities is kept, and after.
+  const before = await ranker.scoreRows?.(history, few);
   await ranker.score(history, out);
+  for (const own of [before, await ranker.scoreRows?.(history, few)]) if (own) near([...own], Array.from(few, (row) => out[row]));
   return [...out];
 }
 

@@ -1,5 +1,5 @@
 import { type Matrix, rowOf } from '../domain/matrix.ts';
-import { rowDots } from './row-dots.ts';
+import { dotOf, rowDots } from './row-dots.ts';
 
 /** Rows that are valid at the same time, whatever the limit: as many as a history that rankers look at. */
 export const ROWS_AT_ONCE = 50;
@@ -42,6 +42,20 @@ export class SimilarityRows {
     const row = known ?? this.#compute(item);
     this.#rows.set(item, row);
     return row;
+  }
+
+  /**
+   * The cosines of `item` with a few rows, 0 across spaces; nothing is kept.
+   *
+   * @returns [rows]
+   */
+  among(item: number, rows: Uint32Array): Float32Array {
+    const known = this.#rows.get(item);
+    if (known) return Float32Array.from(rows, (row) => known[row]);
+    const { vectors, keys } = this;
+    const key = rowOf(keys, item);
+    const space = keys.spaces[keys.spaceOf[item]];
+    return Float32Array.from(rows, (row) => (vectors.spaces[vectors.spaceOf[row]] === space ? dotOf(rowOf(vectors, row), key) : 0));
   }
 
   #compute(item: number): Float32Array {
