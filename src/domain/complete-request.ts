@@ -1,6 +1,6 @@
 import type { EventId } from './event.ts';
 import type { ItemId } from './item.ts';
-import { type RecommendRequest, STRATEGIES, type Strategy } from './recommendation.ts';
+import { CAP_NAMES, type Caps, type RecommendRequest, STRATEGIES, type Strategy, VARIETIES } from './recommendation.ts';
 
 /** A request with what it left open filled in. */
 export interface CompleteRequest extends RecommendRequest {
@@ -10,30 +10,55 @@ export interface CompleteRequest extends RecommendRequest {
   exclude: ItemId[];
   without: EventId[];
   profiling: 'on' | 'off';
+  /** In the order of CAP_NAMES. */
+  caps: Caps;
 }
 
 /** Listed unless a request says otherwise. */
 const LIMIT = 8;
-const FIELDS: readonly string[] = ['strategy', 'for', 'limit', 'threshold', 'diversity', 'exclude', 'without', 'profiling'] satisfies (keyof RecommendRequest)[];
+const FIELDS: readonly string[] = ['strategy', 'for', 'limit', 'threshold', 'diversity', 'variety', 'calibration', 'caps', 'exclude', 'without', 'profiling'] satisfies (keyof RecommendRequest)[];
 const PROFILING: readonly string[] = ['on', 'off'];
 
 /**
  * The request that `request` describes.
  *
  * @throws {TypeError} when a field is unknown or of the wrong type: left out, another list would be made than was asked for
- * @throws {RangeError} when the limit is no whole number of at least 0, the threshold not finite, or diversity outside 0 … 1
+ * @throws {RangeError} when the limit is no whole number of at least 0, the threshold not finite, diversity or
+ *   calibration outside 0 … 1, or a cap no whole number of at least 1
  */
 export function completeRequest(request: RecommendRequest): CompleteRequest {
   if (typeof request !== 'object' || request === null) throw new TypeError(`request: expected an object, got ${told(request)}`);
   const unknown = Object.keys(request).find((name) => !FIELDS.includes(name));
   if (unknown !== undefined) throw new TypeError(`request: expected ${FIELDS.join(', ')}, got ${unknown}`);
-  const { strategy = 'for-you', limit = LIMIT, threshold, diversity, profiling = 'on' } = request;
+  const { strategy = 'for-you', limit = LIMIT, threshold, diversity, variety, calibration, profiling = 'on' } = request;
   if (!STRATEGIES.includes(strategy)) throw new TypeError(`request: expected strategy to be one of ${STRATEGIES.join(', ')}, got ${told(strategy)}`);
   if (!PROFILING.includes(profiling)) throw new TypeError(`request: expected profiling to be one of ${PROFILING.join(', ')}, got ${told(profiling)}`);
   checkLimit('request', limit);
   if (threshold !== undefined && !Number.isFinite(expectNumber('request', 'threshold', threshold))) throw new RangeError(`request: expected a finite threshold, got ${threshold}`);
-  if (diversity !== undefined && !(expectNumber('request', 'diversity', diversity) >= 0 && diversity <= 1)) throw new RangeError(`request: expected diversity from 0 to 1, got ${diversity}`);
-  return { strategy, for: idsOf('request: expected for', request.for ?? []), limit, threshold, diversity, exclude: idsOf('request: expected exclude', request.exclude ?? []), without: idsOf('request: expected without', request.without ?? []), profiling };
+  expectFraction('diversity', diversity);
+  if (variety !== undefined && !VARIETIES.includes(variety)) throw new TypeError(`request: expected variety to be one of ${VARIETIES.join(', ')}, got ${told(variety)}`);
+  expectFraction('calibration', calibration);
+  const caps = completeCaps(request.caps ?? {});
+  return { strategy, for: idsOf('request: expected for', request.for ?? []), limit, threshold, diversity, variety, calibration, caps, exclude: idsOf('request: expected exclude', request.exclude ?? []), without: idsOf('request: expected without', request.without ?? []), profiling };
+}
+
+function expectFraction(name: string, value: number | undefined): void {
+  if (value !== undefined && !(expectNumber('request', name, value) >= 0 && value <= 1)) throw new RangeError(`request: expected ${name} from 0 to 1, got ${value}`);
+}
+
+/** The caps that are given, in one order: equal requests are told by it. */
+function completeCaps(caps: Caps): Caps {
+  if (typeof caps !== 'object' || caps === null || Array.isArray(caps)) throw new TypeError(`request: expected caps to be an object, got ${told(caps)}`);
+  const unknown = Object.keys(caps).find((name) => !(CAP_NAMES as readonly string[]).includes(name));
+  if (unknown !== undefined) throw new TypeError(`request: expected caps by ${CAP_NAMES.join(', ')}, got ${unknown}`);
+  const complete: Caps = {};
+  for (const name of CAP_NAMES) {
+    const cap = caps[name];
+    if (cap === undefined) continue;
+    if (!Number.isSafeInteger(expectNumber('request', `caps.${name}`, cap)) || cap < 1) throw new RangeError(`request: expected caps.${name} to be a whole number of at least 1, got ${cap}`);
+    complete[name] = cap;
+  }
+  return complete;
 }
 
 /** Refuses a limit that is no whole number of at least 0. @throws {TypeError} when it is no number; {RangeError} */

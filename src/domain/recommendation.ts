@@ -80,6 +80,20 @@ export interface RecommendationList {
   timings: Record<string, number>;
 }
 
+/**
+ * How variety is told: `mmr`, maximal marginal relevance, looks at the most similar item chosen before; `dpp`, a determinantal
+ * point process, at all of them together.
+ */
+export const VARIETIES = ['mmr', 'dpp'] as const;
+export type Variety = (typeof VARIETIES)[number];
+
+/** What a list may be capped by: the site, else the brand; brand, author and category alone. */
+export const CAP_NAMES = ['source', 'brand', 'author', 'category'] as const;
+export type CapName = (typeof CAP_NAMES)[number];
+
+/** Most items of a list that may share a value, at least 1 each. An item of several categories counts in each; one without a value in none. */
+export type Caps = Partial<Record<CapName, number>>;
+
 export interface RecommendRequest {
   strategy?: Strategy;
   /** Item ids for `related` and `bought-together`; context for the others. They are not listed. */
@@ -90,6 +104,15 @@ export interface RecommendRequest {
   threshold?: number;
   /** 0 keeps the order of the scores exactly; 1 looks at variety alone. */
   diversity?: number;
+  /** How variety is told; as the product is shipped unless given. */
+  variety?: Variety;
+  /**
+   * How much the list's categories are to have the shares that they have in the history: 0, unless given, leaves them to the
+   * scores, 1 looks at nothing else.
+   */
+  calibration?: number;
+  /** Holds whatever the scores; a list is shorter than its limit only where the catalog has no more that fit. Lists of the past know none. */
+  caps?: Caps;
   /** Items not to list, beside those the history already holds (a mere `view` aside). */
   exclude?: ItemId[];
   /** Ids of events that are left out of the ranking as if they had never been, “what if I had not?”; nothing is forgotten, and ids that the history lacks change nothing. */

@@ -325,6 +325,6 @@ export class Engine implements Recommender {
 }
 
 /** Requests of one key ask for the same list. */
-function keyOf({ strategy, for: context, limit, threshold, diversity, exclude, without, profiling }: CompleteRequest): string {
-  return JSON.stringify([strategy, context, limit, threshold, diversity, exclude, without, profiling]);
+function keyOf({ strategy, for: context, limit, threshold, diversity, variety, calibration, caps, exclude, without, profiling }: CompleteRequest): string {
+  return JSON.stringify([strategy, context, limit, threshold, diversity, variety, calibration, caps, exclude, without, profiling]);
 }

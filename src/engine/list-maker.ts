@@ -164,6 +164,9 @@ export class ListMaker {
       options: {
         k: request.limit,
         diversity: request.diversity ?? DEFAULT_DIVERSITY,
+        variety: request.variety,
+        calibration: request.calibration,
+        caps: request.caps,
         exclude: [...left.flatMap((id) => this.#catalog.rowOf(id) ?? []), ...this.#interests.muted()],
         context: context.length > 0 ? this.#keys.context(context) : undefined,
         threshold: request.threshold,

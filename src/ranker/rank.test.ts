@@ -5,7 +5,7 @@ import type { Item } from '../domain/item.ts';
 import { matrixOf, pickRows, quantise } from '../domain/matrix.ts';
 import { openPlainKernels } from '../kernels/plain-kernels.ts';
 import { DEFAULT_BLEND } from './blend.ts';
-import { diversify } from './diversify.ts';
+import { diversify } from './diversity/diversify.ts';
 import { explainRow, partsOf } from './explain.ts';
 import { rankCatalog } from './rank.ts';
 import { rankedCatalog } from './ranked-catalog.ts';
@@ -97,10 +97,10 @@ describe('rankCatalog', () => {
     const catalog = await topics();
     const history = historyOf(catalog, ['open', 0], ['open', 1]);
     const best = (await rankCatalog(catalog, history, { ...options, k: 20 })).ranked;
-    const pool = { rows: Uint32Array.from(best, ({ row }) => row), scores: Float32Array.from(best, ({ score }) => score) };
+    const pool = { rows: Uint32Array.from(best, ({ row }) => row), scores: Float32Array.from(best, ({ score }) => score), whole: false };
     for (const diversity of [0.3, 0.5, 0.9, 1]) {
       const { ranked } = await rankCatalog(catalog, history, { ...options, diversity });
-      expect(ranked.map(({ relevanceRank }) => relevanceRank - 1)).toEqual(diversify(pool, catalog.vectors, 5, diversity, null));
+      expect(ranked.map(({ relevanceRank }) => relevanceRank - 1)).toEqual(diversify(pool, catalog, 5, { diversity }, new Map()));
       expect(Math.max(...ranked.map(({ relevanceRank }) => relevanceRank))).toBeGreaterThan(5);
     }
   });

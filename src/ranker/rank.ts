@@ -3,16 +3,14 @@ import { appendRows, pickRows } from '../domain/matrix.ts';
 import type { RankRequest, RankResult, WeighResult } from '../kernels/kernels.ts';
 import { type AddedHead, addedHeads } from './added-heads.ts';
 import { attendedRows, contentHeads, type EvidenceShares, evidenceWeights, type NamedHead } from './content-heads.ts';
-import { diversify } from './diversify.ts';
+import { type CategoryMix, interestMix } from './diversity/calibration.ts';
+import { choose } from './diversity/choose.ts';
 import { freshnessPrior, popularityPrior } from './item-priors.ts';
 import type { Ranked, RankedCatalog, RankedHead, RankedHistory, Ranking, RankOptions } from './ranker.ts';
 import { standardSample } from './standard-sample.ts';
 
 /** Variety of the product as shipped; what it costs is in DESIGN.md. */
 export const DEFAULT_DIVERSITY = 0.3;
-
-/** Candidates that diversity may choose from, per result. */
-const POOL = 4;
 
 /** The page's own items count as evidence as a context head leads a content head. */
 const EVIDENCE_SHARES: EvidenceShares = { history: 1, context: 1.5 };
@@ -32,16 +30,16 @@ export interface PreparedRequest {
  *
  *   score[c] = Σ_head blendWeight · (readout_head[c] − mean_head) / deviation_head
  *
- * @throws {RangeError} when diversity is outside 0 … 1 or k is negative
+ * @throws {RangeError} when diversity or calibration is outside 0 … 1, a cap is below 1, or k is negative
  */
 export async function rankCatalog(catalog: RankedCatalog, history: RankedHistory, options: RankOptions, signal?: AbortSignal): Promise<Ranking> {
   const started = performance.now();
-  const { prepared, result, chosen, rows, scored } = await chooseRows(catalog, history, options, signal);
-  const diversified = performance.now();
+  const { prepared, result, places, rows, score } = await chooseRows(catalog, history, options, signal);
+  const chosen = performance.now();
   const weighed = await catalog.resident.weigh(rows, prepared.request, signal);
   return {
-    ...rankingOf(prepared, result, chosen, weighed),
-    timings: { score: scored - started, diversify: diversified - scored, weigh: performance.now() - diversified },
+    ...rankingOf(prepared, result, places, weighed),
+    timings: { score, diversify: chosen - started - score, weigh: performance.now() - chosen },
   };
 }
 
@@ -50,16 +48,24 @@ export async function rankRows(catalog: RankedCatalog, history: RankedHistory, o
   return (await chooseRows(catalog, history, options, signal)).rows;
 }
 
-/** The best few, and which of them are listed: by place among them, and by row. */
-async function chooseRows(catalog: RankedCatalog, history: RankedHistory, options: RankOptions, signal?: AbortSignal): Promise<{ prepared: PreparedRequest; result: RankResult; chosen: number[]; rows: Uint32Array; scored: number }> {
-  if (!(options.k >= 0)) throw new RangeError(`rankCatalog: expected k of at least 0, got ${options.k}`);
+/** The best few, and which of them are listed: by place among them, and by row; and the milliseconds that their scores took. */
+async function chooseRows(catalog: RankedCatalog, history: RankedHistory, options: RankOptions, signal?: AbortSignal): Promise<{ prepared: PreparedRequest; result: RankResult; places: number[]; rows: Uint32Array; score: number }> {
+  const started = performance.now();
   const prepared = prepareRequest(catalog, history, options);
-  const k = options.diversity > 0 ? options.k * POOL : options.k;
-  const result = await catalog.resident.rank({ ...prepared.request, k }, signal);
-  const scored = performance.now();
-  const kept = aboveThreshold(result, options.threshold);
-  const chosen = diversify({ rows: result.rows.subarray(0, kept), scores: result.scores.subarray(0, kept) }, catalog.vectors, options.k, options.diversity, catalog.groups);
-  return { prepared, result, chosen, rows: Uint32Array.from(chosen, (place) => result.rows[place]), scored };
+  let score = performance.now() - started;
+  const rank = async (k: number): Promise<RankResult> => {
+    const asked = performance.now();
+    const result = await catalog.resident.rank({ ...prepared.request, k }, signal);
+    score += performance.now() - asked;
+    return result;
+  };
+  const { result, places } = await choose(rank, catalog, options, interestsOf(history, options));
+  return { prepared, result, places, rows: Uint32Array.from(places, (place) => result.rows[place]), score };
+}
+
+/** What calibration aims at, where it is asked for. */
+export function interestsOf(history: RankedHistory, { calibration = 0, now }: Pick<RankOptions, 'calibration' | 'now'>): CategoryMix {
+  return calibration > 0 ? interestMix(history, now) : new Map();
 }
 
 /**
@@ -117,13 +123,6 @@ function excludedRows(rows: number, ...lists: Iterable<number>[]): Uint32Array {
   const bits = new Uint32Array(Math.ceil(rows / 32));
   for (const list of lists) for (const row of list) if (row >= 0 && row < rows) bits[row >> 5] |= 1 << (row & 31);
   return bits;
-}
-
-/** How many of the sorted results reach the threshold. */
-function aboveThreshold({ scores }: RankResult, threshold: number | undefined): number {
-  if (threshold === undefined) return scores.length;
-  const below = scores.findIndex((score) => score < threshold);
-  return below < 0 ? scores.length : below;
 }
 
 /** What the results at `places` are made of; `weighed` belongs to them, in order. */

@@ -18,7 +18,7 @@ export interface CatalogParts {
 
 /** What the ranker knows of a catalog, whatever kernels it is resident on. */
 export function rankedCatalog({ items, vectors, popularity, coVisitation, blend }: CatalogParts): Omit<RankedCatalog, 'resident'> {
-  return { vectors, popularity, blend, evidence: evidenceHeads(items, coVisitation, blend), published: publishedOf(items), groups: variantGroups(items) };
+  return { items, vectors, popularity, blend, evidence: evidenceHeads(items, coVisitation, blend), published: publishedOf(items), groups: variantGroups(items) };
 }
 
 function publishedOf(items: readonly Item[]): Float64Array | null {

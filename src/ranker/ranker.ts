@@ -4,12 +4,12 @@ import type { QuantisedMatrix } from '../domain/matrix.ts';
 import type { Blend, HeadName } from '../domain/recommendation.ts';
 import type { ResidentCatalog } from '../kernels/kernels.ts';
 import type { EvidenceShares } from './content-heads.ts';
+import type { ChoiceOptions } from './diversity/choose.ts';
+import type { PoolItems } from './diversity/diversify.ts';
 import type { EvidenceHead, MetItem } from './evidence/evidence.ts';
 
 /** What the ranker knows of a catalog; everything is by row. */
-export interface RankedCatalog {
-  /** The items' own: what variety is told by. */
-  vectors: QuantisedMatrix;
+export interface RankedCatalog extends PoolItems {
   /** Queries: the vectors, or what a learned W makes of them. */
   resident: ResidentCatalog;
   evidence: readonly EvidenceHead[];
@@ -19,8 +19,6 @@ export interface RankedCatalog {
   published: Float64Array | null;
   /** Weights of a list for the history. */
   blend: Blend;
-  /** [C] number of the variant group, −1 without one; rows of one group are one product. */
-  groups: Int32Array | null;
 }
 
 /** The history as the ranker sees it, oldest first: event h has the vector `keys` row h. */
@@ -42,15 +40,10 @@ export interface RankedContext {
   keys: QuantisedMatrix;
 }
 
-export interface RankOptions {
-  k: number;
-  /** 0 keeps the order of the scores, 1 looks at variety alone. */
-  diversity: number;
+export interface RankOptions extends ChoiceOptions {
   /** Rows not to list, beside those of the history. */
   exclude?: Iterable<number>;
   context?: RankedContext;
-  /** Lowest score that is listed. */
-  threshold?: number;
   /** ISO time that ages are counted from. */
   now: string;
   /** Blend weights that differ from the catalog's. */

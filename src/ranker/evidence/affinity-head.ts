@@ -1,5 +1,6 @@
 import type { Item } from '../../domain/item.ts';
 import type { HeadName } from '../../domain/recommendation.ts';
+import { distinct } from './attributes.ts';
 import type { EvidenceHead } from './evidence.ts';
 
 /** A value that more items have than this part of the catalog tells none from another: to lack it would else speak against the few. */
@@ -41,8 +42,4 @@ export function affinityHead(head: HeadName, items: readonly Item[], valuesOf: (
       return met.map(({ item }) => known(item).reduce((sum, number) => sum + (own.has(number) ? 1 / sizes[number] : 0), 0));
     },
   };
-}
-
-function distinct(values: readonly (string | null)[]): string[] {
-  return [...new Set(values.filter((value) => value !== null))];
 }

@@ -27,3 +27,8 @@ export function sourceOf({ url, brand }: Pick<Item, 'url' | 'brand'>): string | 
 function folded(value: string | undefined): string | null {
   return value?.trim().toLowerCase() || null;
 }
+
+/** Each value once, without those that are none. */
+export function distinct(values: readonly (string | null)[]): string[] {
+  return [...new Set(values.filter((value) => value !== null))];
+}
