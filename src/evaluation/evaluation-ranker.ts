@@ -1,4 +1,5 @@
 import type { Item } from '../domain/item.ts';
+import type { DiversityOptions } from '../ranker/diversity/diversify.ts';
 import type { RankedCatalog, RankedHistory } from '../ranker/ranker.ts';
 import type { SimilarityRows } from './similarity-rows.ts';
 
@@ -39,6 +40,8 @@ export interface EvaluationRanker {
   readonly similarityRows?: number;
   /** What ranks, once it was fitted, of a ranker whose lists can be explained. */
   opened?(): Explainable;
+  /** The ranker as it is fitted, with lists that are chosen by `options`: one of several that rank a case together, and share what they can. */
+  varied?(options: DiversityOptions): EvaluationRanker;
   /** Called once, before any score. */
   fit(data: EvaluationData): Promise<void> | void;
   /**

@@ -1,14 +1,17 @@
 import { pickRows, quantise, type QuantisedMatrix } from '../domain/matrix.ts';
-import type { Kernels, Products, ResidentCatalog } from '../kernels/kernels.ts';
+import type { Kernels, Products, RankResult, ResidentCatalog } from '../kernels/kernels.ts';
 import { DEFAULT_BLEND } from '../ranker/blend.ts';
+import { type CategoryMix, interestMix } from '../ranker/diversity/calibration.ts';
+import { choose } from '../ranker/diversity/choose.ts';
+import type { DiversityOptions } from '../ranker/diversity/diversify.ts';
 import { historyOfRows, PRESENT } from '../ranker/history-of-rows.ts';
-import { DEFAULT_DIVERSITY, prepareRequest, rankRows } from '../ranker/rank.ts';
+import { DEFAULT_DIVERSITY, prepareRequest } from '../ranker/rank.ts';
 import { rankedCatalog } from '../ranker/ranked-catalog.ts';
-import { chanceOf, returnsOf } from '../ranker/returns.ts';
+import type { RankedCatalog, RankedHistory, RankOptions } from '../ranker/ranker.ts';
 import { scoreRepeats } from '../ranker/repeat-scores.ts';
+import { chanceOf, returnsOf } from '../ranker/returns.ts';
 import { scoreRows } from '../ranker/score-rows.ts';
 import { standardSample } from '../ranker/standard-sample.ts';
-import type { RankedCatalog, RankOptions } from '../ranker/ranker.ts';
 import { keysThrough, learnCatalog, type LearnedCatalog, queriesThrough } from '../training/learn-catalog.ts';
 import type { EvaluationData, EvaluationRanker } from './evaluation-ranker.ts';
 
@@ -19,6 +22,9 @@ export const PRODUCT_RANKERS = ['attune-plain', 'attune', 'attune-untrained'] as
 export function diverseName(diversity: number): string {
   return `attune@${diversity}`;
 }
+
+/** Of what scores candidates: how they are chosen comes later. */
+const OPTIONS: RankOptions = { k: 0, diversity: 0, now: PRESENT };
 
 /** What a pack holds that was compiled from a feed alone. */
 const UNTRAINED: LearnedCatalog = { transform: null, coVisitation: null, popularity: null, blend: DEFAULT_BLEND, sharpness: 1, repeats: null };
@@ -42,7 +48,7 @@ export function productRankers(kernels: Kernels, products: Products, diversities
   const [plain, shipped, untrained] = PRODUCT_RANKERS;
   const named: [string, number][] = [[plain, 0], [shipped, DEFAULT_DIVERSITY], ...diversities.map((diversity): [string, number] => [diverseName(diversity), diversity])];
   const rankers = new Map(named.map(([name, diversity]) => [name, () => productRanker(name, kernels, products, learn, diversity)]));
-  return rankers.set(untrained, () => productRanker(untrained, kernels, products, async () => UNTRAINED, 0));
+  return rankers.set(untrained, () => ({ ...productRanker(untrained, kernels, products, async () => UNTRAINED, 0), varied: undefined }));
 }
 
 function productRanker(name: string, kernels: Kernels, products: Products, learn: (data: EvaluationData) => Promise<LearnedCatalog>, diversity: number): EvaluationRanker {
@@ -53,8 +59,25 @@ function productRanker(name: string, kernels: Kernels, products: Products, learn
   let sharpness: number;
   /** By row, of a history; null where none of it may be listed. */
   let chancesOf: ((history: readonly number[]) => Map<number, number>) | null;
-  /** Those that were asked for last: `list` comes after `score` of the same case. */
-  let scores: Float32Array;
+  /** Of the case that was asked for last: `list` comes after `score` of the same one. */
+  let last: { history: readonly number[]; scores: Float32Array; candidates: Candidates | null };
+  const listBy = (options: DiversityOptions): EvaluationRanker['list'] => async (history, k, excluded) => {
+    const exclude = [...(chancesOf ? history : []), ...[...excluded.keys()].filter((row) => excluded[row] === 1)];
+    last.candidates ??= candidatesOf(catalog, historyOfRows(history, items, keys), exclude);
+    const { rank, interests } = last.candidates;
+    const { result, places } = await choose(rank, catalog, { ...options, k }, interests);
+    const list = places.map((place) => result.rows[place]);
+    return chancesOf ? withRepeats(list, history, last.scores, k) : list;
+  };
+  const scoreOnce: EvaluationRanker['score'] = async (history, out) => {
+    if (last?.history !== history) {
+      const { request } = prepareRequest(catalog, historyOfRows(history, items, keys), OPTIONS);
+      const scores = await catalog.resident.scores({ ...request, k: 0 });
+      if (chancesOf) scoreRepeats(chancesOf(history), sharpness, scores);
+      last = { history, scores, candidates: null };
+    }
+    out.set(last.scores);
+  };
   return {
     name,
     async fit(data) {
@@ -69,38 +92,46 @@ function productRanker(name: string, kernels: Kernels, products: Products, learn
       sample = await kernels.load(pickRows(queries, standardSample(queries.rows)));
       catalog = { ...rankedCatalog({ items, vectors: quantise(vectors), ...learned }), resident };
     },
-    async score(history, out) {
-      scores = out;
-      const { request } = prepareRequest(catalog, historyOfRows(history, items, keys), optionsOf(0, 0));
-      out.set(await catalog.resident.scores({ ...request, k: 0 }));
-      if (chancesOf) scoreRepeats(chancesOf(history), sharpness, out);
-    },
+    score: scoreOnce,
     async scoreRows(history, rows) {
-      if (!chancesOf) return scoreRows(catalog, sample, rows, historyOfRows(history, items, keys), optionsOf(0, 0));
+      if (!chancesOf) return scoreRows(catalog, sample, rows, historyOfRows(history, items, keys), OPTIONS);
       // What comes back is weighed against all that is new.
       const all = new Float32Array(items.length);
-      await this.score(history, all);
+      await scoreOnce(history, all);
       return Float32Array.from(rows, (row) => all[row]);
     },
     opened: diversity === 0 ? () => ({ catalog, historyOf: (rows) => historyOfRows(rows, items, keys) }) : undefined,
-    list: diversity === 0 ? undefined : async (history, k, excluded) => {
-      const exclude = [...(chancesOf ? history : []), ...[...excluded.keys()].filter((row) => excluded[row] === 1)];
-      const rows = await rankRows(catalog, historyOfRows(history, items, keys), { ...optionsOf(k, diversity), exclude });
-      return chancesOf ? withRepeats(rows, history, scores, k) : rows;
+    varied: diversity !== 0 ? undefined : (options) => ({ name, fit: () => undefined, score: scoreOnce, list: listBy(options) }),
+    list: diversity === 0 ? undefined : listBy({ diversity }),
+  };
+}
+
+/** What lists of one history are chosen among. */
+interface Candidates {
+  rank(size: number): Promise<RankResult>;
+  interests: CategoryMix;
+}
+
+/** Ranks each size of a pool once. */
+function candidatesOf(catalog: RankedCatalog, history: RankedHistory, exclude: readonly number[]): Candidates {
+  const { request } = prepareRequest(catalog, history, { ...OPTIONS, exclude });
+  const known = new Map<number, Promise<RankResult>>();
+  return {
+    interests: interestMix(history, PRESENT),
+    rank(size) {
+      const result = known.get(size) ?? catalog.resident.rank({ ...request, k: size });
+      known.set(size, result);
+      return result;
     },
   };
 }
 
 /** A varied list of what is new, and among it, by score, what comes back. */
-function withRepeats(rows: Uint32Array, history: readonly number[], scores: Float32Array, k: number): number[] {
-  const list = Array.from(rows);
+function withRepeats(fresh: readonly number[], history: readonly number[], scores: Float32Array, k: number): number[] {
+  const list = [...fresh];
   for (const row of [...new Set(history)].filter((old) => scores[old] > -Infinity).toSorted((a, b) => scores[b] - scores[a])) {
     const at = list.findIndex((other) => scores[other] < scores[row]);
     list.splice(at < 0 ? list.length : at, 0, row);
   }
   return list.slice(0, k);
-}
-
-function optionsOf(k: number, diversity: number): RankOptions {
-  return { k, diversity, now: PRESENT };
 }

@@ -16,6 +16,7 @@ import type { ReadSequences } from './read-sequences.ts';
 import { type Counts, count, resolveCases, type ResolvedCase, resolveSequences } from './resolve-cases.ts';
 import { type ImpressionGroup, resolveImpressions } from './resolve-impressions.ts';
 import { SimilarityRows } from './similarity-rows.ts';
+import { type ByDiversity, measureTradeOff, type TradeOffPlan } from './trade-off.ts';
 import { trainCounts } from './train-counts.ts';
 
 const DEFAULT_K = 10;
@@ -56,6 +57,8 @@ export interface EvaluationOptions {
   historyLengths?: readonly number[];
   /** Share of the items that is taken out of train, 0 … 1. */
   cold?: number;
+  /** What the variety of lists costs, measured of the first ranker whose lists can be varied; not at all unless given. */
+  tradeOff?: TradeOffPlan;
   /** Cases whose explanations are tried: does what they name carry the list? None unless given. */
   faithfulness?: number;
   onProgress?: (progress: EvaluationProgress) => void;
@@ -63,10 +66,10 @@ export interface EvaluationOptions {
 }
 
 export interface EvaluationProgress {
-  step: 'fit' | 'rank' | 'cut' | 'remove' | 'order';
+  step: 'fit' | 'rank' | 'cut' | 'vary' | 'remove' | 'order';
   /** Being fitted. */
   ranker?: string;
-  /** Rankers fitted, cases ranked (`cut`: with shorter histories; `remove`: with events removed), or impressions ordered. */
+  /** Rankers fitted, cases ranked (`cut`: with shorter histories; `vary`: at every diversity; `remove`: with events removed), or impressions ordered. */
   done: number;
   total: number;
   /** Share of this ranker's fit that is done, where it tells. */
@@ -82,6 +85,8 @@ export interface EvaluationResult {
   rankers: Record<string, RankerReport>;
   /** Mean nDCG where histories are cut to a length, by ranker, in the order of `lengths`; missing where none was asked for. */
   byLength?: { lengths: readonly number[]; ndcg: Record<string, number[]> };
+  /** What variety costs, by method; missing where it was not asked for, or no ranker's lists can be varied. */
+  byDiversity?: ByDiversity;
   /** What removing events does to what they explain, by ranker that explains; missing where it was not asked for. */
   faithfulness?: Record<string, FaithfulnessReport>;
   /** How well what people were shown is ordered; missing where none is given. */
@@ -106,7 +111,7 @@ export class EvaluationError extends Error {
  * @throws {EvaluationError} when no case can be ranked, or no impression judged; {RangeError} on wrong options; `AbortError` when given up
  */
 export async function runEvaluation(options: EvaluationOptions): Promise<EvaluationResult> {
-  const { dataset, train, test, rankers, k = DEFAULT_K, seed = 0, allowRepeats = false, cold = 0, historyLengths = [], faithfulness = 0, onProgress, signal } = options;
+  const { dataset, train, test, rankers, k = DEFAULT_K, seed = 0, allowRepeats = false, cold = 0, historyLengths = [], tradeOff, faithfulness = 0, onProgress, signal } = options;
   if (!Number.isInteger(k) || k < 1) throw new RangeError(`evaluate: expected k to be a whole number of at least 1, got ${k}`);
   const wrong = historyLengths.find((length) => !Number.isInteger(length) || length < 0);
   if (wrong !== undefined) throw new RangeError(`evaluate: expected lengths of histories to be whole numbers of at least 0, got ${wrong}`);
@@ -129,7 +134,7 @@ export async function runEvaluation(options: EvaluationOptions): Promise<Evaluat
   const histories = shortestHistories(test ? resolved.cases : shown!.groups);
   const data: EvaluationData = { items, rowOf, sequences, histories, similarities: new SimilarityRows(vectors, undefined, keys), allowRepeats, seed, breathe: breather(signal) };
   const fitSeconds = await fitRankers(rankers, data, onProgress);
-  const measured = test ? await measureCases(rankers, resolved.cases, data, { k, allowRepeats, cold: missed, historyLengths, faithfulness, fitSeconds, onProgress }) : { rankers: {}, comparisons: [] };
+  const measured = test ? await measureCases(rankers, resolved.cases, data, { k, allowRepeats, cold: missed, historyLengths, tradeOff, faithfulness, fitSeconds, onProgress }) : { rankers: {}, comparisons: [] };
   const impressions = shown && (await measureImpressions(shown, rankers, fitSeconds, data, (done, total) => onProgress?.({ step: 'order', done, total })));
   return { dataset, order: options.order ?? 'unstated', k, cases: resolved.cases.length, ...measured, ...(impressions && { impressions }), skipped, remarks };
 }
@@ -148,7 +153,7 @@ async function fitRankers(rankers: readonly EvaluationRanker[], data: Evaluation
   return seconds;
 }
 
-interface CaseOptions extends Required<Pick<EvaluationOptions, 'k' | 'allowRepeats' | 'historyLengths' | 'faithfulness'>>, Pick<EvaluationOptions, 'onProgress'> {
+interface CaseOptions extends Required<Pick<EvaluationOptions, 'k' | 'allowRepeats' | 'historyLengths' | 'faithfulness'>>, Pick<EvaluationOptions, 'tradeOff' | 'onProgress'> {
   cold: ReadonlySet<number>;
   fitSeconds: readonly number[];
 }
@@ -157,8 +162,8 @@ async function measureCases(
   rankers: readonly EvaluationRanker[],
   cases: readonly ResolvedCase[],
   data: EvaluationData,
-  { k, allowRepeats, cold, historyLengths, faithfulness, fitSeconds, onProgress }: CaseOptions,
-): Promise<Pick<EvaluationResult, 'rankers' | 'comparisons' | 'byLength' | 'faithfulness'>> {
+  { k, allowRepeats, cold, historyLengths, tradeOff, faithfulness, fitSeconds, onProgress }: CaseOptions,
+): Promise<Pick<EvaluationResult, 'rankers' | 'comparisons' | 'byLength' | 'byDiversity' | 'faithfulness'>> {
   const counts = trainCounts(data.sequences, data.items.length);
   const yardstick = yardstickOf(k, data.items, data.similarities.vectors, counts, data.seed);
   const contestants = rankers.map((ranker): Contestant => ({ ranker, tally: new RankerTally(yardstick), seconds: 0 }));
@@ -169,15 +174,18 @@ async function measureCases(
     await rankCases(cases, again, data, { k, allowRepeats, counts, newest, onCase: (done) => onProgress?.({ step: 'cut', done: cut * cases.length + done, total: historyLengths.length * cases.length }) });
     for (const { ranker, tally } of again) ndcg[ranker.name].push(tally.gains.reduce((sum, gain) => sum + gain, 0) / cases.length);
   }
+  const clusters = clustersOf(cases.map(({ user }) => user));
+  const varied = rankers.find((ranker) => ranker.varied)?.varied;
+  const byDiversity = tradeOff && varied && (await measureTradeOff(varied, tradeOff, cases, data, { k, allowRepeats, counts, yardstick, clusters, onCase: (done) => onProgress?.({ step: 'vary', done, total: cases.length }) }));
   const tried: Record<string, FaithfulnessReport> = {};
   for (const { name, opened } of faithfulness > 0 ? rankers : []) {
     if (opened) tried[name] = await measureFaithfulness(opened(), cases, { sample: faithfulness, seed: data.seed, breathe: data.breathe, onCase: (done, total) => onProgress?.({ step: 'remove', ranker: name, done, total }) });
   }
-  const clusters = clustersOf(cases.map(({ user }) => user));
   const places = [...cases.keys()].filter((place) => cold.has(cases[place].target));
   return {
     rankers: Object.fromEntries(contestants.map(({ ranker, tally, seconds }, index) => [ranker.name, tally.report({ fit: fitSeconds[index], rank: seconds }, clusters, data.seed, places)])),
     ...(historyLengths.length > 0 && { byLength: { lengths: historyLengths, ndcg } }),
+    ...(byDiversity && { byDiversity }),
     ...(Object.keys(tried).length > 0 && { faithfulness: tried }),
     comparisons: await compareRankers(new Map(contestants.map(({ ranker, tally }) => [ranker.name, tally.gains])), isOwn, clusters, data.seed, data.breathe),
   };

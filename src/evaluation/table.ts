@@ -1,9 +1,11 @@
+import { aligned } from './aligned.ts';
 import type { ByCold } from './by-cold.ts';
 import type { Comparison } from './compare-rankers.ts';
 import type { OverSeeds, Spread } from './over-seeds.ts';
 import type { RankerReport } from './ranker-tally.ts';
 import type { Counts } from './resolve-cases.ts';
 import type { EvaluationResult } from './run-evaluation.ts';
+import { curveSections } from './trade-off-text.ts';
 
 const COLUMNS = ['recall', 'ndcg', 'mrr', 'percentile', 'coverage', 'gini', 'novelty', 'serendipity', 'diversity'] as const;
 
@@ -25,7 +27,7 @@ const SURE = 0.05;
 export function evaluationTable(result: EvaluationResult, spread?: OverSeeds, curve?: ByCold): string {
   const ofCases = result.cases === 0 ? [counted(result)] : [
     [`${result.dataset}: ${result.cases} cases, lists of ${result.k}; ${ORDERS[result.order]}`],
-    rankerLines(result), seedLines(spread), lengthLines(result), coldLines(curve), clickLines(result), ...faithfulnessSections(result), tradeOffLines(result), exposureLines(result), comparisonLines(result.comparisons, 'ndcg'), counted(result),
+    rankerLines(result), seedLines(spread), lengthLines(result), coldLines(curve), clickLines(result), ...faithfulnessSections(result), tradeOffLines(result), ...curveSections(result), exposureLines(result), comparisonLines(result.comparisons, 'ndcg'), counted(result),
   ];
   return [...ofCases, ...impressionSections(result)].filter((section) => section.length > 0).map((section) => section.join('\n')).join('\n\n');
 }
@@ -127,12 +129,6 @@ function exposureLines({ rankers }: EvaluationResult): string[] {
     ...[report.source, report.brand].flatMap((groups) => groups?.distance.toFixed(2) ?? []),
     ...Object.values(report.popularity ?? {}).map(({ exposure }) => `${(100 * exposure).toFixed(1)} %`),
   ])]);
-}
-
-/** Columns beside each other: the first to the left, the others to the right. */
-function aligned(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  return rows.map((cells) => cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column]))).join('  '));
 }
 
 /** For each of our own: how it stands to the best baseline, and those that it is not surely better than. */

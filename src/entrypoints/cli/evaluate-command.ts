@@ -1,7 +1,9 @@
+import { writeFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Item } from '../../domain/item.ts';
 import type { Matrix } from '../../domain/matrix.ts';
+import type { Caps } from '../../domain/recommendation.ts';
 import { encodeItems } from '../../encoder/encode-items.ts';
 import { byCold } from '../../evaluation/by-cold.ts';
 import { LEARNED_RANKERS, learnedRankers } from '../../evaluation/learned-rankers.ts';
@@ -12,19 +14,28 @@ import { readCases } from '../../evaluation/read-cases.ts';
 import { readImpressions } from '../../evaluation/read-impressions.ts';
 import { readSequences } from '../../evaluation/read-sequences.ts';
 import { type EvaluationResult, runEvaluation, SPLIT_ORDERS, type SplitOrder } from '../../evaluation/run-evaluation.ts';
+import { type TradeOffPlan, VARIETY_METHODS, type VarietyMethod } from '../../evaluation/trade-off.ts';
+import { tradeOffSvg } from '../../evaluation/trade-off-svg.ts';
 import { evaluationTable } from '../../evaluation/table.ts';
 import { chooseKernels } from '../../kernels/choose-kernels.ts';
 import { openProducts } from '../../kernels/open-products.ts';
+import { cap } from './caps-option.ts';
 import { type EncoderFlags, encoderOf, withEncoder } from './encoder-options.ts';
 import { InputError } from './failures.ts';
-import { allLines, linesOf } from './files.ts';
+import { allLines, expectWritable, linesOf } from './files.ts';
 import { type KernelFlags, noteOtherKernels, withKernels } from './kernel-options.ts';
 import { fraction, naturalNumber, positiveInteger, shares } from './numbers.ts';
 import { readItems, tellFaults } from './read-items.ts';
-import { print, progressLine } from './terminal.ts';
+import { note, print, progressLine } from './terminal.ts';
 
 /** Cases whose explanations are tried, unless a number is given. */
 const FAITHFULNESS_CASES = 500;
+
+/** What changes are told from. */
+const PLAIN = [PRODUCT_RANKERS[0]];
+
+/** Where the curves of --variety are measured, unless --diversity says. */
+const DIVERSITIES = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
 
 interface EvaluateFlags extends EncoderFlags, KernelFlags {
   items: string;
@@ -42,6 +53,9 @@ interface EvaluateFlags extends EncoderFlags, KernelFlags {
   historyLengths?: number[];
   faithfulness?: number | true;
   diversity?: number[];
+  variety?: VarietyMethod[];
+  cap?: Caps;
+  chart?: string;
   json?: boolean;
 }
 
@@ -62,7 +76,10 @@ export function addEvaluateCommand(program: Command, signal: AbortSignal): void 
     .option('--seeds <n>', 'how many seeds: what is learned is told as mean and spread', positiveInteger, 1)
     .option('--history-lengths <n...>', 'cut histories to their newest so many, too', (value: string, before: number[] | undefined) => [...(before ?? []), naturalNumber(value)])
     .option('--faithfulness [cases]', 'try the explanations on so many cases (500): removing what they name, does the place of the item move most?', positiveInteger)
-    .option('--diversity <x...>', 'measure the product at these diversities too, 0 to 1: what variety costs', (value: string, before: number[] | undefined) => [...(before ?? []), fraction(value)])
+    .option('--diversity <x...>', 'measure the product at these diversities too, 0 to 1', (value: string, before: number[] | undefined) => [...(before ?? []), fraction(value)])
+    .addOption(new Option('--variety <method...>', 'measure and draw what variety costs by each, at the values of --diversity (0 to 0.9)').choices(VARIETY_METHODS))
+    .option('--cap <name=n...>', 'hold the lists of --variety (all) to n items of one source, brand, author or category', cap)
+    .option('--chart <file.svg>', 'write the curves of --variety (all) as a picture')
     .option('--json', 'print one JSON document')
     .action(async (flags: EvaluateFlags, command: Command) => {
       if (flags.test === undefined && flags.impressions === undefined) command.error('error: expected --test or --impressions, got neither');
@@ -72,7 +89,9 @@ export function addEvaluateCommand(program: Command, signal: AbortSignal): void 
 }
 
 async function evaluate(flags: EvaluateFlags, signal: AbortSignal): Promise<void> {
+  if (flags.chart !== undefined) await expectWritable(flags.chart);
   const { items } = await readItems([flags.items], signal);
+  const tradeOff = tradeOffOf(flags, items);
   const train = readSequences(flags.train === undefined ? [] : await allLines(flags.train, signal));
   const test = flags.test === undefined ? undefined : readCases(await allLines(flags.test, signal));
   const impressions = flags.impressions === undefined ? undefined : await readImpressions(linesOf(flags.impressions, signal));
@@ -85,7 +104,8 @@ async function evaluate(flags: EvaluateFlags, signal: AbortSignal): Promise<void
   const { kernels, reason } = await chooseKernels(flags.kernels, { rows: items.length, dimension: vectors.dimension, signal });
   noteOtherKernels(flags, kernels.name, reason);
   const products = await openProducts();
-  const known = new Map([...BASELINES, ...learnedRankers(products), ...productRankers(kernels, products, flags.diversity)]);
+  const diversities = tradeOff ? [] : (flags.diversity ?? []);
+  const known = new Map([...BASELINES, ...learnedRankers(products), ...productRankers(kernels, products, diversities)]);
   const ranking = progressLine('Ranking cases');
   const ordering = progressLine('Ordering impressions');
   const fitting = new Map<string, ReturnType<typeof progressLine>>();
@@ -93,8 +113,9 @@ async function evaluate(flags: EvaluateFlags, signal: AbortSignal): Promise<void
   const measured = (seed: number, cold = firstShare): Promise<EvaluationResult> => runEvaluation({
     dataset: basename(dirname(resolve(flags.items))),
     items, vectors, keys, train, test, seed,
-    rankers: createRankers(flags.ranker ? [...flags.ranker, ...(flags.diversity ?? []).map(diverseName)] : [...known.keys()], known),
+    rankers: createRankers(flags.ranker ? [...flags.ranker, ...diversities.map(diverseName), ...(tradeOff ? PLAIN : [])] : [...known.keys()], known),
     impressions: seed === flags.seed && cold === firstShare ? impressions : undefined,
+    tradeOff: seed === flags.seed && cold === firstShare ? tradeOff : undefined,
     historyLengths: seed === flags.seed && cold === firstShare ? flags.historyLengths : undefined,
     faithfulness: seed !== flags.seed || cold !== firstShare ? undefined : flags.faithfulness === true ? FAITHFULNESS_CASES : flags.faithfulness,
     order: flags.order, k: flags.k, allowRepeats: flags.allowRepeats, cold, signal,
@@ -115,7 +136,18 @@ async function evaluate(flags: EvaluateFlags, signal: AbortSignal): Promise<void
   kernels.close();
   const spread = flags.seeds > 1 ? overSeeds(seeds, results) : undefined;
   const curve = otherShares.length > 0 ? byCold([firstShare, ...otherShares], colder) : undefined;
+  if (flags.chart !== undefined) await writeFile(flags.chart, tradeOffSvg(results[0]));
   print(flags.json ? JSON.stringify({ ...results[0], ...(spread && { overSeeds: spread }), ...(curve && { byCold: curve }) }) : evaluationTable(results[0], spread, curve));
+}
+
+/** Which lists are measured for what variety costs; undefined where none are. @throws {InputError} when the items have not what all methods need */
+function tradeOffOf({ variety, diversity = DIVERSITIES, cap: caps, chart }: EvaluateFlags, items: readonly Item[]): TradeOffPlan | undefined {
+  if (variety === undefined && chart === undefined && caps === undefined) return undefined;
+  const told = items.some(({ categories = [] }) => categories.length > 0);
+  const methods = VARIETY_METHODS.filter((method) => (variety ?? VARIETY_METHODS).includes(method) && (told || method !== 'calibrated'));
+  if (methods.length === 0) throw new InputError('--variety calibrated: expected items with categories, got none');
+  if (!told && (variety ?? VARIETY_METHODS).includes('calibrated')) note('calibrated: no item has a category, so it is left out');
+  return { methods, diversities: diversity, caps };
 }
 
 async function embed(items: readonly Item[], flags: EncoderFlags, signal: AbortSignal): Promise<Matrix> {
