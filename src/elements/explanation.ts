@@ -19,7 +19,7 @@ import { icon } from './icons.ts';
 import { idList } from './id-list.ts';
 import { Inquiry } from './inquiry.ts';
 import { inquiryStyles } from './inquiry-styles.ts';
-import { usableLimit, usableStrategy } from './list-request.ts';
+import { listRequest } from './list-request.ts';
 import { Why } from './why.ts';
 
 /**
@@ -61,7 +61,7 @@ export class AttuneExplanation extends AttuneElement {
   #asked = '';
 
   get request(): RecommendRequest {
-    return { strategy: usableStrategy(this.strategy), limit: usableLimit(this.limit), profiling: this.profiling === 'off' ? 'off' : 'on', ...(this.for.length > 0 && { for: [...this.for] }) };
+    return listRequest(this);
   }
 
   /** Fetches the weights anew. */

@@ -1,16 +1,52 @@
-import { STRATEGIES, type Strategy } from '../domain/recommendation.ts';
+import type { ItemId } from '../domain/item.ts';
+import { type Caps, type RecommendRequest, STRATEGIES, type Strategy, VARIETIES, type Variety } from '../domain/recommendation.ts';
 
-/** The strategy that an attribute names; `for-you` where it names none. */
-export function usableStrategy(strategy: Strategy): Strategy {
-  return STRATEGIES.includes(strategy) ? strategy : 'for-you';
+/** What the attributes of a list say, usable or not; null and NaN where one gives no number. */
+export interface ListAttributes {
+  strategy: Strategy;
+  for: readonly ItemId[];
+  limit: number;
+  threshold?: number | null;
+  diversity?: number | null;
+  variety?: Variety | null;
+  calibration?: number | null;
+  capSource?: number | null;
+  capBrand?: number | null;
+  capAuthor?: number | null;
+  capCategory?: number | null;
+  exclude?: readonly ItemId[];
+  profiling: 'on' | 'off';
 }
 
-/** The length of a list that an attribute gives; 8 where it gives none. */
-export function usableLimit(limit: number): number {
-  return Number.isInteger(limit) && limit > 0 ? limit : 8;
+/**
+ * The request that attributes make, one that the recommender takes whatever they hold: an unknown strategy is `for-you`, an unusable
+ * limit 8, shares are brought into 0 … 1, and what is otherwise unusable is left out.
+ */
+export function listRequest(given: ListAttributes): RecommendRequest {
+  const { threshold = null, variety = null, exclude = [] } = given;
+  const diversity = usableShare(given.diversity);
+  const calibration = usableShare(given.calibration);
+  const caps = usableCaps({ source: given.capSource, brand: given.capBrand, author: given.capAuthor, category: given.capCategory });
+  return {
+    strategy: STRATEGIES.includes(given.strategy) ? given.strategy : 'for-you',
+    limit: Number.isInteger(given.limit) && given.limit > 0 ? given.limit : 8,
+    profiling: given.profiling === 'off' ? 'off' : 'on',
+    ...(given.for.length > 0 && { for: [...given.for] }),
+    ...(exclude.length > 0 && { exclude: [...exclude] }),
+    ...(threshold !== null && Number.isFinite(threshold) && { threshold }),
+    ...(diversity !== null && { diversity }),
+    ...(variety !== null && VARIETIES.includes(variety) && { variety }),
+    ...(calibration !== null && { calibration }),
+    ...(caps && { caps }),
+  };
 }
 
-/** A share of variety, brought into 0 … 1. */
-export function usableDiversity(diversity: number): number {
-  return Math.min(1, Math.max(0, diversity));
+function usableShare(share: number | null = null): number | null {
+  return share === null || Number.isNaN(share) ? null : Math.min(1, Math.max(0, share));
+}
+
+/** Caps that are whole numbers of at least 1; null where there are none. */
+function usableCaps(given: Record<keyof Caps, number | null | undefined>): Caps | null {
+  const usable = Object.entries(given).filter(([, cap]) => Number.isSafeInteger(cap) && cap! >= 1);
+  return usable.length > 0 ? (Object.fromEntries(usable) as Caps) : null;
 }

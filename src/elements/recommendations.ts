@@ -4,7 +4,7 @@ import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ItemId } from '../domain/item.ts';
-import type { Recommendation, RecommendationList, RecommendRequest, Strategy } from '../domain/recommendation.ts';
+import type { Recommendation, RecommendationList, RecommendRequest, Strategy, Variety } from '../domain/recommendation.ts';
 import type { Recommender } from '../domain/recommender.ts';
 import type { Change, Problem } from '../domain/status.ts';
 import { AttuneElement } from './attune-element.ts';
@@ -18,7 +18,7 @@ import { idList } from './id-list.ts';
 import { tell } from './item-events.ts';
 import type { ItemEventDetail, ItemEventName } from './item-events.ts';
 import { ListLoader } from './list-loader.ts';
-import { usableDiversity, usableLimit, usableStrategy } from './list-request.ts';
+import { listRequest } from './list-request.ts';
 import { paging, skeletonList, staleNotice, whyPanel } from './list-parts.ts';
 import { emptyState, errorState, tagline } from './list-states.ts';
 import { Noting } from './noting.ts';
@@ -88,6 +88,15 @@ export class AttuneRecommendations extends AttuneElement {
   @property({ type: Number }) threshold: number | null = null;
   /** From 0, by score alone, to 1, by variety alone. */
   @property({ type: Number }) diversity: number | null = null;
+  /** How variety is told: `mmr`, by the most similar card before, or `dpp`, by all of them together. */
+  @property() variety: Variety | null = null;
+  /** From 0, by score alone, to 1: how much the categories are to have the shares that they have in the history. */
+  @property({ type: Number }) calibration: number | null = null;
+  /** Most items of one source: the site, else the brand. */
+  @property({ type: Number, attribute: 'cap-source' }) capSource: number | null = null;
+  @property({ type: Number, attribute: 'cap-brand' }) capBrand: number | null = null;
+  @property({ type: Number, attribute: 'cap-author' }) capAuthor: number | null = null;
+  @property({ type: Number, attribute: 'cap-category' }) capCategory: number | null = null;
   @property({ converter: idList }) exclude: ItemId[] = [];
   /** `off` makes the list without the history. */
   @property() profiling: 'on' | 'off' = 'on';
@@ -116,15 +125,7 @@ export class AttuneRecommendations extends AttuneElement {
 
   /** What this element asks for. */
   get request(): RecommendRequest {
-    return {
-      strategy: usableStrategy(this.strategy),
-      limit: usableLimit(this.limit),
-      profiling: this.profiling === 'off' ? 'off' : 'on',
-      ...(this.for.length > 0 && { for: [...this.for] }),
-      ...(this.exclude.length > 0 && { exclude: [...this.exclude] }),
-      ...(Number.isFinite(this.threshold ?? NaN) && { threshold: this.threshold! }),
-      ...(Number.isFinite(this.diversity ?? NaN) && { diversity: usableDiversity(this.diversity!) }),
-    };
+    return listRequest(this);
   }
 
   /** Makes the list anew. */
