@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -57,13 +57,22 @@ for (const { name, cases, embedded, attention, near } of SETS) {
   });
 }
 
-test('kernels that cannot run are noted on stderr', async () => {
+/** Runs `use` with a way to write files of JSON Lines into a folder of its own. */
+async function inFolder(use: (file: (name: string, lines: unknown[]) => string, folder: string) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'attune-evaluate-'));
   const file = (name: string, lines: unknown[]): string => {
     writeFileSync(join(folder, name), lines.map((line) => JSON.stringify(line)).join('\n'));
     return join(folder, name);
   };
   try {
+    await use(file, folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+test('kernels that cannot run are noted on stderr', async () => {
+  await inFolder(async (file) => {
     const items = file('items.jsonl', ['tea', 'coffee', 'whales'].map((title) => ({ id: title, title })));
     const cases = file('test.jsonl', [{ user: 'u', history: ['tea'], target: 'coffee' }]);
     for (const [kernels, noted] of [['plain', ''], ['simd', ''], ['gpu', '--kernels gpu: no-webgpu, so simd instead\n']]) {
@@ -71,9 +80,27 @@ test('kernels that cannot run are noted on stderr', async () => {
       expect({ code, stderr }).toEqual({ code: 0, stderr: noted });
       expect(JSON.parse(stdout)).toMatchObject({ cases: 1 });
     }
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  });
+});
+
+test('what variety costs is measured by each method, and drawn', async () => {
+  await inFolder(async (file, folder) => {
+    const items = file('items.jsonl', ['green tea', 'black tea', 'whales', 'coffee'].map((title) => ({ id: title, title, categories: [title === 'whales' ? 'books' : 'drinks'] })));
+    const cases = file('test.jsonl', [{ user: 'u', history: ['green tea'], target: 'black tea' }]);
+    const chart = join(folder, 'curve.svg');
+    const options = ['evaluate', '--items', items, '--test', cases, '--ranker', 'attune', '--k', '2', '--offline', '--variety', 'mmr', 'calibrated', '--diversity', '0', '1', '--cap', 'category=1'];
+    const { code, stdout, stderr } = await runCli([...options, '--chart', chart, '--json']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const { byDiversity, rankers } = JSON.parse(stdout) as { byDiversity: Record<string, { diversity: number; intraListDiversity: number }[]>; rankers: Record<string, { diversity: number }> };
+    expect(Object.keys(rankers)).toEqual(['attune', 'attune-plain']);
+    expect(Object.entries(byDiversity).map(([method, points]) => [method, points.map(({ diversity }) => diversity)])).toEqual([['mmr', [0, 1]], ['calibrated', [0, 1]]]);
+    // One drink and one book, where scores alone list two drinks.
+    expect(byDiversity.mmr[0].intraListDiversity).toBeGreaterThan(rankers['attune-plain'].diversity);
+    expect(readFileSync(chart, 'utf8')).toMatch(/^<svg [\s\S]*<\/svg>\n$/);
+    expect((await runCli(options)).stdout).toContain('ndcg by intra-list diversity: m mmr, c calibrated, o attune-plain, x attune');
+    expect(await runCli([...options, '--chart', folder])).toMatchObject({ code: 1, stderr: `attune: ${folder}: expected a file to write to, got a folder\n` });
+    expect((await runCli([...options, '--cap', 'shop=1'])).code).toBe(2);
+  });
 });
 
 test('impressions are ordered, with cases or in their place', async () => {

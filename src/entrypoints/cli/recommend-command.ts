@@ -2,15 +2,16 @@ import { type Command, Option } from 'commander';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { openPack } from '../../catalog/open-pack.ts';
 import { packFromFolder } from '../../catalog/read-pack-folder.ts';
-import { type Strategy, STRATEGIES } from '../../domain/recommendation.ts';
+import { type Caps, type Strategy, STRATEGIES, VARIETIES, type Variety } from '../../domain/recommendation.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import { SCAN_CHOICES, type ScanChoice } from '../../domain/status.ts';
 import { Engine } from '../../engine/engine.ts';
 import { chooseKernels } from '../../kernels/choose-kernels.ts';
 import { openStore } from '../../store/open-store.ts';
+import { cap } from './caps-option.ts';
 import { InputError } from './failures.ts';
 import { type KernelFlags, noteOtherKernels, withKernels } from './kernel-options.ts';
-import { positiveInteger } from './numbers.ts';
+import { fraction, positiveInteger } from './numbers.ts';
 import { note, print } from './terminal.ts';
 
 interface RecommendFlags extends KernelFlags {
@@ -19,6 +20,10 @@ interface RecommendFlags extends KernelFlags {
   k: number;
   strategy: Strategy;
   for?: string;
+  diversity?: number;
+  variety?: Variety;
+  calibration?: number;
+  cap?: Caps;
   explain?: boolean;
   scan: ScanChoice;
   json?: boolean;
@@ -32,6 +37,10 @@ export function addRecommendCommand(program: Command, signal: AbortSignal): void
     .option('--k <n>', 'how many', positiveInteger, 10)
     .addOption(new Option('--strategy <name>', 'what the list is for').choices(STRATEGIES).default('for-you'))
     .option('--for <ids>', 'item ids that the page is about')
+    .option('--diversity <x>', '0, by score alone, to 1, by variety alone', fraction)
+    .addOption(new Option('--variety <name>', 'how variety is told').choices(VARIETIES))
+    .option('--calibration <x>', 'how much the categories are to have the shares of the history, 0 to 1', fraction)
+    .option('--cap <name=n...>', 'at most n items of one source, brand, author or category', cap)
     .option('--explain', 'add the explanation of each')
     .addOption(new Option('--scan <name>', 'how a large catalog is read').choices(SCAN_CHOICES).default('auto'))
     .option('--json', 'print one JSON document')
@@ -55,7 +64,7 @@ async function recommend(flags: RecommendFlags, signal: AbortSignal): Promise<vo
   });
   try {
     const history = knownIds('--history', flags.history, catalog);
-    const request = { strategy: flags.strategy, limit: flags.k, for: flags.for === undefined ? undefined : knownIds('--for', flags.for, catalog) };
+    const request = { strategy: flags.strategy, limit: flags.k, for: flags.for === undefined ? undefined : knownIds('--for', flags.for, catalog), diversity: flags.diversity, variety: flags.variety, calibration: flags.calibration, caps: flags.cap };
     await engine.observe(opensOf(history));
     const { recommendations, fallback } = await engine.recommend(request, { signal });
     const { kernels } = await engine.status();
