@@ -5,7 +5,7 @@ import type { Catalog } from '../../src/catalog/catalog.ts';
 import { openPack } from '../../src/catalog/open-pack.ts';
 import { packFromFolder } from '../../src/catalog/read-pack-folder.ts';
 import { type Item, parseItem } from '../../src/domain/item.ts';
-import { rowCosine } from '../../src/ranker/diversity/row-cosine.ts';
+import { RowCosines } from '../../src/ranker/diversity/row-cosines.ts';
 
 const WORKS = fileURLToPath(new URL('works/', import.meta.url));
 const PACK = fileURLToPath(new URL('../../public/demo/books', import.meta.url));
@@ -54,14 +54,16 @@ describe('the demo’s pack', () => {
 
   it('has no two works above cosine 0.95', () => {
     const close: string[] = [];
-    for (let a = 0; a < works.length; a++) for (let b = 0; b < a; b++) if (rowCosine(catalog.vectors, a, b) > 0.95) close.push(`${works[a].id} ${works[b].id}`);
+    const cosines = new RowCosines(catalog.vectors);
+    for (let a = 0; a < works.length; a++) for (let b = 0; b < a; b++) if (cosines.of(a, b) > 0.95) close.push(`${works[a].id} ${works[b].id}`);
     expect(close).toEqual([]);
   });
 
   it('reads every work by the model, and finds Chinese ones near those of their shelf', () => {
     expect(catalog.vectors.spaces.filter((space, at) => space.startsWith('lexical-') && catalog.vectors.spaceOf.includes(at))).toEqual([]);
     const chinese = works.flatMap(({ language }, row) => (language === 'zh' ? [row] : []));
-    const nearest = (row: number) => chinese.filter((other) => other !== row).reduce((best, other) => (rowCosine(catalog.vectors, row, other) > rowCosine(catalog.vectors, row, best) ? other : best));
+    const cosines = new RowCosines(catalog.vectors);
+    const nearest = (row: number) => chinese.filter((other) => other !== row).reduce((best, other) => (cosines.of(row, other) > cosines.of(row, best) ? other : best));
     const shares = (a: number, b: number) => works[a].categories![0] === works[b].categories![0];
     const near = chinese.filter((row) => shares(row, nearest(row))).length / chinese.length;
     const anywhere = chinese.reduce((sum, row) => sum + chinese.filter((other) => other !== row && shares(row, other)).length / (chinese.length - 1), 0) / chinese.length;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { matrixOf, quantise } from '../../domain/matrix.ts';
 import { determinantal } from './determinantal.ts';
 import { diversify } from './diversify.ts';
-import { rowCosine } from './row-cosine.ts';
+import { RowCosines } from './row-cosines.ts';
 import { itemsAt, poolOf } from './testing/plane.ts';
 
 /** By expansion along the first row. */
@@ -42,17 +42,18 @@ describe('determinantal', () => {
         for (let d = 0; d < dimension; d++) data[row * dimension + d] /= norm;
       }
       const vectors = quantise(matrixOf(data, dimension, 'six'));
+      const cosines = new RowCosines(vectors);
       const scores = gaps.toSorted((a, b) => b - a).map(Math.fround);
       const scale = Math.min(6, 4 * k) - 1;
       const range = scores[0] - scores[scale];
       const alpha = (1 - lambda) / (2 * lambda);
       const quality = scores.map((score) => Math.exp(alpha * (range > 0 ? (score - scores[scale]) / range : 1)));
-      const similarity = (a: number, b: number): number => (a === b ? 1 : (1 + rowCosine(vectors, a, b)) / 2);
+      const similarity = (a: number, b: number): number => (a === b ? 1 : (1 + cosines.of(a, b)) / 2);
       const volume = (rows: readonly number[]): number => determinant(rows.map((a) => rows.map((b) => quality[a] * quality[b] * similarity(a, b))));
       const chosen = diversify(poolOf(...scores), { ...itemsAt(scores.map(() => 0)), vectors }, k, { diversity: lambda, variety: 'dpp' }, new Map());
       for (const [step, place] of chosen.entries()) {
         const before = chosen.slice(0, step);
-        const repeats = (other: number): boolean => before.some((row) => rowCosine(vectors, row, other) >= 0.95);
+        const repeats = (other: number): boolean => before.some((row) => cosines.of(row, other) >= 0.95);
         const rest = scores.flatMap((_, other) => (before.includes(other) || repeats(other) ? [] : [volume([...before, other])]));
         if (rest.length > 0) expect(volume([...before, place])).toBeGreaterThanOrEqual(Math.max(...rest) * (1 - 1e-6));
       }

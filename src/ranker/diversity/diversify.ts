@@ -6,7 +6,7 @@ import { CapCounter } from './caps.ts';
 import { determinantal } from './determinantal.ts';
 import { maximalMarginalRelevance } from './maximal-marginal-relevance.ts';
 import { repeats } from './near-duplicates.ts';
-import { rowCosine } from './row-cosine.ts';
+import { RowCosines } from './row-cosines.ts';
 import type { VarietyTerm } from './variety-term.ts';
 
 /** Candidates that variety chooses from, per result. */
@@ -95,6 +95,7 @@ class Choice {
   readonly #pool: Pool;
   readonly #of: PoolItems;
   readonly #options: Required<Pick<DiversityOptions, 'diversity' | 'calibration'>>;
+  readonly #cosines: RowCosines;
   readonly #variety: VarietyTerm;
   readonly #calibration: Calibration | null;
   readonly #caps: CapCounter;
@@ -108,6 +109,7 @@ class Choice {
     this.#pool = pool;
     this.#of = of;
     this.#options = { diversity, calibration: interests.size > 0 ? calibration : 0 };
+    this.#cosines = new RowCosines(of.vectors);
     this.#variety = variety === 'dpp' ? determinantal(size) : maximalMarginalRelevance(size);
     this.#calibration = this.#options.calibration > 0 ? new Calibration(interests) : null;
     this.#caps = new CapCounter(caps);
@@ -146,7 +148,7 @@ class Choice {
     const row = this.#pool.rows[place];
     for (let step = this.#met[place]; step < this.chosen.length; step++) {
       const other = this.#pool.rows[this.chosen[step]];
-      const cosine = rowCosine(this.#of.vectors, row, other);
+      const cosine = this.#cosines.of(row, other);
       this.#variety.meet(place, this.chosen[step], step, cosine);
       if (repeats(row, other, cosine, this.#of.groups)) this.#state[place] = REPEATS;
     }
