@@ -25,6 +25,21 @@ for (const layout of ['carousel', 'grid', 'list']) {
   }
 }
 
+test('its attributes make the request', async ({ page }) => {
+  const requestOf = (list: Locator) => list.evaluate((element) => (element as unknown as { request: object }).request);
+  const list = await stage(page, NAME, { attributes: { limit: '4', diversity: '0.5', variety: 'dpp', calibration: '0.2', 'cap-source': '2', 'cap-brand': '3', 'cap-author': '1', 'cap-category': '4' } });
+  expect(await requestOf(list)).toEqual({ strategy: 'for-you', limit: 4, profiling: 'on', diversity: 0.5, variety: 'dpp', calibration: 0.2, caps: { source: 2, brand: 3, author: 1, category: 4 } });
+  await expect(list.locator('li.card[data-id]')).toHaveCount(4);
+  const asked = await page.evaluate(() => window.fake.asked);
+  await list.evaluate((element) => {
+    element.removeAttribute('cap-brand');
+    element.setAttribute('cap-source', 'none');
+    element.setAttribute('variety', 'none');
+  });
+  await expect.poll(() => page.evaluate(() => window.fake.asked)).toBe(asked + 1);
+  expect(await requestOf(list)).toEqual({ strategy: 'for-you', limit: 4, profiling: 'on', diversity: 0.5, calibration: 0.2, caps: { author: 1, category: 4 } });
+});
+
 test('sentences that come late move nothing and never show another language', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 900 });
   await page.route('**/locales/zh-Hans.ts*', async (route) => {
