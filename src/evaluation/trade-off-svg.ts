@@ -1,3 +1,4 @@
+import { ChartLabels } from './chart-labels.ts';
 import { ticks } from './chart-ticks.ts';
 import type { EvaluationResult } from './run-evaluation.ts';
 import type { TradeOffPoint, VarietyMethod } from './trade-off.ts';
@@ -40,8 +41,9 @@ export function tradeOffSvg(result: Pick<EvaluationResult, 'dataset' | 'k' | 'ca
     `<text class="quiet" x="${PLOT.left}" y="47">${escaped(told)}; numbers at points: diversity asked for</text>`,
     ...axes(xTicks, yTicks, x, y, result.k),
     ...target(curves, x, y),
-    ...curves.methods.flatMap(({ method, points }) => curve(method, points, x, y)),
-    ...curves.marks.flatMap(({ name, ...place }) => mark(RANKERS[name] ?? name, place, x, y)),
+    ...curves.methods.map(({ method, points }) => curve(method, points, x, y)),
+    ...curves.marks.map(({ name, ...place }) => mark(RANKERS[name] ?? name, place, x, y)),
+    ...labels(curves, x, y),
     ...legend(curves),
     '</svg>',
     '',
@@ -82,33 +84,45 @@ function target({ base }: TradeOffCurves, x: Scale, y: Scale): string[] {
   if (!base) return [];
   const [across, down] = [y(base.y * (1 + COST)), x(base.x * (1 + GAIN))];
   return [
-    ...(across <= PLOT.bottom ? [`<path class="target" d="M${PLOT.left} ${at(across)}H${PLOT.right}"/>`, `<text class="quiet small halo" x="${PLOT.left + 6}" y="${at(across - 5)}">nDCG −5 %</text>`] : []),
+    ...(across <= PLOT.bottom ? [`<path class="target" d="M${PLOT.left} ${at(across)}H${PLOT.right}"/>`, `<text class="quiet small halo" x="${PLOT.right - 6}" y="${at(across - 5)}" text-anchor="end">nDCG −5 %</text>`] : []),
     ...(down <= PLOT.right ? [`<path class="target" d="M${at(down)} ${PLOT.top}V${PLOT.bottom}"/>`, `<text class="quiet small halo" x="${at(down + 5)}" y="${PLOT.bottom - 8}">diversity +15 %</text>`] : []),
   ];
 }
 
-function curve(method: VarietyMethod, points: readonly TradeOffPoint[], x: Scale, y: Scale): string[] {
-  const places = points.map((point) => ({ x: x(placeOf(point).x), y: y(placeOf(point).y) }));
-  const last = places.at(-1)!;
-  const above = method === 'mmr' ? -9 : 17;
+function curve(method: VarietyMethod, points: readonly TradeOffPoint[], x: Scale, y: Scale): string {
+  const places = points.map((point) => onPlot(placeOf(point), x, y));
   return [
     `<g class="${method}">`,
     `<path class="line" d="M${places.map((place) => `${at(place.x)} ${at(place.y)}`).join('L')}"/>`,
     ...places.map((place, index) => `<g><title>${NAMES[method]} ${points[index].diversity}: ${figures(placeOf(points[index]))}</title>${shape(method, place)}</g>`),
-    ...readable(places).map((index) => `<text class="small halo quiet" x="${at(places[index].x)}" y="${at(places[index].y + above)}" text-anchor="middle">${points[index].diversity}</text>`),
-    `<text class="name halo" x="${at(last.x + 10)}" y="${at(last.y + 4)}">${NAMES[method]}</text>`,
     '</g>',
-  ];
+  ].join('\n');
 }
 
-/** Points far enough from the one labelled before them to have a label of their own. */
-function readable(places: readonly CurvePlace[]): number[] {
-  const kept: number[] = [];
-  for (const [index, { x, y }] of places.entries()) {
-    const before = places[kept.at(-1) ?? -1];
-    if (!before || Math.hypot(x - before.x, y - before.y) >= 24) kept.push(index);
-  }
-  return kept;
+function mark(name: string, place: CurvePlace, x: Scale, y: Scale): string {
+  return `<circle class="mark" cx="${at(x(place.x))}" cy="${at(y(place.y))}" r="8"><title>${escaped(name)}: ${figures(place)}</title></circle>`;
+}
+
+/** Names beside rankers and at the ends of curves, then the diversity of every point that has room for it. */
+function labels({ methods, marks }: TradeOffCurves, x: Scale, y: Scale): string[] {
+  const room = new ChartLabels();
+  for (const { points } of methods) for (const point of points) room.keepOff(x(placeOf(point).x), y(placeOf(point).y), 5);
+  for (const place of marks) room.keepOff(x(place.x), y(place.y), 8);
+  const label = (text: string, place: CurvePlace, size: number, gap: number, kind: string): string => {
+    const { x: left, y: top } = onPlot(place, x, y);
+    const found = room.place(text, left, top, size, gap);
+    return found ? `<text class="${kind} halo" x="${at(found.x)}" y="${at(found.y)}" font-size="${size}" text-anchor="middle">${escaped(text)}</text>` : '';
+  };
+  const all = [
+    ...marks.map(({ name, ...place }) => label(RANKERS[name] ?? name, place, 12, 11, 'own')),
+    ...methods.map(({ method, points }) => label(NAMES[method], placeOf(points.at(-1)!), 13, 8, `name ${method}`)),
+    ...methods.flatMap(({ points }) => points.map((point) => label(String(point.diversity), placeOf(point), 11, 7, 'quiet'))),
+  ];
+  return all.filter((text) => text !== '');
+}
+
+function onPlot(place: CurvePlace, x: Scale, y: Scale): CurvePlace {
+  return { x: x(place.x), y: y(place.y) };
 }
 
 function shape(method: VarietyMethod, { x, y }: CurvePlace): string {
@@ -120,10 +134,6 @@ function shape(method: VarietyMethod, { x, y }: CurvePlace): string {
     case 'calibrated':
       return `<path class="dot" d="M${at(x)} ${at(y - 5.5)}l5 9h-10z"/>`;
   }
-}
-
-function mark(name: string, place: CurvePlace, x: Scale, y: Scale): string[] {
-  return [`<circle class="mark" cx="${at(x(place.x))}" cy="${at(y(place.y))}" r="8"><title>${escaped(name)}: ${figures(place)}</title></circle>`, `<text class="small halo" x="${at(x(place.x) + 12)}" y="${at(y(place.y) - 9)}">${escaped(name)}</text>`];
 }
 
 function legend({ methods }: TradeOffCurves): string[] {
