@@ -1,0 +1,94 @@
+import { idsOf } from './complete-request.ts';
+import type { ItemId } from './item.ts';
+import type { HeadName } from './recommendation.ts';
+
+/** What a person did with a list that was really seen. */
+export interface Feedback {
+  /** As `recommend` gave it. */
+  listId: string;
+  /** The items that came into view, in the order of the list. */
+  shown: ItemId[];
+  /** The one of them that was chosen, or that more like it was asked for. */
+  selected?: ItemId;
+  /** The one of them that was dismissed. */
+  dismissed?: ItemId;
+}
+
+/** What one choice says of two items of a list: `better` was chosen over `worse`. */
+export interface Preference {
+  listId: string;
+  kind: 'select' | 'dismiss';
+  better: ItemId;
+  worse: ItemId;
+  /** ISO 8601. */
+  at: string;
+  /** What it counts; those of one choice sum to 1, those of one list to MOST_OF_LIST at most. */
+  weight: number;
+  /** Places of `better` and `worse` among what was shown, from 0. */
+  places: [better: number, worse: number];
+  /** Standardised readouts of `better` less those of `worse`, by head; a head without a say is left out. */
+  readouts: Partial<Record<HeadName, number>>;
+}
+
+/** One head of the blend, as a person's choices have it. */
+export interface LearnedHead {
+  head: HeadName;
+  /** In the blend now. */
+  weight: number;
+  /** In the catalog's blend. */
+  packWeight: number;
+  /** Of what is believed of the weight: its uncertainty. */
+  deviation: number;
+}
+
+/** What a person's choices taught. */
+export interface Learning {
+  /** How many choices between two items it rests on. */
+  preferences: number;
+  /** When the oldest of them was made, ISO 8601; absent without any. */
+  since?: string;
+  /** Those that can be learned, in the order of `HEADS`. */
+  heads: LearnedHead[];
+}
+
+/** A list teaches no more than so many choices, however often a person goes back to it. */
+export const MOST_OF_LIST = 3;
+
+/** Preferences that are kept, the newest: some hundred lists. */
+export const MOST_PREFERENCES = 500;
+
+const FIELDS: readonly string[] = ['listId', 'shown', 'selected', 'dismissed'] satisfies (keyof Feedback)[];
+
+/**
+ * The feedback that `feedback` describes.
+ *
+ * @throws {TypeError} when a field is unknown or of the wrong type, when neither or both of `selected` and `dismissed` are given,
+ *   or when it is none of what was shown
+ */
+export function completeFeedback(feedback: Feedback): Feedback {
+  if (typeof feedback !== 'object' || feedback === null) throw new TypeError(`feedback: expected an object, got ${told(feedback)}`);
+  const unknown = Object.keys(feedback).find((name) => !FIELDS.includes(name));
+  if (unknown !== undefined) throw new TypeError(`feedback: expected ${FIELDS.join(', ')}, got ${unknown}`);
+  const { listId, selected, dismissed } = feedback;
+  if (typeof listId !== 'string' || listId === '') throw new TypeError(`feedback: expected listId to be a non-empty string, got ${told(listId)}`);
+  const shown = [...new Set(idsOf('feedback: expected shown', feedback.shown))];
+  if ((selected === undefined) === (dismissed === undefined)) throw new TypeError(`feedback: expected one of selected and dismissed, got ${selected === undefined ? 'neither' : 'both'}`);
+  for (const [name, id] of Object.entries({ selected, dismissed })) {
+    if (id !== undefined && !shown.includes(id)) throw new TypeError(`feedback: expected ${name} to be one of shown, got ${told(id)}`);
+  }
+  return selected !== undefined ? { listId, shown, selected } : { listId, shown, dismissed };
+}
+
+/** Whether `preference` names the item, on either side. */
+export function namesItem({ better, worse }: Preference, id: ItemId): boolean {
+  return better === id || worse === id;
+}
+
+/** What a preference is kept under: the same choice of the same list counts once. */
+export function preferenceKey({ listId, kind, better, worse }: Preference): string {
+  return JSON.stringify([listId, kind, better, worse]);
+}
+
+function told(value: unknown): string {
+  return JSON.stringify(value)?.slice(0, 80) ?? String(value);
+}
