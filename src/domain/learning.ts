@@ -1,4 +1,5 @@
 import { idsOf } from './complete-request.ts';
+import type { EventFilter } from './event.ts';
 import type { ItemId } from './item.ts';
 import type { HeadName } from './recommendation.ts';
 
@@ -79,9 +80,22 @@ export function completeFeedback(feedback: Feedback): Feedback {
   return selected !== undefined ? { listId, shown, selected } : { listId, shown, dismissed };
 }
 
-/** Whether `preference` names the item, on either side. */
-export function namesItem({ better, worse }: Preference, id: ItemId): boolean {
-  return better === id || worse === id;
+/**
+ * Whether forgetting takes a preference along: it names an item of an event that is deleted; or the filter asks for no event in
+ * particular, and selects it by its items and its time.
+ *
+ * @param gone items of the events that are deleted
+ */
+export function isForgotten({ better, worse, at }: Preference, { ids, items, since, until, kinds }: EventFilter, gone: ReadonlySet<ItemId>): boolean {
+  if (gone.has(better) || gone.has(worse)) return true;
+  return !ids && !kinds && (!items || items.includes(better) || items.includes(worse)) && (!since || at >= since) && (!until || at < until);
+}
+
+/** The order that preferences are learned from in, here and in every other tab: by time, then by name. */
+export function byAge(a: Preference, b: Preference): number {
+  if (a.at !== b.at) return a.at < b.at ? -1 : 1;
+  const [first, second] = [preferenceKey(a), preferenceKey(b)];
+  return first < second ? -1 : first > second ? 1 : 0;
 }
 
 /** What a preference is kept under: the same choice of the same list counts once. */

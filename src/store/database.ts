@@ -3,6 +3,7 @@ import { openDB } from 'idb';
 import type { EmbeddingSpace } from '../domain/embedding-space.ts';
 import type { EventId, HistoryEvent } from '../domain/event.ts';
 import type { ItemId } from '../domain/item.ts';
+import type { Preference } from '../domain/learning.ts';
 import type { StoreTrouble } from './store.ts';
 import { StoreError } from './store.ts';
 
@@ -14,6 +15,8 @@ export interface StoreSchema extends DBSchema {
   /** [rows of the page, dimension] under the key of its ids. */
   'vector-data': { key: number; value: Float32Array };
   settings: { key: string; value: unknown };
+  /** Keyed by `preferenceKey`. */
+  preferences: { key: string; value: Preference; indexes: { at: string } };
   lists: { key: string; value: { list: unknown; shownAt: number }; indexes: { shownAt: number } };
 }
 
@@ -36,6 +39,7 @@ export const SCHEMA_STEPS: readonly SchemaStep[] = [
     db.createObjectStore('settings');
     db.createObjectStore('lists').createIndex('shownAt', 'shownAt');
   },
+  (db) => void db.createObjectStore('preferences').createIndex('at', 'at'),
 ];
 
 /** How long an older tab may take to let go before this one goes on without the database. */

@@ -5,6 +5,7 @@ import { openDB } from 'idb';
 import { describe, expect, it } from 'vitest';
 import type { EventFilter, HistoryEvent } from '../domain/event.ts';
 import { itemIdOf } from '../domain/event.ts';
+import { isForgotten, type Preference } from '../domain/learning.ts';
 import type { Matrix } from '../domain/matrix.ts';
 import { matrixOf, rowOf } from '../domain/matrix.ts';
 import { MemoryStore } from './memory-store.ts';
@@ -43,7 +44,9 @@ const minute = fc.nat(20);
 const itemNumber = fc.nat(ITEMS - 1);
 const event = fc.record({ id: fc.nat(30), item: itemNumber, own: fc.boolean(), minute }).map(({ id, item, own, minute }): HistoryEvent => ({ id: `secret-event-${id}.`, kind: own ? 'search' : 'view', at: time(minute), item: own ? { id: itemId(item), title: textOf(item) } : itemId(item) }));
 const filter = fc.record({ ids: fc.array(fc.nat(30).map((id) => `secret-event-${id}.`)), items: fc.array(itemNumber.map(itemId), { maxLength: 3 }), since: minute.map(time), until: minute.map(time), kinds: fc.constant<EventFilter['kinds']>(['search']) }, { requiredKeys: [] });
+const preference = fc.record({ better: itemNumber, worse: itemNumber, minute }).map(({ better, worse, minute }): Preference => ({ listId: 'l', kind: 'select', better: itemId(better), worse: itemId(worse), at: time(minute), weight: 1, places: [0, 1], readouts: {} }));
 const step = fc.oneof(
+  { weight: 2, arbitrary: fc.array(preference, { maxLength: 4 }).map((preferences): Step => (store) => store.addPreferences(preferences)) },
   { weight: 4, arbitrary: fc.array(event, { maxLength: 8 }).map((events): Step => (store) => store.addEvents(events)) },
   { weight: 3, arbitrary: filter.map((each): Step => (store) => store.forget(each)) },
   { weight: 3, arbitrary: fc.tuple(fc.uniqueArray(itemNumber), fc.nat(1)).map(([items, space]): Step => (store) => store.putVectors(items.map(itemId), matrixOf(Float32Array.from(items.flatMap((n) => [mark(n, space), mark(n, space)])), 2, SPACES[space]))) },
@@ -62,7 +65,7 @@ async function view(store: Store): Promise<unknown> {
     const found = await store.vectors(ids, spaces);
     return found?.ids.map((id, row) => [id, found.matrix.spaces[found.matrix.spaceOf[row]], [...rowOf(found.matrix, row)]]);
   };
-  return [await store.events(), await store.countEvents(), await seen(SPACES), await seen(SPACES.toReversed()), await Promise.all(ids.map((_, n) => store.getList(`list of ${textOf(n)}`)))];
+  return [await store.events(), await store.preferences(), await store.countEvents(), await seen(SPACES), await seen(SPACES.toReversed()), await Promise.all(ids.map((_, n) => store.getList(`list of ${textOf(n)}`)))];
 }
 
 describe('forgetting', () => {
@@ -73,12 +76,14 @@ describe('forgetting', () => {
       for (const each of [...steps, (each: Store) => each.forget(last)]) expect(await each(store)).toEqual(await each(twin));
       expect(await view(store)).toEqual(await view(twin));
       const held = await store.events();
+      const taught = await store.preferences();
+      expect(taught.filter((each) => isForgotten(each, last, new Set()))).toEqual([]);
       store.close();
       const { text, numbers } = await dump('property');
       for (let n = 0; n < ITEMS; n++) {
         const left = held.filter((each) => itemIdOf(each) === itemId(n));
         if (left.length === 0) {
-          expect(text).not.toContain(itemId(n));
+          if (!taught.some(({ better, worse }) => better === itemId(n) || worse === itemId(n))) expect(text).not.toContain(itemId(n));
           expect([...numbers].filter((number) => markOf(number) === n)).toEqual([]);
         }
         if (!left.some(({ item }) => typeof item !== 'string')) expect(text).not.toContain(textOf(n));

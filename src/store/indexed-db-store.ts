@@ -1,12 +1,15 @@
 import type { EmbeddingSpace } from '../domain/embedding-space.ts';
 import type { EventFilter, EventId, HistoryEvent } from '../domain/event.ts';
+import { itemIdOf } from '../domain/event.ts';
 import type { ItemId } from '../domain/item.ts';
+import type { Preference } from '../domain/learning.ts';
 import type { Matrix } from '../domain/matrix.ts';
 import { Connection } from './connection.ts';
 import type { DatabaseOptions } from './database.ts';
 import { addEvents, deleteEvents, hasEvents, heldItems, readEvents } from './event-table.ts';
 import { putList } from './list-table.ts';
 import { pickHeld } from './pick-held.ts';
+import { addPreferences, forgetPreferences, readPreferences } from './preference-table.ts';
 import type { Store, StoreChange } from './store.ts';
 import type { TabChannel } from './tab-channel.ts';
 import { openTabChannel } from './tab-channel.ts';
@@ -60,9 +63,31 @@ export class IndexedDbStore implements Store {
 
   async forget(filter: EventFilter): Promise<HistoryEvent[]> {
     // Strict: what was answered as forgotten is off the disk, also when the machine stops now.
-    const gone = await this.#connection.run('readwrite', ['events', 'vector-ids', 'vector-data', 'lists'], 'forget', async (transaction) => {
+    const { gone, taught } = await this.#connection.run('readwrite', ['events', 'vector-ids', 'vector-data', 'preferences', 'lists'], 'forget', async (transaction) => {
       const { gone, released } = await deleteEvents(transaction, filter);
+      const taught = await forgetPreferences(transaction, filter, new Set(gone.map(itemIdOf)));
       await Promise.all([dropVectors(transaction, released), transaction.objectStore('lists').clear()]);
+      return { gone, taught };
+    }, 'strict');
+    if (gone.length + taught > 0) this.#channel.tell();
+    return gone;
+  }
+
+  async addPreferences(preferences: readonly Preference[]): Promise<Preference[]> {
+    if (preferences.length === 0) return [];
+    const added = await this.#connection.run('readwrite', ['preferences'], 'keep preferences', (transaction) => addPreferences(transaction, preferences));
+    if (added.length > 0) this.#channel.tell();
+    return added;
+  }
+
+  preferences(): Promise<Preference[]> {
+    return this.#connection.run('readonly', ['preferences'], 'read preferences', readPreferences);
+  }
+
+  async dropPreferences(): Promise<Preference[]> {
+    const gone = await this.#connection.run('readwrite', ['preferences', 'lists'], 'drop preferences', async (transaction) => {
+      const gone = await readPreferences(transaction);
+      await Promise.all([transaction.objectStore('preferences').clear(), transaction.objectStore('lists').clear()]);
       return gone;
     }, 'strict');
     if (gone.length > 0) this.#channel.tell();

@@ -2,6 +2,7 @@ import type { EmbeddingSpace } from '../domain/embedding-space.ts';
 import type { EventFilter, EventId, HistoryEvent } from '../domain/event.ts';
 import { itemIdOf, matchesFilter } from '../domain/event.ts';
 import type { ItemId } from '../domain/item.ts';
+import { byAge, isForgotten, MOST_PREFERENCES, type Preference, preferenceKey } from '../domain/learning.ts';
 import type { Matrix } from '../domain/matrix.ts';
 import { concatMatrices, matrixOf, rowOf } from '../domain/matrix.ts';
 import { byTime } from './event-table.ts';
@@ -15,6 +16,7 @@ export class MemoryStore implements Store {
   /** In order of recording. */
   #events = new Map<EventId, HistoryEvent>();
   #vectors = new Map<EmbeddingSpace, Map<ItemId, Float32Array>>();
+  #preferences = new Map<string, Preference>();
   #settings = new Map<string, unknown>();
   /** In the order they were last shown. */
   #lists = new Map<string, unknown>();
@@ -50,6 +52,35 @@ export class MemoryStore implements Store {
       for (const id of rows.keys()) if (!held.has(id)) rows.delete(id);
       if (rows.size === 0) this.#vectors.delete(space);
     }
+    const items = new Set(gone.map(itemIdOf));
+    for (const [key, each] of this.#preferences) if (isForgotten(each, filter, items)) this.#preferences.delete(key);
+    this.#lists.clear();
+    return gone;
+  }
+
+  async addPreferences(preferences: readonly Preference[]): Promise<Preference[]> {
+    const added = new Map<string, Preference>();
+    for (const each of copyOf(preferences, 'keep preferences')) {
+      const key = preferenceKey(each);
+      if (this.#preferences.has(key) && !added.has(key)) continue;
+      this.#preferences.set(key, each);
+      added.set(key, each);
+    }
+    const oldest = (await this.preferences()).slice(0, -MOST_PREFERENCES);
+    for (const key of oldest.map(preferenceKey)) {
+      this.#preferences.delete(key);
+      added.delete(key);
+    }
+    return structuredClone([...added.values()].sort(byAge));
+  }
+
+  async preferences(): Promise<Preference[]> {
+    return structuredClone([...this.#preferences.values()].sort(byAge));
+  }
+
+  async dropPreferences(): Promise<Preference[]> {
+    const gone = await this.preferences();
+    this.#preferences.clear();
     this.#lists.clear();
     return gone;
   }
@@ -105,6 +136,7 @@ export class MemoryStore implements Store {
   close(): void {
     this.#events.clear();
     this.#vectors.clear();
+    this.#preferences.clear();
     this.#settings.clear();
     this.#lists.clear();
   }

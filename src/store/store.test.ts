@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { HistoryEvent } from '../domain/event.ts';
+import { MOST_PREFERENCES, type Preference } from '../domain/learning.ts';
 import { matrixOf } from '../domain/matrix.ts';
 import { MAX_LISTS } from './list-table.ts';
 import { openStore } from './open-store.ts';
@@ -9,6 +10,8 @@ import type { Store } from './store.ts';
 
 const at = (second: number) => `2026-01-02T03:04:${String(second).padStart(2, '0')}.000Z`;
 const event = (id: string, second: number, item: HistoryEvent['item'] = `item ${id}`): HistoryEvent => ({ id, kind: 'open', at: at(second), item });
+const preference = (better: string, worse: string, second = 1, listId = 'l'): Preference => ({ listId, kind: 'select', better, worse, at: at(second), weight: 0.5, places: [1, 0], readouts: { content: 0.25 } });
+const pairsOf = (preferences: Preference[]) => preferences.map(({ better, worse }) => `${better}>${worse}`);
 const idsOf = (events: HistoryEvent[]) => events.map(({ id }) => id);
 /** `count` rows of `dimension` numbers, all `number` in the row of that number. */
 const rows = (dimension: number, ...numbers: number[]) => Float32Array.from(numbers.flatMap((number) => Array<number>(dimension).fill(number)));
@@ -152,6 +155,50 @@ describe.each(['indexeddb', 'memory'] as const)('the store in %s', (kind) => {
     expect(await store.addEvents([event('b', 2)])).toHaveLength(1);
     expect(idsOf(await store.forget({}))).toEqual(['a', 'b']);
     expect(await store.countEvents()).toBe(0);
+  });
+
+  describe('preferences', () => {
+    it('are kept whole, once each, and given oldest first', async () => {
+      expect(pairsOf(await store.addPreferences([preference('b', 'c', 3), preference('a', 'c', 2), preference('a', 'b', 2)]))).toEqual(['a>b', 'a>c', 'b>c']);
+      expect(pairsOf(await store.addPreferences([preference('a', 'b', 9), preference('a', 'b', 1, 'another')]))).toEqual(['a>b']);
+      expect((await store.preferences())[0]).toEqual(preference('a', 'b', 1, 'another'));
+      expect(pairsOf(await store.preferences())).toEqual(['a>b', 'a>b', 'a>c', 'b>c']);
+      expect(await store.addPreferences([])).toEqual([]);
+    });
+
+    it('beyond a number of them the oldest go, be they the new ones', async () => {
+      await store.addPreferences(Array.from({ length: MOST_PREFERENCES }, (_, n) => preference(`i${n}`, 'x', 5)));
+      expect(pairsOf(await store.addPreferences([preference('new', 'x', 6), preference('old', 'x', 4)]))).toEqual(['new>x']);
+      const kept = await store.preferences();
+      expect(kept).toHaveLength(MOST_PREFERENCES);
+      expect(pairsOf(kept)).not.toContain('i0>x');
+      expect(pairsOf(kept)).toContain('i1>x');
+    });
+
+    it('go with an event of one of their items, or as the filter says of them', async () => {
+      await store.addEvents([event('1', 1, 'a'), event('2', 2, 'b')]);
+      await store.addPreferences([preference('a', 'b', 1), preference('c', 'a', 2), preference('b', 'c', 3), preference('d', 'e', 4), preference('e', 'f', 5)]);
+      await store.forget({ kinds: ['buy'] });
+      await store.forget({ ids: ['nobody'] });
+      expect(await store.preferences()).toHaveLength(5);
+      await store.forget({ ids: ['1'] });
+      expect(pairsOf(await store.preferences())).toEqual(['b>c', 'd>e', 'e>f']);
+      await store.forget({ items: ['f'] });
+      expect(pairsOf(await store.preferences())).toEqual(['b>c', 'd>e']);
+      await store.forget({ since: at(4) });
+      expect(pairsOf(await store.preferences())).toEqual(['b>c']);
+      await store.forget({});
+      expect(await store.preferences()).toEqual([]);
+    });
+
+    it('are dropped with every list that was made by them, and given back', async () => {
+      await store.addPreferences([preference('b', 'c', 3), preference('a', 'c', 2)]);
+      await store.putList('l', 1);
+      const gone = await store.dropPreferences();
+      expect(pairsOf(gone)).toEqual(['a>c', 'b>c']);
+      expect([await store.preferences(), await store.getList('l')]).toEqual([[], undefined]);
+      expect(await store.addPreferences(gone)).toEqual(gone);
+    });
   });
 
   it('keeps settings and lists by key, the latest value', async () => {

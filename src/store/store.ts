@@ -1,6 +1,7 @@
 import type { EmbeddingSpace } from '../domain/embedding-space.ts';
 import type { EventFilter, EventId, HistoryEvent } from '../domain/event.ts';
 import type { ItemId } from '../domain/item.ts';
+import type { Preference } from '../domain/learning.ts';
 import type { Matrix } from '../domain/matrix.ts';
 
 /** Why the store is what it is, or what went wrong with it. */
@@ -17,7 +18,10 @@ export interface Store {
   /** Oldest first. */
   events(filter?: EventFilter): Promise<HistoryEvent[]>;
   countEvents(): Promise<number>;
-  /** Deletes events, and in the same transaction the vectors of items and texts that no event holds any longer, and every cached list. */
+  /**
+   * Deletes events, and in the same transaction the vectors of items and texts that no event holds any longer, the preferences
+   * that name an item of them or that the filter selects itself (`isForgotten`), and every cached list.
+   */
   forget(filter: EventFilter): Promise<HistoryEvent[]>;
 
   /**
@@ -30,6 +34,13 @@ export interface Store {
    * left out, null when none is known. All are of one dimension, which the first space that knows any of them sets.
    */
   vectors(ids: readonly ItemId[], spaces: readonly EmbeddingSpace[]): Promise<{ ids: ItemId[]; matrix: Matrix } | null>;
+
+  /** Keeps the newest MOST_PREFERENCES of what is there and of these; known ones are skipped. Returns those that are new and stay, oldest first. */
+  addPreferences(preferences: readonly Preference[]): Promise<Preference[]>;
+  /** Oldest first. */
+  preferences(): Promise<Preference[]>;
+  /** Deletes all preferences, and every cached list; returns them, oldest first. */
+  dropPreferences(): Promise<Preference[]>;
 
   getSetting<T>(key: string): Promise<T | undefined>;
   putSetting(key: string, value: unknown): Promise<void>;
@@ -44,7 +55,7 @@ export interface Store {
    */
   putList(key: string, list: unknown, names?: readonly EventId[]): Promise<void>;
 
-  /** Calls `listener` when another tab changed the history or a setting, or when trouble arises; call the result to stop. */
+  /** Calls `listener` when another tab changed the history, the preferences or a setting, or when trouble arises; call the result to stop. */
   subscribe(listener: (change: StoreChange) => void): () => void;
   close(): void;
 }

@@ -126,8 +126,16 @@ describe('the schema', () => {
 
   it('is built from nothing', async () => {
     const db = await openDatabase('shop', nobody);
-    expect([db.version, [...db.objectStoreNames]]).toEqual([SCHEMA_STEPS.length, ['events', 'lists', 'settings', 'vector-data', 'vector-ids']]);
+    expect([db.version, [...db.objectStoreNames]]).toEqual([SCHEMA_STEPS.length, ['events', 'lists', 'preferences', 'settings', 'vector-data', 'vector-ids']]);
     db.close();
+  });
+
+  it('of the first version gains a place for preferences, and loses nothing', async () => {
+    const first = await openDatabase('shop', nobody, { steps: SCHEMA_STEPS.slice(0, 1) });
+    await first.add('events', { event: event('a'), item: 'a' });
+    first.close();
+    const store = await open();
+    expect([store.kind, await store.events(), await store.preferences()]).toEqual(['indexeddb', [event('a')], []]);
   });
 
   it('is brought on from an earlier version, with what was kept there', async () => {

@@ -1,0 +1,33 @@
+import type { EventFilter } from '../domain/event.ts';
+import type { ItemId } from '../domain/item.ts';
+import { byAge, isForgotten, MOST_PREFERENCES, type Preference, preferenceKey } from '../domain/learning.ts';
+import type { Transaction } from './database.ts';
+
+/** Adds the preferences that are new, drops the oldest beyond MOST_PREFERENCES, and returns the new ones that stay, oldest first. */
+export async function addPreferences(transaction: Transaction<'readwrite'>, preferences: readonly Preference[]): Promise<Preference[]> {
+  const table = transaction.objectStore('preferences');
+  const offered = new Map(preferences.map((each) => [preferenceKey(each), each]));
+  const known = await Promise.all([...offered.keys()].map((key) => table.getKey(key)));
+  for (const key of known) if (key !== undefined) offered.delete(key);
+  await Promise.all([...offered].map(([key, each]) => table.add(each, key)));
+  const surplus = (await table.count()) - MOST_PREFERENCES;
+  if (surplus > 0) {
+    const oldest = await table.index('at').getAllKeys(null, surplus);
+    await Promise.all(oldest.map((key) => table.delete(key)));
+    for (const key of oldest) offered.delete(key);
+  }
+  return [...offered.values()].sort(byAge);
+}
+
+/** Oldest first. */
+export async function readPreferences(transaction: Transaction<'readonly' | 'readwrite'>): Promise<Preference[]> {
+  return (await transaction.objectStore('preferences').getAll()).sort(byAge);
+}
+
+/** Deletes what `isForgotten`, and returns how many. */
+export async function forgetPreferences(transaction: Transaction<'readwrite'>, filter: EventFilter, gone: ReadonlySet<ItemId>): Promise<number> {
+  const table = transaction.objectStore('preferences');
+  const forgotten = (await table.getAll()).filter((each) => isForgotten(each, filter, gone));
+  await Promise.all(forgotten.map((each) => table.delete(preferenceKey(each))));
+  return forgotten.length;
+}
