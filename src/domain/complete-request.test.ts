@@ -4,8 +4,8 @@ import { type RecommendRequest, STRATEGIES } from './recommendation.ts';
 
 describe('completeRequest', () => {
   it('fills in what was left open, and keeps what was given', () => {
-    expect(completeRequest({})).toEqual({ strategy: 'for-you', for: [], limit: 8, threshold: undefined, diversity: undefined, variety: undefined, calibration: undefined, caps: {}, exclude: [], without: [], profiling: 'on' });
-    const given: Required<RecommendRequest> = { strategy: 'related', for: ['a'], limit: 0, threshold: -1.5, diversity: 1, variety: 'dpp', calibration: 0.5, caps: { source: 2, category: 1 }, exclude: ['b'], without: ['e1'], profiling: 'off' };
+    expect(completeRequest({})).toEqual({ strategy: 'for-you', for: [], limit: 8, threshold: undefined, diversity: undefined, variety: undefined, calibration: undefined, caps: {}, exclude: [], without: [], explore: 0, profiling: 'on' });
+    const given: Required<RecommendRequest> = { strategy: 'related', for: ['a'], limit: 0, threshold: -1.5, diversity: 1, variety: 'dpp', calibration: 0.5, caps: { source: 2, category: 1 }, exclude: ['b'], without: ['e1'], explore: 0.25, profiling: 'off' };
     expect(completeRequest(given)).toEqual(given);
     for (const strategy of STRATEGIES) expect(completeRequest({ strategy, for: undefined }).strategy).toBe(strategy);
   });
@@ -36,11 +36,13 @@ describe('completeRequest', () => {
     [{ caps: { brand: 0 } }, RangeError, 'expected caps.brand to be a whole number of at least 1, got 0'],
     [{ caps: { brand: 1.5 } }, RangeError, 'got 1.5'],
     [{ caps: { brand: '2' } }, TypeError, 'expected caps.brand to be a number, got "2"'],
+    [{ explore: 1.5 }, RangeError, 'expected explore from 0 to 1, got 1.5'],
+    [{ explore: '1' }, TypeError, 'expected explore to be a number, got "1"'],
     [{ exclude: 'a' }, TypeError, 'expected exclude to be a list of ids, got "a"'],
     [{ exclude: [1] }, TypeError, 'got [1]'],
     [{ without: 'e1' }, TypeError, 'expected without to be a list of ids, got "e1"'],
     [{ for: 'a' }, TypeError, 'expected for to be a list of ids, got "a"'],
-    [{ profile: 'off' }, TypeError, 'expected strategy, for, limit, threshold, diversity, variety, calibration, caps, exclude, without, profiling, got profile'],
+    [{ profile: 'off' }, TypeError, 'expected strategy, for, limit, threshold, diversity, variety, calibration, caps, exclude, without, explore, profiling, got profile'],
     [null, TypeError, 'expected an object, got null'],
   ])('refuses %j', (request, kind, message) => {
     const complete = () => completeRequest(request as RecommendRequest);

@@ -9,6 +9,7 @@ export interface CompleteRequest extends RecommendRequest {
   limit: number;
   exclude: ItemId[];
   without: EventId[];
+  explore: number;
   profiling: 'on' | 'off';
   /** In the order of CAP_NAMES. */
   caps: Caps;
@@ -16,21 +17,21 @@ export interface CompleteRequest extends RecommendRequest {
 
 /** Listed unless a request says otherwise. */
 const LIMIT = 8;
-const FIELDS: readonly string[] = ['strategy', 'for', 'limit', 'threshold', 'diversity', 'variety', 'calibration', 'caps', 'exclude', 'without', 'profiling'] satisfies (keyof RecommendRequest)[];
+const FIELDS: readonly string[] = ['strategy', 'for', 'limit', 'threshold', 'diversity', 'variety', 'calibration', 'caps', 'exclude', 'without', 'explore', 'profiling'] satisfies (keyof RecommendRequest)[];
 const PROFILING: readonly string[] = ['on', 'off'];
 
 /**
  * The request that `request` describes.
  *
  * @throws {TypeError} when a field is unknown or of the wrong type: left out, another list would be made than was asked for
- * @throws {RangeError} when the limit is no whole number of at least 0, the threshold not finite, diversity or
- *   calibration outside 0 … 1, or a cap no whole number of at least 1
+ * @throws {RangeError} when the limit is no whole number of at least 0, the threshold not finite, diversity, calibration or
+ *   explore outside 0 … 1, or a cap no whole number of at least 1
  */
 export function completeRequest(request: RecommendRequest): CompleteRequest {
   if (typeof request !== 'object' || request === null) throw new TypeError(`request: expected an object, got ${told(request)}`);
   const unknown = Object.keys(request).find((name) => !FIELDS.includes(name));
   if (unknown !== undefined) throw new TypeError(`request: expected ${FIELDS.join(', ')}, got ${unknown}`);
-  const { strategy = 'for-you', limit = LIMIT, threshold, diversity, variety, calibration, profiling = 'on' } = request;
+  const { strategy = 'for-you', limit = LIMIT, threshold, diversity, variety, calibration, explore = 0, profiling = 'on' } = request;
   if (!STRATEGIES.includes(strategy)) throw new TypeError(`request: expected strategy to be one of ${STRATEGIES.join(', ')}, got ${told(strategy)}`);
   if (!PROFILING.includes(profiling)) throw new TypeError(`request: expected profiling to be one of ${PROFILING.join(', ')}, got ${told(profiling)}`);
   checkLimit('request', limit);
@@ -38,8 +39,9 @@ export function completeRequest(request: RecommendRequest): CompleteRequest {
   expectFraction('diversity', diversity);
   if (variety !== undefined && !VARIETIES.includes(variety)) throw new TypeError(`request: expected variety to be one of ${VARIETIES.join(', ')}, got ${told(variety)}`);
   expectFraction('calibration', calibration);
+  expectFraction('explore', explore);
   const caps = completeCaps(request.caps ?? {});
-  return { strategy, for: idsOf('request: expected for', request.for ?? []), limit, threshold, diversity, variety, calibration, caps, exclude: idsOf('request: expected exclude', request.exclude ?? []), without: idsOf('request: expected without', request.without ?? []), profiling };
+  return { strategy, for: idsOf('request: expected for', request.for ?? []), limit, threshold, diversity, variety, calibration, caps, exclude: idsOf('request: expected exclude', request.exclude ?? []), without: idsOf('request: expected without', request.without ?? []), explore, profiling };
 }
 
 function expectFraction(name: string, value: number | undefined): void {

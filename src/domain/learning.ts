@@ -1,7 +1,7 @@
 import { idsOf } from './complete-request.ts';
 import type { EventFilter } from './event.ts';
 import type { ItemId } from './item.ts';
-import type { HeadName } from './recommendation.ts';
+import { type HeadName, HEADS } from './recommendation.ts';
 
 /** What a person did with a list that was really seen. */
 export interface Feedback {
@@ -96,6 +96,28 @@ export function byAge(a: Preference, b: Preference): number {
   if (a.at !== b.at) return a.at < b.at ? -1 : 1;
   const [first, second] = [preferenceKey(a), preferenceKey(b)];
   return first < second ? -1 : first > second ? 1 : 0;
+}
+
+const KINDS: readonly string[] = ['select', 'dismiss'] satisfies Preference['kind'][];
+
+/**
+ * The preference that `preference` describes, such as `resetLearning` gave it.
+ *
+ * @throws {TypeError} when a part of it is missing or none
+ */
+export function completePreference(preference: Preference): Preference {
+  if (typeof preference !== 'object' || preference === null) throw new TypeError(`preference: expected an object, got ${told(preference)}`);
+  const { listId, kind, better, worse, at, weight, places, readouts } = preference;
+  for (const [name, value] of Object.entries({ listId, better, worse })) {
+    if (typeof value !== 'string' || value === '') throw new TypeError(`preference: expected ${name} to be a non-empty string, got ${told(value)}`);
+  }
+  if (!KINDS.includes(kind)) throw new TypeError(`preference: expected kind to be one of ${KINDS.join(', ')}, got ${told(kind)}`);
+  if (typeof at !== 'string' || Number.isNaN(Date.parse(at))) throw new TypeError(`preference: expected at to be an ISO 8601 time, got ${told(at)}`);
+  if (!(weight > 0 && weight <= 1)) throw new TypeError(`preference: expected a weight above 0 and at most 1, got ${told(weight)}`);
+  if (!Array.isArray(places) || places.length !== 2 || places.some((place) => !Number.isSafeInteger(place) || place < 0)) throw new TypeError(`preference: expected two places from 0, got ${told(places)}`);
+  const wrong = Object.entries(readouts ?? { readouts }).find(([head, readout]) => !(HEADS as readonly string[]).includes(head) || !Number.isFinite(readout));
+  if (wrong) throw new TypeError(`preference: expected a number for each of ${HEADS.join(', ')}, got ${told(Object.fromEntries([wrong]))}`);
+  return { listId, kind, better, worse, at: new Date(at).toISOString(), weight, places: [places[0], places[1]], readouts: { ...readouts } };
 }
 
 /** What a preference is kept under: the same choice of the same list counts once. */

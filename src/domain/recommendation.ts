@@ -42,6 +42,8 @@ export interface Recommendation {
   score: number;
   /** The strongest reason, enough for one line on a card; `explain` gives the whole. */
   because: Because;
+  /** Present where it was listed to learn from: it stands in a place of its own, by weights that were drawn around the learned ones. */
+  explored?: true;
 }
 
 /** The one-line reason: codes and values, which an element makes a sentence of. */
@@ -117,6 +119,11 @@ export interface RecommendRequest {
   exclude?: ItemId[];
   /** Ids of events that are left out of the ranking as if they had never been, “what if I had not?”; nothing is forgotten, and ids that the history lacks change nothing. */
   without?: EventId[];
+  /**
+   * Share of the places of `for-you` that are given to something different, to learn what the person likes; 0 unless given. They hold
+   * what would be listed under weights drawn at random from what is believed of the person's, and is not listed without.
+   */
+  explore?: number;
   /** `off` ranks without the history, which then takes nothing out of the list but what a person spoke against. */
   profiling?: 'on' | 'off';
 }
@@ -168,6 +175,8 @@ export interface Explanation {
   /** Place in the list after diversity, 1 is best; absent when the item is not in the list. */
   listRank?: number;
   heads: HeadShare[];
+  /** Present where the item is listed to learn from: the blend weights of `heads` are then the drawn ones. */
+  explored?: true;
   /** Strongest first, every event that has a part in it. */
   events: EventShare[];
   /** Largest first; events of no topic are in none. */

@@ -1,6 +1,7 @@
 import type { Derivation, DerivationQuery } from './derivation.ts';
 import type { EventFilter, EventId, HistoryEvent, NewEvent } from './event.ts';
 import type { Adjustment, Interests, InterestsQuery } from './interests.ts';
+import type { Feedback, Learning, Preference } from './learning.ts';
 import type { Item, ItemId } from './item.ts';
 import type { AttentionMap, Explanation, RecommendationList, RecommendRequest } from './recommendation.ts';
 import type { WordExplanation } from './word-explanation.ts';
@@ -99,11 +100,30 @@ export interface Recommender {
   adjust(adjustment: Adjustment, options?: Cancellable): Promise<void>;
 
   /**
-   * Deletes events with everything derived from them; `{}` deletes all. Returns how many.
+   * Deletes events with everything derived from them, and what choices from or against their items taught; `{}` deletes all.
+   * Returns how many events.
    *
    * @throws {TypeError} when the filter has an unknown condition or a time that is none: nothing is deleted
    */
   forget(filter: EventFilter, options?: Cancellable): Promise<number>;
+
+  /**
+   * Tells what was done with lists that were seen: the weights of `for-you` follow (`learning`). Lists of another strategy, without
+   * profiling, or no longer among the last few teach nothing, and while recording is paused none does.
+   *
+   * @returns how many choices between two items it taught; the same said twice counts once
+   * @throws {TypeError} when one of the batch is malformed: none of it is kept
+   */
+  feedback(feedback: Feedback[], options?: Cancellable): Promise<number>;
+
+  /** What a person's choices taught: the weights of the heads beside the catalog's own. */
+  learning(options?: Cancellable): Promise<Learning>;
+
+  /** Forgets what choices taught, and lists follow at once; the history stays. Returns what `restoreLearning` takes back. */
+  resetLearning(options?: Cancellable): Promise<Preference[]>;
+
+  /** Takes back what `resetLearning` gave, paused or not; returns how many of them are new. @throws {TypeError} when one is malformed: none is kept */
+  restoreLearning(preferences: Preference[], options?: Cancellable): Promise<number>;
 
   /** Stops or resumes recording; a paused recommender still ranks. */
   pause(paused: boolean, options?: Cancellable): Promise<void>;

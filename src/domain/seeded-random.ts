@@ -9,6 +9,13 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
+/** A seed that stands for a text (FNV-1a, 32 bits). */
+export function seedOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
+}
+
 /** Shuffles in place (Fisher and Yates). */
 export function shuffle(values: Uint32Array, random: () => number): Uint32Array {
   for (let last = values.length - 1; last > 0; last--) {

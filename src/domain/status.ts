@@ -111,4 +111,6 @@ export interface Status {
 /** What a subscriber hears. */
 export type Change =
   | { type: 'status'; status: Status }
-  | { type: 'history' };
+  | { type: 'history' }
+  /** What choices taught has changed. Lists that are on the page stay as they are; those that are made from here on follow. */
+  | { type: 'learning' };

@@ -22,6 +22,10 @@ export class ChangeTeller {
     this.statusChanged();
   }
 
+  learningChanged(): void {
+    this.#tell({ type: 'learning' });
+  }
+
   /** Told after the step that is under way. */
   statusChanged(): void {
     if (this.#listeners.size > 0) queueMicrotask(() => this.#tellStatus());

@@ -3,6 +3,7 @@ import type { Derivation, DerivationQuery } from '../domain/derivation.ts';
 import type { EventFilter, EventId, HistoryEvent, NewEvent } from '../domain/event.ts';
 import type { Adjustment, Interests, InterestsQuery } from '../domain/interests.ts';
 import type { Item, ItemId } from '../domain/item.ts';
+import type { Feedback, Learning, Preference } from '../domain/learning.ts';
 import type { AttentionMap, Explanation, RecommendationList, RecommendRequest } from '../domain/recommendation.ts';
 import type { WordExplanation } from '../domain/word-explanation.ts';
 import type { Cancellable, HistoryQuery, ItemQuery, Recommender } from '../domain/recommender.ts';
@@ -131,6 +132,22 @@ class RecommenderClient implements Recommender {
 
   forget(filter: EventFilter, { signal }: Cancellable = {}): Promise<number> {
     return this.#numbered(signal, (call) => this.#api.forget(call, filter));
+  }
+
+  feedback(feedback: Feedback[], { signal }: Cancellable = {}): Promise<number> {
+    return this.#numbered(signal, (call) => this.#api.feedback(call, feedback));
+  }
+
+  learning({ signal }: Cancellable = {}): Promise<Learning> {
+    return this.#numbered(signal, (call) => this.#api.learning(call));
+  }
+
+  resetLearning({ signal }: Cancellable = {}): Promise<Preference[]> {
+    return this.#numbered(signal, (call) => this.#api.resetLearning(call));
+  }
+
+  restoreLearning(preferences: Preference[], { signal }: Cancellable = {}): Promise<number> {
+    return this.#numbered(signal, (call) => this.#api.restoreLearning(call, preferences));
   }
 
   pause(paused: boolean, { signal }: Cancellable = {}): Promise<void> {

@@ -3,6 +3,7 @@ import { checkLimit, type CompleteRequest, completeRequest, idsOf } from '../dom
 import type { Derivation, DerivationQuery } from '../domain/derivation.ts';
 import { completeEvent, completeFilter, type EventFilter, type EventId, type HistoryEvent, type NewEvent } from '../domain/event.ts';
 import type { Item, ItemId } from '../domain/item.ts';
+import { completeFeedback, completePreference, type Feedback, type Learning, type Preference } from '../domain/learning.ts';
 import type { AttentionMap, Explanation, RecommendationList, RecommendRequest } from '../domain/recommendation.ts';
 import type { Cancellable, HistoryQuery, ItemQuery, Recommender } from '../domain/recommender.ts';
 import { type Adjustment, completeAdjustment, completeInterestsQuery, type Interests, type InterestsQuery } from '../domain/interests.ts';
@@ -12,9 +13,12 @@ import type { Store } from '../store/store.ts';
 import { ChangeTeller } from './change-teller.ts';
 import { ClosedError } from './closed-error.ts';
 import { EncoderDelivery } from './encoder-delivery.ts';
+import { statusOf } from './engine-status.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { HistoryBook } from './history-book.ts';
+import { HistoryDesk } from './history-desk.ts';
 import { HistoryLanguages } from './history-languages.ts';
+import { listKey } from './list-maker.ts';
 import { openRooms, type Rooms, type RoomsHearing } from './open-rooms.ts';
 import { orGivenUp } from './or-given-up.ts';
 import { ProblemList } from './problem-list.ts';
@@ -32,6 +36,7 @@ export class Engine implements Recommender {
   #timings: Record<string, number> = {};
   #hidden = false;
   #book: HistoryBook;
+  #desk: HistoryDesk;
   #languages = new HistoryLanguages();
   #encoders: EncoderDelivery;
   #opened: Promise<Rooms>;
@@ -39,7 +44,8 @@ export class Engine implements Recommender {
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
-    this.#book = new HistoryBook(parts.openStore, () => void this.#changedElsewhere(), ({ trouble, detail }) => this.#problems.add({ room: 'store', code: trouble, detail }));
+    this.#book = new HistoryBook(parts.openStore, () => void this.#desk.changedElsewhere(), ({ trouble, detail }) => this.#problems.add({ room: 'store', code: trouble, detail }));
+    this.#desk = new HistoryDesk(this.#book, () => this.#ready, this.#problems, this.#teller);
     this.#encoders = new EncoderDelivery(parts, async () => (await this.#opened).catalog, this.#book, this.#problems, () => this.#teller.statusChanged());
     this.#opened = this.#start();
     this.#opened.catch(() => undefined);
@@ -51,7 +57,7 @@ export class Engine implements Recommender {
     const complete = events.map((event) => completeEvent(event, at, newId));
     await this.#stored(signal);
     if (this.#book.paused) return [];
-    await orGivenUp(this.#recorded(complete), signal);
+    await orGivenUp(this.#desk.record(complete), signal);
     return complete.map(({ id }) => id);
   }
 
@@ -64,13 +70,13 @@ export class Engine implements Recommender {
       this.#teller.statusChanged();
       // A list of a history that has changed meanwhile is not worth keeping, nor allowed to outlive a forget.
       // One that leaves events out is an answer to a question, and would name what a forget takes away.
-      if (this.#book.events === events && complete.without.length === 0) void this.#keep(keyOf(complete), list);
+      if (this.#book.events === events && complete.without.length === 0) void this.#desk.keepList(listKey(complete), list);
       return list;
     });
   }
 
   async last(request: RecommendRequest = {}, { signal }: Cancellable = {}): Promise<RecommendationList | null> {
-    const key = keyOf(completeRequest(request));
+    const key = listKey(completeRequest(request));
     const store = await this.#stored(signal);
     return (await orGivenUp(store.getList<RecommendationList>(key), signal)) ?? null;
   }
@@ -120,13 +126,36 @@ export class Engine implements Recommender {
     const complete = completeAdjustment(adjustment);
     const { interests } = await this.#usable(signal);
     await orGivenUp(interests.adjust(complete), signal);
-    this.#historyWritten();
+    this.#desk.historyWritten();
   }
 
   async forget(filter: EventFilter, { signal }: Cancellable = {}): Promise<number> {
     const complete = completeFilter(filter);
     await this.#stored(signal);
-    return orGivenUp(this.#forgotten(complete), signal);
+    return orGivenUp(this.#desk.forget(complete), signal);
+  }
+
+  async feedback(feedback: Feedback[], { signal }: Cancellable = {}): Promise<number> {
+    if (!Array.isArray(feedback)) throw new TypeError(`feedback: expected a list, got ${JSON.stringify(feedback)}`);
+    const complete = feedback.map(completeFeedback);
+    await this.#usable(signal);
+    return orGivenUp(this.#desk.learn(complete), signal);
+  }
+
+  async learning({ signal }: Cancellable = {}): Promise<Learning> {
+    return (await this.#usable(signal)).learner.report();
+  }
+
+  async resetLearning({ signal }: Cancellable = {}): Promise<Preference[]> {
+    await this.#stored(signal);
+    return orGivenUp(this.#desk.dropLearning(), signal);
+  }
+
+  async restoreLearning(preferences: Preference[], { signal }: Cancellable = {}): Promise<number> {
+    if (!Array.isArray(preferences)) throw new TypeError(`restoreLearning: expected a list of preferences, got ${JSON.stringify(preferences)}`);
+    const complete = preferences.map(completePreference);
+    await this.#stored(signal);
+    return orGivenUp(this.#desk.restoreLearning(complete), signal);
   }
 
   async pause(paused: boolean, { signal }: Cancellable = {}): Promise<void> {
@@ -241,46 +270,7 @@ export class Engine implements Recommender {
   /** Runs a request on what ranks, one of a key at a time. */
   #asked<T>(what: string, request: RecommendRequest, signal: AbortSignal | undefined, work: (rooms: Rooms, complete: CompleteRequest, either: AbortSignal) => Promise<T>): Promise<T> {
     const complete = completeRequest(request);
-    return this.#slots.run(`${what} ${keyOf(complete)}`, signal, async (either) => work(await this.#usable(either), complete, either));
-  }
-
-  async #recorded(events: readonly HistoryEvent[]): Promise<void> {
-    try {
-      if ((await this.#book.add(events)) > 0) this.#historyWritten();
-    } catch (error) {
-      this.#problems.report('store', error as Error);
-      throw error;
-    }
-    this.#ready?.queue.start();
-  }
-
-  async #forgotten(filter: EventFilter): Promise<number> {
-    const gone = await this.#book.forget(filter);
-    this.#ready?.keys.keepOnly(this.#book.events);
-    this.#ready?.kernels.forget();
-    await this.#ready?.interests.prune();
-    if (gone > 0) this.#historyWritten();
-    return gone;
-  }
-
-  async #keep(key: string, list: RecommendationList): Promise<void> {
-    const named = list.recommendations.flatMap(({ because }) => (because.kind === 'events' ? because.events.map(({ id }) => id) : []));
-    try {
-      await (await this.#book.store).putList(key, list, named);
-    } catch (error) {
-      this.#problems.report('store', error as Error);
-    }
-  }
-
-  async #changedElsewhere(): Promise<void> {
-    if (this.#ready) {
-      const { keys, queue, catalog, kernels } = this.#ready;
-      keys.keepOnly(this.#book.events);
-      kernels.forget();
-      await queue.recall(catalog.vectors.spaces, catalog.vectors.dimension);
-      queue.start();
-    }
-    this.#teller.historyChanged();
+    return this.#slots.run(`${what} ${listKey(complete)}`, signal, async (either) => work(await this.#usable(either), complete, either));
   }
 
   /** What ranks; a catalog that failed to open is tried again. */
@@ -302,29 +292,16 @@ export class Engine implements Recommender {
     return this.#state === 'closed';
   }
 
-  /** A list that is kept settles nothing: it may find room where the history finds none. */
-  #historyWritten(): void {
-    this.#problems.settle('store');
-    this.#teller.historyChanged();
-  }
-
   #statusNow(): Status {
-    const catalog = this.#ready?.catalog;
-    const { host } = this.#encoders;
-    const unread = this.#ready ? this.#languages.unread(this.#ready.keys.ownTexts(this.#book.events), host.languages) : [];
-    return {
+    return statusOf({
       state: this.#state,
-      catalog: catalog ? { items: catalog.items.length, dimension: catalog.vectors.dimension, spaces: [...catalog.vectors.spaces], sizeBytes: catalog.sizeBytes, interactions: catalog.coVisitation !== null } : null,
-      encoder: host.status(this.#ready?.queue.waiting ?? 0, unread),
-      kernels: this.#ready?.kernels.status() ?? null,
+      rooms: this.#ready,
+      encoders: this.#encoders.host,
+      languages: this.#languages,
+      events: this.#book.events,
       store: this.#book.status(),
       timings: this.#timings,
       problems: this.#problems.all,
-    };
+    });
   }
-}
-
-/** Requests of one key ask for the same list. */
-function keyOf({ strategy, for: context, limit, threshold, diversity, variety, calibration, caps, exclude, without, profiling }: CompleteRequest): string {
-  return JSON.stringify([strategy, context, limit, threshold, diversity, variety, calibration, caps, exclude, without, profiling]);
 }

@@ -1,4 +1,5 @@
-import { byTime, type EventFilter, type HistoryEvent, matchesFilter } from '../domain/event.ts';
+import { byTime, type EventFilter, type HistoryEvent, itemIdOf, matchesFilter } from '../domain/event.ts';
+import { byAge, isForgotten, MOST_PREFERENCES, type Preference } from '../domain/learning.ts';
 import type { HistoryQuery } from '../domain/recommender.ts';
 import type { Status } from '../domain/status.ts';
 import type { KernelMemory, RememberedSpeeds } from '../kernels/kernel-memory.ts';
@@ -28,6 +29,7 @@ export class HistoryBook {
   readonly store: Promise<Store>;
   #opened: Store | null = null;
   #events: readonly HistoryEvent[] = [];
+  #preferences: readonly Preference[] = [];
   #paused = false;
   #adjustments: Adjustments = NO_ADJUSTMENTS;
   #changed: () => void;
@@ -52,6 +54,11 @@ export class HistoryBook {
     return this.#events;
   }
 
+  /** What choices taught, oldest first. */
+  get preferences(): readonly Preference[] {
+    return this.#preferences;
+  }
+
   /** What a person said of their interests. */
   get adjustments(): Adjustments {
     return this.#adjustments;
@@ -74,9 +81,26 @@ export class HistoryBook {
 
   /** Deletes events; returns how many. */
   async forget(filter: EventFilter): Promise<number> {
-    const gone = new Set((await (await this.store).forget(filter)).map(({ id }) => id));
-    this.#events = this.#events.filter(({ id }) => !gone.has(id));
-    return gone.size;
+    const gone = await (await this.store).forget(filter);
+    const [ids, items] = [new Set(gone.map(({ id }) => id)), new Set(gone.map(itemIdOf))];
+    this.#events = this.#events.filter(({ id }) => !ids.has(id));
+    this.#preferences = this.#preferences.filter((each) => !isForgotten(each, filter, items));
+    return gone.length;
+  }
+
+  /** Keeps what choices taught; returns how many of them were new. */
+  async addPreferences(preferences: readonly Preference[]): Promise<number> {
+    const added = await (await this.store).addPreferences(preferences);
+    this.#preferences = [...this.#preferences, ...added].sort(byAge).slice(-MOST_PREFERENCES);
+    return added.length;
+  }
+
+  /** Deletes what choices taught, and returns it; lists that are under way were made by it. */
+  async dropPreferences(): Promise<Preference[]> {
+    const gone = await (await this.store).dropPreferences();
+    this.#preferences = [];
+    this.#events = [...this.#events];
+    return gone;
   }
 
   /** Keeps other adjustments; lists that are under way were made by the ones before. */
@@ -119,6 +143,7 @@ export class HistoryBook {
 
   async #read(store: Store): Promise<void> {
     this.#events = await store.events();
+    this.#preferences = await store.preferences();
     this.#paused = (await store.getSetting<boolean>(PAUSED)) ?? false;
     this.#adjustments = (await store.getSetting<Adjustments>(ADJUSTMENTS)) ?? NO_ADJUSTMENTS;
   }

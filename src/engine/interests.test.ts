@@ -121,7 +121,7 @@ describe('adjust', () => {
 
   it('lasts over a restart, and no longer than what it was said of', async () => {
     const store = await openStore({ memory: true });
-    const kept = { ...store, close: () => undefined, ...Object.fromEntries(['addEvents', 'events', 'countEvents', 'forget', 'putVectors', 'vectors', 'getSetting', 'putSetting', 'getList', 'putList', 'subscribe'].map((name) => [name, (store as unknown as Record<string, (...given: unknown[]) => unknown>)[name].bind(store)])) } as typeof store;
+    const kept = { ...store, close: () => undefined, ...Object.fromEntries(['addEvents', 'events', 'countEvents', 'forget', 'putVectors', 'vectors', 'addPreferences', 'preferences', 'dropPreferences', 'getSetting', 'putSetting', 'getList', 'putList', 'subscribe'].map((name) => [name, (store as unknown as Record<string, (...given: unknown[]) => unknown>)[name].bind(store)])) } as typeof store;
     const first = open({ openStore: async () => kept });
     await read(first);
     await first.adjust({ topic: 'i2', mute: true });

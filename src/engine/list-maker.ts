@@ -7,24 +7,36 @@ import type { AttentionMap, Explanation, Recommendation, RecommendationList } fr
 import type { ResidentCatalog } from '../kernels/kernels.ts';
 import { deriveRow, type RowDerivation } from '../ranker/derive.ts';
 import { dislikedItems } from '../ranker/event-strength.ts';
-import { type EventPart, explainRow, partsOf } from '../ranker/explain.ts';
-import { DEFAULT_BLEND } from '../ranker/blend.ts';
+import { type EventPart, explainRow, partsOf, standardisedAt } from '../ranker/explain.ts';
 import { allBut, DEFAULT_DIVERSITY, prepareRequest, rankCatalog } from '../ranker/rank.ts';
-import { rankedCatalog } from '../ranker/ranked-catalog.ts';
 import type { RankedCatalog, RankedHistory, Ranking, RankOptions } from '../ranker/ranker.ts';
 import { likelyAgain } from './buy-again.ts';
 import { becauseOf, summaryOf } from './because.ts';
+import { OFFERED, type Place, placesOf } from './explored-slots.ts';
 import type { HistoryKeys } from './history-keys.ts';
 import type { InterestModel } from './interest-model.ts';
 import type { KernelHost } from './kernel-host.ts';
+import type { GivenList, Learner } from './learner.ts';
 import { listsThePast, pastEvents, type PastItem, PastList } from './past-list.ts';
 import { type Plan, planStrategy } from './strategy-plan.ts';
 
 interface Prepared {
+  /** Whether the list is ranked by the learned weights, and teaches them. */
+  learns: boolean;
   /** Items of `for` that have a vector. */
   context: readonly ItemId[];
   history: RankedHistory;
   options: RankOptions;
+}
+
+export interface ListMakerParts {
+  catalog: Catalog;
+  ranked: Omit<RankedCatalog, 'resident'>;
+  keys: HistoryKeys;
+  interests: InterestModel;
+  kernels: KernelHost;
+  learner: Learner;
+  now(): string;
 }
 
 /** Makes lists, explanations and heat maps of an opened catalog for a history. */
@@ -33,17 +45,19 @@ export class ListMaker {
   #keys: HistoryKeys;
   #interests: InterestModel;
   #kernels: KernelHost;
+  #learner: Learner;
   #now: () => string;
   #ranked: Omit<RankedCatalog, 'resident'>;
   #nextList = 0;
 
-  constructor(catalog: Catalog, keys: HistoryKeys, interests: InterestModel, kernels: KernelHost, now: () => string) {
+  constructor({ catalog, ranked, keys, interests, kernels, learner, now }: ListMakerParts) {
     this.#catalog = catalog;
     this.#keys = keys;
     this.#interests = interests;
     this.#kernels = kernels;
+    this.#learner = learner;
     this.#now = now;
-    this.#ranked = rankedCatalog({ ...catalog, blend: { ...DEFAULT_BLEND, ...catalog.blend } });
+    this.#ranked = ranked;
   }
 
   async recommend(all: readonly HistoryEvent[], request: CompleteRequest, signal: AbortSignal): Promise<RecommendationList> {
@@ -51,9 +65,11 @@ export class ListMaker {
     const { plan, past, events } = this.#plan(all, request);
     if (past) return this.#list(request, past.recommendations(), plan, { total: performance.now() - started });
     const prepared = this.#prepare(plan, events, request);
-    const ranking = await this.#ranking(prepared, signal);
-    const recommendations = ranking.ranked.map(({ row, score }, place) => this.#recommendation(row, score, ranking, place, prepared));
-    return this.#list(request, recommendations, plan, { ...ranking.timings, total: performance.now() - started });
+    const usual = await this.#ranking(prepared, signal);
+    const places = await this.#places(usual, prepared, request, events, signal);
+    const list = this.#list(request, places.map((place) => this.#recommendation(place, prepared)), plan, { ...usual.timings, total: performance.now() - started });
+    if (prepared.learns) this.#learner.keep(list.listId, this.#given(places, request));
+    return list;
   }
 
   /** @throws {RangeError} when the catalog lacks the item */
@@ -64,9 +80,10 @@ export class ListMaker {
     if (past) return past.explain(this.#catalog.items[row]);
     const prepared = this.#prepare(plan, events, request);
     const { history, options } = prepared;
-    const told = await this.#kernels.run((resident) => explainRow(this.#on(resident), history, options, row, signal));
-    const ranking = await this.#ranking(prepared, signal);
-    const place = ranking.ranked.findIndex((winner) => winner.row === row);
+    const places = await this.#places(await this.#ranking(prepared, signal), prepared, request, events, signal);
+    const place = places.findIndex((each) => rowAt(each) === row);
+    const drawn = prepared.learns ? (this.#learner.drawnFor(listKey(request), id) ?? places[place]?.drawn) : undefined;
+    const told = await this.#kernels.run((resident) => explainRow(this.#on(resident), history, drawn ? { ...options, blend: drawn } : options, row, signal));
     const parts = told.events.filter(({ event }) => event < history.events.length);
     return {
       id,
@@ -75,6 +92,7 @@ export class ListMaker {
       relevanceRank: told.relevanceRank,
       listRank: place < 0 ? undefined : place + 1,
       heads: told.heads,
+      ...(drawn && { explored: true }),
       events: parts.map((part) => ({ ...this.#summary(history.events[part.event]), weight: part.weight, similarity: part.similarity, share: part.share })),
       topics: this.#interests.sharesByTopic(plan.seesHistory ? events : [], parts),
       lexical: this.#lexicalMatch(history, parts[0], row),
@@ -103,18 +121,17 @@ export class ListMaker {
     const { plan, past, events } = this.#plan(all, request);
     if (past) return past.attention(events);
     const prepared = this.#prepare(plan, events, request);
-    const ranking = await this.#ranking(prepared, signal);
-    const { ranked, attended } = ranking;
+    const places = await this.#places(await this.#ranking(prepared, signal), prepared, request, events, signal);
     const width = prepared.history.events.length;
-    const head = ranking.heads.findIndex((each) => each.head === 'content');
-    const weights = new Float32Array(ranked.length * width);
-    for (let place = 0; place < (head < 0 ? 0 : ranked.length); place++) {
-      for (let i = 0; i < attended.length; i++) {
-        if (attended[i] < width) weights[place * width + attended[i]] = ranking.weights[(head * ranked.length + place) * attended.length + i];
+    const weights = new Float32Array(places.length * width);
+    for (const [n, { ranking: { heads, ranked, attended, weights: all }, at }] of places.entries()) {
+      const head = heads.findIndex((each) => each.head === 'content');
+      for (let i = 0; i < (head < 0 ? 0 : attended.length); i++) {
+        if (attended[i] < width) weights[n * width + attended[i]] = all[(head * ranked.length + at) * attended.length + i];
       }
     }
     return {
-      recommendations: ranked.map(({ row }) => ({ id: this.#catalog.items[row].id, title: this.#catalog.items[row].title })),
+      recommendations: places.map((place) => this.#catalog.items[rowAt(place)]).map(({ id, title }) => ({ id, title })),
       events: prepared.history.events.map((event) => this.#summary(event)),
       weights,
     };
@@ -158,7 +175,9 @@ export class ListMaker {
   #prepare(plan: Plan, events: readonly HistoryEvent[], request: CompleteRequest): Prepared {
     const context = plan.seesContext ? this.#keys.known(request.for) : [];
     const left = [...request.exclude, ...request.for, ...leftOut(plan, events)];
+    const learns = plan.strategy === 'for-you' && plan.seesHistory;
     return {
+      learns,
       context,
       history: this.#interests.history(plan.seesHistory ? events : []),
       options: {
@@ -171,7 +190,8 @@ export class ListMaker {
         context: context.length > 0 ? this.#keys.context(context) : undefined,
         threshold: request.threshold,
         now: this.#now(),
-        blend: plan.blend,
+        blend: learns ? this.#learner.blend() : plan.blend,
+        read: learns ? this.#learner.heads : undefined,
         evidence: plan.evidence,
       },
     };
@@ -181,19 +201,46 @@ export class ListMaker {
     return this.#kernels.run((resident) => rankCatalog(this.#on(resident), history, options, signal));
   }
 
+  /** The places of a list: where the request asks for it, some of them explore. */
+  async #places(usual: Ranking, { learns, history, options }: Prepared, request: CompleteRequest, events: readonly HistoryEvent[], signal: AbortSignal): Promise<Place[]> {
+    // The same as long as nothing happens, and on another day another.
+    const seed = JSON.stringify([listKey(request), events.at(-1)?.id, options.now.slice(0, 10)]);
+    return placesOf(usual, {
+      slots: learns && this.#learner.heads.length > 0 ? Math.round(request.explore * request.limit) : 0,
+      draw: (slot) => this.#learner.draw(`${seed} ${slot}`),
+      rank: (blend, listed) => {
+        const drawn = { ...options, blend, k: OFFERED, diversity: 0, exclude: [...(options.exclude ?? []), ...listed] };
+        return this.#kernels.run((resident) => rankCatalog(this.#on(resident), history, drawn, signal));
+      },
+      catalog: this.#ranked,
+      caps: options.caps,
+    });
+  }
+
+  /** What the places of a list can teach. */
+  #given(places: readonly Place[], request: CompleteRequest): GivenList {
+    const ids = places.map((place) => this.#catalog.items[rowAt(place)].id);
+    return {
+      key: listKey(request),
+      readouts: new Map(places.map(({ ranking, at }, n) => [ids[n], standardisedAt(ranking, at)])),
+      drawn: new Map(places.flatMap(({ drawn }, n) => (drawn ? [[ids[n], drawn] as const] : []))),
+    };
+  }
+
   #on(resident: ResidentCatalog): RankedCatalog {
     return { ...this.#ranked, resident };
   }
 
-  #recommendation(row: number, score: number, ranking: Ranking, place: number, { history, context }: Prepared): Recommendation {
+  #recommendation({ ranking, at, drawn }: Place, { history, context }: Prepared): Recommendation {
+    const { row, score } = ranking.ranked[at];
     const item = this.#catalog.items[row];
-    const because = becauseOf(partsOf(ranking, place), {
+    const because = becauseOf(partsOf(ranking, at), {
       events: history.events,
       item: (id) => this.#itemOf(id),
       context,
       lexical: (event) => this.#isLexical(history.keys.spaceOf[event]),
     });
-    return { id: item.id, item, score, because };
+    return { id: item.id, item, score, because, ...(drawn && { explored: true }) };
   }
 
   #list(request: CompleteRequest, recommendations: Recommendation[], plan: Plan, timings: Record<string, number>): RecommendationList {
@@ -217,6 +264,15 @@ export class ListMaker {
   #isLexical(space: number): boolean {
     return this.#catalog.vectors.spaces[space]?.startsWith('lexical-') ?? false;
   }
+}
+
+function rowAt({ ranking, at }: Place): number {
+  return ranking.ranked[at].row;
+}
+
+/** Requests of one key ask for the same list. */
+export function listKey({ strategy, for: context, limit, threshold, diversity, variety, calibration, caps, exclude, without, explore, profiling }: CompleteRequest): string {
+  return JSON.stringify([strategy, context, limit, threshold, diversity, variety, calibration, caps, exclude, without, explore, profiling]);
 }
 
 /** Items that a history keeps out of a list which is not ranked by it; where it is, the ranker takes them out by itself. */

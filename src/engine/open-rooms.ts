@@ -1,4 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import { DEFAULT_BLEND } from '../ranker/blend.ts';
+import { ATTRIBUTES } from '../ranker/evidence/attributes.ts';
+import { rankedCatalog } from '../ranker/ranked-catalog.ts';
 import { Deriver } from './deriver.ts';
 import { EmbeddingQueue } from './embedding-queue.ts';
 import type { EncoderDelivery } from './encoder-delivery.ts';
@@ -7,6 +10,7 @@ import type { HistoryBook } from './history-book.ts';
 import { HistoryKeys } from './history-keys.ts';
 import { InterestModel } from './interest-model.ts';
 import { KernelHost } from './kernel-host.ts';
+import { Learner } from './learner.ts';
 import { learnedVectors } from './learned-vectors.ts';
 import { ListMaker } from './list-maker.ts';
 import { WordExplainer } from './word-explainer.ts';
@@ -17,6 +21,7 @@ export interface Rooms {
   keys: HistoryKeys;
   interests: InterestModel;
   kernels: KernelHost;
+  learner: Learner;
   lists: ListMaker;
   deriver: Deriver;
   queue: EmbeddingQueue;
@@ -47,8 +52,11 @@ export async function openRooms(parts: EngineParts, book: HistoryBook, encoders:
     await encoders.recall();
     await kernels.run(async () => undefined);
     await interests.prune();
-    const lists = new ListMaker(catalog, keys, interests, kernels, parts.now);
-    return { catalog, keys, interests, kernels, queue, lists, deriver: new Deriver({ catalog, keys, queries, lists, now: parts.now, newId: parts.newId }), words: new WordExplainer({ catalog, keys, lists, queriesOf, encoder: encoders.host }) };
+    const ranked = rankedCatalog({ ...catalog, blend: { ...DEFAULT_BLEND, ...catalog.blend }, read: [...ATTRIBUTES.keys()] });
+    const learner = new Learner(ranked, book, parts.now);
+    const lists = new ListMaker({ catalog, ranked, keys, interests, kernels, learner, now: parts.now });
+    const deriver = new Deriver({ catalog, keys, queries, lists, now: parts.now, newId: parts.newId });
+    return { catalog, keys, interests, kernels, queue, learner, lists, deriver, words: new WordExplainer({ catalog, keys, lists, queriesOf, encoder: encoders.host }) };
   } catch (error) {
     kernels.close();
     throw error;

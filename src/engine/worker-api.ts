@@ -3,6 +3,7 @@ import type { DerivationQuery } from '../domain/derivation.ts';
 import type { EventFilter, EventId, NewEvent } from '../domain/event.ts';
 import type { Adjustment, InterestsQuery } from '../domain/interests.ts';
 import type { ItemId } from '../domain/item.ts';
+import type { Feedback, Preference } from '../domain/learning.ts';
 import type { RecommendRequest } from '../domain/recommendation.ts';
 import type { HistoryQuery, ItemQuery, Recommender } from '../domain/recommender.ts';
 import type { Change, KernelChoice, ScanChoice } from '../domain/status.ts';
@@ -55,6 +56,10 @@ export function workerApi(build: (options: WorkerOptions) => Paced) {
     interests: (call: number, query?: InterestsQuery) => numbered(call, (signal) => opened().interests(query, { signal })),
     adjust: (call: number, adjustment: Adjustment) => numbered(call, (signal) => opened().adjust(adjustment, { signal })),
     forget: (call: number, filter: EventFilter) => numbered(call, (signal) => opened().forget(filter, { signal })),
+    feedback: (call: number, feedback: Feedback[]) => numbered(call, (signal) => opened().feedback(feedback, { signal })),
+    learning: (call: number) => numbered(call, (signal) => opened().learning({ signal })),
+    resetLearning: (call: number) => numbered(call, (signal) => opened().resetLearning({ signal })),
+    restoreLearning: (call: number, preferences: Preference[]) => numbered(call, (signal) => opened().restoreLearning(preferences, { signal })),
     pause: (call: number, paused: boolean) => numbered(call, (signal) => opened().pause(paused, { signal })),
     useKernels: (call: number, choice: KernelChoice) => numbered(call, (signal) => opened().useKernels(choice, { signal })),
     useScan: (call: number, choice: ScanChoice) => numbered(call, (signal) => opened().useScan(choice, { signal })),

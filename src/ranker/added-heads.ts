@@ -13,6 +13,7 @@ export interface AddedHead extends RankedHead {
 
 export interface AddedInput {
   rows: number;
+  /** Those that are read; one without weight adds nothing. */
   evidence: readonly EvidenceHead[];
   priors: readonly ItemPrior[];
   met: readonly MetItem[];
@@ -34,21 +35,23 @@ export interface AddedInput {
  */
 export function addedHeads({ rows, evidence, priors, met, weights, blend, held }: AddedInput): { heads: AddedHead[]; sum?: Float32Array } {
   const heads = priors.map(priorHead);
-  let sum = priors.length === 1 ? priors[0].prior : undefined;
-  if (priors.length > 1) sum = priors[0].prior.map((_, row) => priors.reduce((all, { prior }) => all + prior[row], 0));
+  const weighed = priors.filter(({ blendWeight }) => blendWeight !== 0);
+  let sum = weighed.length === 1 ? weighed[0].prior : undefined;
+  if (weighed.length > 1) sum = weighed[0].prior.map((_, row) => weighed.reduce((all, { prior }) => all + prior[row], 0));
   if (!weights.some((weight) => weight > 0)) return { heads, sum };
   let own = false;
   for (const source of evidence) {
     const blendWeight = blend[source.head];
-    if (blendWeight === 0) continue;
     const readouts = new Float32Array(rows);
     source.add(met, weights, readouts);
     const moments = held ? held.find(({ head }) => head === source.head) : momentsOf(readouts);
     if (!moments || !(moments.deviation > 0)) continue;
-    if (!own) sum = sum ? sum.slice() : new Float32Array(rows);
-    own = true;
-    const scale = blendWeight / moments.deviation;
-    for (let row = 0; row < rows; row++) sum![row] += scale * (readouts[row] - moments.mean);
+    if (blendWeight !== 0) {
+      if (!own) sum = sum ? sum.slice() : new Float32Array(rows);
+      own = true;
+      const scale = blendWeight / moments.deviation;
+      for (let row = 0; row < rows; row++) sum![row] += scale * (readouts[row] - moments.mean);
+    }
     heads.push(evidenceHead(source, met, weights, readouts, { head: source.head, blendWeight, mean: moments.mean, deviation: moments.deviation }));
   }
   return { heads, sum };

@@ -6,7 +6,7 @@ import { seededRandom } from '../domain/seeded-random.ts';
 import { sparseRows } from '../domain/sparse-rows.ts';
 import { openPlainKernels } from '../kernels/plain-kernels.ts';
 import { DEFAULT_BLEND } from './blend.ts';
-import { explainRow, partsOf } from './explain.ts';
+import { explainRow, partsOf, standardisedAt } from './explain.ts';
 import { rankCatalog } from './rank.ts';
 import { rankedCatalog } from './ranked-catalog.ts';
 import type { RankedCatalog, RankedHistory, Ranking, RankOptions } from './ranker.ts';
@@ -50,6 +50,26 @@ function scoresUnder(moments: Ranking, ranking: Ranking): Map<number, number> {
     return [row, moved.reduce((sum, each) => sum + each, score)];
   }));
 }
+
+it('what is read without weight changes no score, explains nothing, and is told all the same', async () => {
+  const catalog = await contended();
+  const history = historyOf(catalog, [['open', 1], ['like', 10], ['dismiss', 20], ['save', 30]]);
+  const without = { ...options, blend: { author: 0, popularity: 0 } };
+  const usual = await rankCatalog(catalog, history, without);
+  const read = await rankCatalog(catalog, history, { ...without, read: ['author', 'popularity'] });
+  expect(read.ranked.map(({ row, score }) => [row, score])).toEqual(usual.ranked.map(({ row, score }) => [row, score]));
+  for (const place of [0, 1, 30]) {
+    expect(partsOf(read, place)).toEqual(partsOf(usual, place));
+    const parts = partsOf(await rankCatalog(catalog, history, options), place);
+    expect(Object.keys(standardisedAt(read, place))).toEqual(expect.arrayContaining(['author', 'popularity', ...partsOf(usual, place).heads.map(({ head }) => head)]));
+    expect(Object.keys(standardisedAt(usual, place))).not.toContain('author');
+    expect(parts.heads.map(({ head }) => head)).toContain('author');
+  }
+  const weighed = await rankCatalog(catalog, history, options);
+  const [winner] = weighed.ranked;
+  const place = read.ranked.findIndex(({ row }) => row === winner.row);
+  expect(standardisedAt(read, place).author).toBeCloseTo(partsOf(weighed, 0).heads.find(({ head }) => head === 'author')!.z, 5);
+});
 
 it('a score is the sum of its heads, evidence among them, and evidence that of its events', async () => {
   const catalog = await contended();

@@ -28,6 +28,7 @@ export interface EventPart {
 }
 
 export interface Parts {
+  /** Those that have a weight and a say. */
   heads: HeadPart[];
   /** By size of the share, largest first; events without one are left out. */
   events: EventPart[];
@@ -49,12 +50,21 @@ export function partsOf(ranking: Ranking, place: number): Parts {
   const heads = ranking.heads.map((head, i) => headPart(head, winner.readouts[i]));
   const size = heads.reduce((sum, { blendWeight, z }) => sum + Math.abs(blendWeight * z), 0);
   for (const part of heads) part.share = size > 0 ? (part.blendWeight * part.z) / size : 0;
-  return { heads: heads.filter((_, i) => winner.readouts[i] !== null), events: eventParts(ranking, place, heads) };
+  return { heads: heads.filter(({ blendWeight }, i) => blendWeight !== 0 && winner.readouts[i] !== null), events: eventParts(ranking, place, heads) };
 }
 
 /** A head's part before its share is known. */
 function headPart({ head, blendWeight, mean, deviation }: RankedHead, readout: number | null): HeadPart {
   return { head, readout: readout ?? 0, blendWeight, z: deviation > 0 && readout !== null ? (readout - mean) / deviation : 0, share: 0 };
+}
+
+/** What each head says of the row at `place`, standardised, whatever its weight; a head without a say is left out. */
+export function standardisedAt({ ranked, heads }: Ranking, place: number): Partial<Record<HeadName, number>> {
+  const said = heads.flatMap(({ head, mean, deviation }, i) => {
+    const readout = ranked[place].readouts[i];
+    return readout === null || !(deviation > 0) ? [] : [[head, (readout - mean) / deviation] as const];
+  });
+  return Object.fromEntries(said);
 }
 
 function eventParts(ranking: Ranking, place: number, heads: readonly HeadPart[]): EventPart[] {
@@ -65,6 +75,7 @@ function eventParts(ranking: Ranking, place: number, heads: readonly HeadPart[])
     const part: EventPart = { event: attended[i], weight: 0, similarity: similarities[place * width + i], share: 0, head: heads[0]?.head ?? 'content' };
     let most = 0;
     for (let head = 0; head < ranking.heads.length; head++) {
+      if (heads[head].blendWeight === 0) continue;
       const weight = weights[(head * ranked.length + place) * width + i];
       part.weight ||= weight;
       const share = heads[head].share * weight;

@@ -1,4 +1,4 @@
-import type { Blend } from '../domain/recommendation.ts';
+import type { Blend, HeadName } from '../domain/recommendation.ts';
 import { appendRows, pickRows } from '../domain/matrix.ts';
 import type { RankRequest, RankResult, WeighResult } from '../kernels/kernels.ts';
 import { type AddedHead, addedHeads } from './added-heads.ts';
@@ -82,12 +82,13 @@ export function prepareRequest(catalog: RankedCatalog, history: RankedHistory, o
   const keys = context ? appendRows(history.keys, context.keys) : history.keys;
   const attended = attendedRows(heads, keys.rows, evidence);
   const seen = heads.map((head) => ({ ...head, bias: Float32Array.from(attended, (h) => head.bias[h]), ...(held && { blendWeight: heldWeight(head, held) }) }));
-  const popularity = catalog.popularity && blend.popularity !== 0 ? popularityPrior(catalog.popularity, blend.popularity) : null;
-  const freshness = catalog.published && blend.freshness !== 0 ? freshnessPrior(catalog.published, now, blend.freshness) : null;
+  const isRead = (head: HeadName): boolean => blend[head] !== 0 || (options.read ?? []).includes(head);
+  const popularity = catalog.popularity && isRead('popularity') ? popularityPrior(catalog.popularity, blend.popularity) : null;
+  const freshness = catalog.published && isRead('freshness') ? freshnessPrior(catalog.published, now, blend.freshness) : null;
   const met = context ? [...history.met, ...context.met] : history.met;
   const added = addedHeads({
     rows,
-    evidence: catalog.evidence,
+    evidence: catalog.evidence.filter(({ head }) => isRead(head)),
     priors: [popularity, freshness].filter((prior) => prior !== null),
     met: Array.from(attended, (h) => met[h]),
     weights: Array.from(attended, (h) => evidence[h]),

@@ -1,6 +1,6 @@
 import type { Item } from '../domain/item.ts';
 import type { QuantisedMatrix } from '../domain/matrix.ts';
-import type { Blend } from '../domain/recommendation.ts';
+import type { Blend, HeadName } from '../domain/recommendation.ts';
 import type { SparseRows } from '../domain/sparse-rows.ts';
 import { evidenceHeads } from './evidence/evidence-heads.ts';
 import type { RankedCatalog } from './ranker.ts';
@@ -14,11 +14,14 @@ export interface CatalogParts {
   /** [C, C] from interactions. */
   coVisitation: SparseRows | null;
   blend: Blend;
+  /** Attributes that are indexed though the blend gives them no weight. */
+  read?: readonly HeadName[];
 }
 
 /** What the ranker knows of a catalog, whatever kernels it is resident on. */
-export function rankedCatalog({ items, vectors, popularity, coVisitation, blend }: CatalogParts): Omit<RankedCatalog, 'resident'> {
-  return { items, vectors, popularity, blend, evidence: evidenceHeads(items, coVisitation, blend), published: publishedOf(items), groups: variantGroups(items) };
+export function rankedCatalog({ items, vectors, popularity, coVisitation, blend, read = [] }: CatalogParts): Omit<RankedCatalog, 'resident'> {
+  const indexed = Object.fromEntries(read.map((head) => [head, 1]));
+  return { items, vectors, popularity, blend, evidence: evidenceHeads(items, coVisitation, { ...blend, ...indexed }), published: publishedOf(items), groups: variantGroups(items) };
 }
 
 function publishedOf(items: readonly Item[]): Float64Array | null {

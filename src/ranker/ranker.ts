@@ -48,6 +48,8 @@ export interface RankOptions extends ChoiceOptions {
   now: string;
   /** Blend weights that differ from the catalog's. */
   blend?: Partial<Blend>;
+  /** Added heads that are read though the blend gives them no weight: what they say may teach one. */
+  read?: readonly HeadName[];
   /** What evidence counts, of the history and of the context; 1 and 1.5 unless given. */
   evidence?: EvidenceShares;
   /** What the content head says of itself, where it is not as the product has it. */

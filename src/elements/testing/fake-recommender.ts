@@ -1,15 +1,17 @@
 import type { Derivation, DerivationQuery } from '../../domain/derivation.ts';
-import { completeEvent, matchesFilter } from '../../domain/event.ts';
+import { completeEvent, itemIdOf, matchesFilter } from '../../domain/event.ts';
 import type { EventFilter, EventId, HistoryEvent, NewEvent } from '../../domain/event.ts';
 import { completeAdjustment, completeInterestsQuery } from '../../domain/interests.ts';
 import type { Adjustment, Interests, InterestsQuery } from '../../domain/interests.ts';
+import type { Feedback, Learning, Preference } from '../../domain/learning.ts';
 import type { Item, ItemId } from '../../domain/item.ts';
-import type { AttentionMap, Because, Explanation, RecommendationList, RecommendRequest } from '../../domain/recommendation.ts';
+import type { AttentionMap, Because, Explanation, Recommendation, RecommendationList, RecommendRequest } from '../../domain/recommendation.ts';
 import type { Cancellable, HistoryQuery, ItemQuery, Recommender } from '../../domain/recommender.ts';
 import type { WordExplanation } from '../../domain/word-explanation.ts';
 import type { Change, EncoderTier, KernelChoice, ScanChoice, Status } from '../../domain/status.ts';
 import { derivationOf } from './fake-derivation.ts';
 import { interestsOf, topicOf } from './fake-interests.ts';
+import { FakeLearning } from './fake-learning.ts';
 import { explanationOf, itemOf, ranked, summary, weightsOf, wordsOf } from './fake-ranking.ts';
 import { WORKS } from './works.ts';
 
@@ -42,6 +44,7 @@ export class FakeRecommender implements Recommender {
   readonly #items: Map<ItemId, Item>;
   readonly #last = new Map<string, RecommendationList>();
   readonly #degrees = new Map<string, number>();
+  readonly #learning = new FakeLearning();
   #history: HistoryEvent[];
   #status: Status;
   #gate: Promise<void> | null = null;
@@ -160,8 +163,39 @@ export class FakeRecommender implements Recommender {
   async forget(filter: EventFilter): Promise<number> {
     const kept = this.#history.filter((event) => !matchesFilter(event, filter));
     const count = this.#history.length - kept.length;
+    const gone = new Set(this.#history.filter((event) => !kept.includes(event)).map(itemIdOf));
+    const taught = this.#learning.preferences.length;
+    this.#learning.forget(filter, gone);
     this.#history = kept;
     if (count > 0) this.#historyChanged();
+    if (this.#learning.preferences.length < taught) this.#tell({ type: 'learning' });
+    return count;
+  }
+
+  async feedback(feedback: Feedback[]): Promise<number> {
+    if (this.failure) throw this.failure;
+    const count = this.#status.store.paused ? 0 : this.#learning.learn(feedback, new Date().toISOString());
+    if (count > 0) this.#tell({ type: 'learning' });
+    return count;
+  }
+
+  async learning(): Promise<Learning> {
+    if (this.failure) throw this.failure;
+    return this.#learning.report();
+  }
+
+  async resetLearning(): Promise<Preference[]> {
+    if (this.failure) throw this.failure;
+    const gone = this.#learning.reset();
+    this.#historyChanged();
+    this.#tell({ type: 'learning' });
+    return gone;
+  }
+
+  async restoreLearning(preferences: Preference[]): Promise<number> {
+    const count = this.#learning.add(preferences);
+    this.#historyChanged();
+    this.#tell({ type: 'learning' });
     return count;
   }
 
@@ -223,7 +257,8 @@ export class FakeRecommender implements Recommender {
   #list(request: RecommendRequest): RecommendationList {
     const used = request.profiling === 'off' ? [] : this.#speaking().filter((event) => !request.without?.includes(event.id));
     const chosen = ranked(this.#items, used).slice(0, request.limit ?? 8);
-    const recommendations = chosen.map(({ item, score }) => ({ id: item.id, item, score, because: this.#because(item, used) }));
+    const exploring = Math.round((request.explore ?? 0) * chosen.length);
+    const recommendations = chosen.map(({ item, score }, place): Recommendation => ({ id: item.id, item, score, because: this.#because(item, used), ...(place > 0 && place <= exploring && { explored: true }) }));
     return { listId: `list-${this.asked}`, strategy: request.strategy ?? 'for-you', fallback: this.fallback, recommendations, madeAt: new Date().toISOString(), timings: { embed: 0, score: 3.4, diversify: 0.6, total: 4.6 } };
   }
 
