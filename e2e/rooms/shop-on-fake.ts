@@ -32,7 +32,7 @@ class ShopFake extends FakeRecommender {
   }
 
   override async recommend(request: RecommendRequest = {}, options: Cancellable = {}): Promise<RecommendationList> {
-    const list = await super.recommend({ ...request, limit: this.works.length }, options);
+    const list = await super.recommend({ ...request, explore: 0, limit: this.works.length }, options);
     const limit = request.limit ?? 8;
     if (request.strategy === 'recently-viewed') {
       const seen = [...new Set((await this.history({ kinds: ['open'] })).map(({ item }) => (typeof item === 'string' ? item : item.id)))].slice(0, limit);

@@ -7,7 +7,7 @@ import type { Recommendation } from '../domain/recommendation.ts';
 import { titled } from './event-sentences.ts';
 import type { Format } from './format.ts';
 import { icon } from './icons.ts';
-import { becauseLine } from './recommendation-sentences.ts';
+import { reasonLine } from './recommendation-sentences.ts';
 import { safeImage, safeUrl } from './safe-url.ts';
 import type { Slot } from './slots.ts';
 
@@ -45,7 +45,7 @@ export function card(recommendation: Recommendation, context: CardContext): Temp
     ${context.slotted ? html`<div class="own" @click=${(event: MouseEvent) => ownClick(event, recommendation, actions)}><slot name=${slotName(id)}></slot></div>` : link(recommendation, context)}
     <button class="why" part="why" data-control="why" aria-expanded=${open === id} aria-controls="why" @click=${() => actions.why(recommendation)}>
       <span class="unseen">${msg(str`Why ${title}?`, { id: 'card.why' })}</span>
-      <span class="reason">${becauseLine(recommendation.because, format)}</span>
+      <span class="reason">${reasonLine(recommendation, format)}</span>
       ${icon('down')}
     </button>
     <div class="actions" part="actions">

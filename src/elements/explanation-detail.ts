@@ -34,7 +34,7 @@ export function explanationDetail(explanation: Explanation, format: Format, ask?
         ${without ? html`<p class="without">${without}</p>` : nothing}
       </div>
       <div class="parts">
-        ${explanation.heads.length > 0 ? headBars(explanation.heads, format) : nothing}
+        ${explanation.heads.length > 0 ? headBars(explanation, format) : nothing}
         ${explanation.events.length > 0 ? eventShares(explanation.events, format, ask) : nothing}
         ${explanation.topics.length > 1 ? topicShares(explanation.topics, format) : nothing}
       </div>
@@ -42,15 +42,20 @@ export function explanationDetail(explanation: Explanation, format: Format, ask?
   `;
 }
 
-function headBars(heads: readonly HeadShare[], format: Format): TemplateResult {
+function headBars({ heads, explored }: Pick<Explanation, 'heads' | 'explored'>, format: Format): TemplateResult {
   return html`
     <div>
       <p class="caption">${msg('What the score is made of', { id: 'detail.heads' })}</p>
       <ul class="bars">
-        ${heads.map((head) => bar(headLabel(head.head), '', head.share, format))}
+        ${heads.map((head) => bar(headLabel(head.head), explored ? drawnWeight(head, format) : '', head.share, format))}
       </ul>
     </div>
   `;
+}
+
+function drawnWeight({ blendWeight }: HeadShare, format: Format): string {
+  const weight = format.number(blendWeight, { maximumFractionDigits: 2 });
+  return msg(str`Weight ${weight}`, { id: 'detail.weight' });
 }
 
 function eventShares(events: readonly EventShare[], format: Format, ask?: Ask): TemplateResult {

@@ -15,6 +15,7 @@ export interface ListAttributes {
   capAuthor?: number | null;
   capCategory?: number | null;
   exclude?: readonly ItemId[];
+  explore?: number | null;
   profiling: 'on' | 'off';
 }
 
@@ -26,6 +27,7 @@ export function listRequest(given: ListAttributes): RecommendRequest {
   const { threshold = null, variety = null, exclude = [] } = given;
   const diversity = usableShare(given.diversity);
   const calibration = usableShare(given.calibration);
+  const explore = usableShare(given.explore);
   const caps = usableCaps({ source: given.capSource, brand: given.capBrand, author: given.capAuthor, category: given.capCategory });
   return {
     strategy: STRATEGIES.includes(given.strategy) ? given.strategy : 'for-you',
@@ -38,6 +40,7 @@ export function listRequest(given: ListAttributes): RecommendRequest {
     ...(variety !== null && VARIETIES.includes(variety) && { variety }),
     ...(calibration !== null && { calibration }),
     ...(caps && { caps }),
+    ...(explore !== null && explore > 0 && { explore }),
   };
 }
 

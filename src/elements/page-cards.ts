@@ -1,7 +1,7 @@
 import type { Recommendation } from '../domain/recommendation.ts';
 import type { Format } from './format.ts';
 import { slotName } from './card.ts';
-import { becauseLine } from './recommendation-sentences.ts';
+import { reasonLine } from './recommendation-sentences.ts';
 import { safeImage, safeUrl } from './safe-url.ts';
 
 /** Marks what was made from the page's template, so that it can be taken away again. */
@@ -35,12 +35,13 @@ function makeCard(template: HTMLTemplateElement, name: string): HTMLElement {
   return made;
 }
 
-function fill(made: HTMLElement, { item, because }: Recommendation, format: Format): void {
+function fill(made: HTMLElement, recommendation: Recommendation, format: Format): void {
+  const { item } = recommendation;
   const texts: Record<string, string> = {
     title: item.title,
     price: item.price ? format.price(item.price) : '',
     brand: item.brand ?? item.author ?? '',
-    why: becauseLine(because, format),
+    why: reasonLine(recommendation, format),
   };
   for (const field of made.querySelectorAll<HTMLElement>('[data-field]')) {
     const name = field.dataset.field ?? '';

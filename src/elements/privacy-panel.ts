@@ -5,6 +5,7 @@ import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { EventFilter, HistoryEvent } from '../domain/event.ts';
 import type { Item, ItemId } from '../domain/item.ts';
+import type { Learning, Preference } from '../domain/learning.ts';
 import type { Recommender } from '../domain/recommender.ts';
 import type { Change, Status } from '../domain/status.ts';
 import { AttuneElement } from './attune-element.ts';
@@ -13,6 +14,7 @@ import { startOfDay } from './format.ts';
 import { dayFilter, historyDays } from './history-days.ts';
 import type { HistoryDay } from './history-days.ts';
 import { icon } from './icons.ts';
+import { learningSection, learningStyles } from './learning-section.ts';
 import { panelStyles } from './panel-styles.ts';
 import { privacyStyles } from './privacy-styles.ts';
 import { putBack } from './put-back.ts';
@@ -26,11 +28,14 @@ const PAGE = 50;
 /** Where a history is kept as a rule: room is left for that sentence before it is known. */
 const USUAL_STORE: Status['store'] = { kind: 'indexeddb', events: 0, paused: false };
 
-/** What was deleted last, so that it can be put back. */
+/** What was deleted last, so that it can be put back: events, or what choices taught. */
 interface Deleted {
   events: HistoryEvent[];
+  preferences: Preference[];
   failed: boolean;
 }
+
+const NOT_DONE: Deleted = { events: [], preferences: [], failed: true };
 
 /**
  * What is known about me: every event, newest first, where it is kept, and how to be rid of it.
@@ -38,9 +43,10 @@ interface Deleted {
  * @csspart base - everything
  * @csspart heading - the heading
  * @csspart event - one event
+ * @csspart learned - what choices taught
  */
 export class AttunePrivacyPanel extends AttuneElement {
-  static override styles: CSSResultGroup = [AttuneElement.styles, panelStyles, switchStyles, privacyStyles];
+  static override styles: CSSResultGroup = [AttuneElement.styles, panelStyles, switchStyles, privacyStyles, learningStyles];
 
   /** Text of the heading; an empty one hides it. */
   @property() heading: string | null = null;
@@ -48,6 +54,7 @@ export class AttunePrivacyPanel extends AttuneElement {
 
   @state() private events: readonly HistoryEvent[] | null = null;
   @state() private status: Status | null = null;
+  @state() private learning: Learning | null = null;
   @state() private failed = false;
   @state() private shown = PAGE;
   @state() private confirming = false;
@@ -64,6 +71,7 @@ export class AttunePrivacyPanel extends AttuneElement {
   override changed(change: Change): void {
     // Before the history is read, the status does not know where it is kept.
     if (change.type === 'status') this.status = this.events || this.failed ? change.status : null;
+    else if (change.type === 'learning') void this.#learned();
     else if (this.connection.recommender) void this.#load(this.connection.recommender);
   }
 
@@ -94,6 +102,10 @@ export class AttunePrivacyPanel extends AttuneElement {
     const { events } = this;
     if (this.failed && !events) return html`<div class="state" role="alert"><p class="lead">${msg('Your history could not be read just now.', { id: 'privacy.failed' })}</p><button class="button" @click=${() => this.#retry()}>${icon('again')}${msg('Try again', { id: 'error.retry' })}</button></div>`;
     if (!events) return html`<div class="busy" aria-busy="true"></div>`;
+    return html`${this.learning ? learningSection(this.learning, this.format, () => void this.#unlearn()) : nothing}${this.#history(events)}`;
+  }
+
+  #history(events: readonly HistoryEvent[]): TemplateResult {
     if (events.length === 0) return html`<div class="state"><p class="lead">${msg('Nothing is known about you', { id: 'privacy.empty' })}</p><p class="muted">${msg('What you open, save, like or dismiss will be listed here, and you can delete any of it.', { id: 'privacy.empty-hint' })}</p></div>`;
     const days = historyDays(events.slice(0, this.shown));
     const now = Date.now();
@@ -147,13 +159,19 @@ export class AttunePrivacyPanel extends AttuneElement {
 
   #undoBar(): TemplateResult {
     const { deleted } = this;
-    const count = this.#count(deleted?.events.length ?? 0);
-    const words = deleted && (deleted.failed ? msg('That could not be done. Nothing was changed.', { id: 'privacy.not-done' }) : msg(str`Deleted: ${count}, with everything derived from it.`, { id: 'privacy.deleted' }));
+    const words = deleted && this.#deletedSentence(deleted);
     return html`
       <div role="status">
         ${deleted ? html`<div class="note"><span>${words}</span>${deleted.failed ? nothing : html`<button class="button quiet undo" @click=${() => void this.#undo(deleted)}>${icon('undo')}${msg('Undo', { id: 'slot.undo' })}</button>`}</div>` : nothing}
       </div>
     `;
+  }
+
+  #deletedSentence({ events, preferences, failed }: Deleted): string {
+    if (failed) return msg('That could not be done. Nothing was changed.', { id: 'privacy.not-done' });
+    if (preferences.length > 0) return msg('Forgotten: what your choices taught. Your history is untouched.', { id: 'learning.forgotten' });
+    const count = this.#count(events.length);
+    return msg(str`Deleted: ${count}, with everything derived from it.`, { id: 'privacy.deleted' });
   }
 
   #count(count: number): string {
@@ -172,17 +190,35 @@ export class AttunePrivacyPanel extends AttuneElement {
 
   async #load(recommender: Recommender, signal?: AbortSignal): Promise<void> {
     try {
-      const events = await recommender.history();
+      const [events, learning] = await Promise.all([recommender.history(), learningOf(recommender)]);
       const unknown = [...new Set(events.flatMap((event) => (typeof event.item === 'string' && !this.#items.has(event.item) ? [event.item] : [])))];
       if (unknown.length > 0) await this.#name(recommender, unknown);
       const status = await recommender.status();
       if (signal?.aborted || this.connection.recommender !== recommender) return;
       this.events = events;
+      this.learning = learning;
       // Later states come as changes; this one may be older than the last of them.
       this.status ??= status;
       this.failed = false;
     } catch {
       if (this.connection.recommender === recommender) this.failed = true;
+    }
+  }
+
+  async #learned(): Promise<void> {
+    const { recommender } = this.connection;
+    const learning = recommender && (await learningOf(recommender));
+    if (this.connection.recommender === recommender) this.learning = learning;
+  }
+
+  async #unlearn(): Promise<void> {
+    const { recommender } = this.connection;
+    if (!recommender) return;
+    try {
+      this.deleted = { events: [], preferences: await recommender.resetLearning(), failed: false };
+      this.#focus = '.undo';
+    } catch {
+      this.deleted = NOT_DONE;
     }
   }
 
@@ -202,10 +238,10 @@ export class AttunePrivacyPanel extends AttuneElement {
     try {
       const events = await recommender.history(filter);
       await recommender.forget(filter);
-      this.deleted = { events, failed: false };
+      this.deleted = { events, preferences: [], failed: false };
       this.#focus = '.undo';
     } catch {
-      this.deleted = { events: [], failed: true };
+      this.deleted = NOT_DONE;
     }
   }
 
@@ -213,13 +249,19 @@ export class AttunePrivacyPanel extends AttuneElement {
     const { recommender } = this.connection;
     if (!recommender) return;
     try {
-      await putBack(recommender, deleted.events);
+      if (deleted.preferences.length > 0) await recommender.restoreLearning(deleted.preferences);
+      else await putBack(recommender, deleted.events);
       this.deleted = null;
-      this.#focus = '.all';
+      this.#focus = deleted.preferences.length > 0 ? '.unlearn' : '.all';
     } catch {
-      this.deleted = { events: [], failed: true };
+      this.deleted = NOT_DONE;
     }
   }
+}
+
+/** What choices taught; null where that cannot be told, such as without a catalog. */
+async function learningOf(recommender: Recommender): Promise<Learning | null> {
+  return recommender.learning().catch(() => null);
 }
 
 declare global {

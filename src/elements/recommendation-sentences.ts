@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import type { Because, Explanation, HeadName, HeadShare, RecommendationList, Strategy } from '../domain/recommendation.ts';
+import type { Because, Explanation, HeadName, HeadShare, Recommendation, RecommendationList, Strategy } from '../domain/recommendation.ts';
 import { becauseYou, named, titled } from './event-sentences.ts';
 import type { Format } from './format.ts';
 
@@ -22,6 +22,11 @@ export function strategyHeading(strategy: Strategy): string {
     case 'buy-again':
       return msg('Buy again', { id: 'strategy.buy-again' });
   }
+}
+
+/** The line on a card: why it is there. */
+export function reasonLine({ because, explored }: Pick<Recommendation, 'because' | 'explored'>, format: Format): string {
+  return explored ? msg('Something different: to learn what you like', { id: 'because.explored' }) : becauseLine(because, format);
 }
 
 /** The one quiet line of why. */
@@ -155,7 +160,8 @@ export function explanationSentences(explanation: Explanation, format: Format): 
   } else {
     sentences.push(msg(str`${title} is number ${place} by relevance.`, { id: 'explain.place' }));
   }
-  if (explanation.listRank !== undefined && explanation.listRank !== explanation.relevanceRank) {
+  if (explanation.explored) sentences.push(msg('It is listed to learn what you like: the weights below were drawn at random from what your choices say so far.', { id: 'explain.explored' }));
+  else if (explanation.listRank !== undefined && explanation.listRank !== explanation.relevanceRank) {
     const listed = format.number(explanation.listRank);
     sentences.push(msg(str`For variety it is shown at place ${listed}.`, { id: 'explain.variety' }));
   }

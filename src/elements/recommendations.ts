@@ -17,6 +17,7 @@ import { FocusKeeper } from './focus-keeper.ts';
 import { idList } from './id-list.ts';
 import { tell } from './item-events.ts';
 import type { ItemEventDetail, ItemEventName } from './item-events.ts';
+import { listFeedback } from './list-feedback.ts';
 import { ListLoader } from './list-loader.ts';
 import { listRequest } from './list-request.ts';
 import { paging, skeletonList, staleNotice, whyPanel } from './list-parts.ts';
@@ -29,6 +30,7 @@ import { Sightings } from './sightings.ts';
 import { skeletonStyles } from './skeleton-styles.ts';
 import { entriesOf, entryId, slotsAfter } from './slots.ts';
 import type { Entry, Slot } from './slots.ts';
+import { problemsOf } from './troubles.ts';
 import { Why } from './why.ts';
 
 /** Milliseconds until a page of the carousel has scrolled into view. */
@@ -98,6 +100,8 @@ export class AttuneRecommendations extends AttuneElement {
   @property({ type: Number, attribute: 'cap-author' }) capAuthor: number | null = null;
   @property({ type: Number, attribute: 'cap-category' }) capCategory: number | null = null;
   @property({ converter: idList }) exclude: ItemId[] = [];
+  /** Share of the list's places, 0 to 1, that are given to something different, to learn what the person likes; each says so. */
+  @property({ type: Number }) explore: number | null = null;
   /** `off` makes the list without the history. */
   @property() profiling: 'on' | 'off' = 'on';
   @property({ reflect: true }) layout: 'carousel' | 'grid' | 'list' = 'carousel';
@@ -233,13 +237,8 @@ export class AttuneRecommendations extends AttuneElement {
   }
 
   async #fail(error: Error): Promise<void> {
-    const { recommender } = this.connection;
     this.error = error;
-    try {
-      this.problems = (await recommender?.status())?.problems ?? [];
-    } catch {
-      this.problems = [];
-    }
+    this.problems = await problemsOf(this.connection.recommender);
   }
 
   #retry(): void {
@@ -249,6 +248,7 @@ export class AttuneRecommendations extends AttuneElement {
 
   #select(recommendation: Recommendation, event: MouseEvent): void {
     if (this.capture !== 'off') void this.connection.recommender?.observe([{ kind: 'open', item: recommendation.id }]).catch(() => this.#noting.fail());
+    this.#learn({ selected: recommendation.id });
     if (!this.#tell('attune-select', recommendation.id)) event.preventDefault();
   }
 
@@ -258,8 +258,14 @@ export class AttuneRecommendations extends AttuneElement {
     if (this.#why.open === recommendation.id) this.#why.close();
     const index = entriesOf(this.list.recommendations, this.#noting.slots, this.request.limit!).findIndex((entry) => entryId(entry) === recommendation.id);
     if (kind === 'dismiss') this.#tell('attune-dismiss', recommendation.id);
+    this.#learn(kind === 'dismiss' ? { dismissed: recommendation.id } : { selected: recommendation.id });
     void this.#noting.note(recommender, recommendation, index, kind);
     this.announcement = this.speak(() => (kind === 'dismiss' ? msg('Dismissed', { id: 'slot.dismissed' }) : msg('More like this is coming', { id: 'slot.liked' })));
+  }
+
+  /** Unheard where it cannot be kept: a choice that teaches nothing is still done. */
+  #learn(said: Parameters<typeof listFeedback>[2]): void {
+    if (this.list) void this.connection.recommender?.feedback([listFeedback(this.list, this.#sightings.seen, said)]).catch(() => undefined);
   }
 
   async #undo(slot: Slot): Promise<void> {

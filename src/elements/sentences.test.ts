@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { EVENT_KINDS } from '../domain/event.ts';
 import type { EventKind } from '../domain/event.ts';
+import type { LearnedHead } from '../domain/learning.ts';
 import { HEADS, STRATEGIES } from '../domain/recommendation.ts';
 import type { Because, EventSummary } from '../domain/recommendation.ts';
 import type { KernelReason, Problem, Status } from '../domain/status.ts';
@@ -8,9 +9,10 @@ import { catalogTrouble } from './catalog-sentences.ts';
 import { becauseYou, kindLabel } from './event-sentences.ts';
 import { Format } from './format.ts';
 import { listErrorSentence } from './list-states.ts';
+import { headSentence, learningLead } from './learning-section.ts';
 import { loadLocale, speak } from './localisation.ts';
 import type { Locale } from './localisation.ts';
-import { becauseLine, explanationSentences, fallbackNotice, headLabel, strategyHeading, withoutSentence } from './recommendation-sentences.ts';
+import { becauseLine, explanationSentences, fallbackNotice, headLabel, reasonLine, strategyHeading, withoutSentence } from './recommendation-sentences.ts';
 import { scanSentences } from './scan-section.ts';
 import { encoderTrouble, kernelsReason, problemSentence, stepLabel, storeSentence, storeTrouble } from './status-sentences.ts';
 import { explanationOf } from './testing/fake-ranking.ts';
@@ -85,6 +87,25 @@ describe.each(LOCALES)('sentences in %s', (locale) => {
   });
 });
 
+describe('what choices taught', () => {
+  const format = Format.of('en');
+  const head = (weight: number, packWeight = 0.1): LearnedHead => ({ head: 'words', weight, packWeight, deviation: 0.02 });
+  const learning = (preferences: number, ...heads: LearnedHead[]) => ({ preferences, since: '2026-11-20T10:00:00.000Z', heads });
+
+  it('says by how much a head counts more or less than the shop’s own, where that tells', () => {
+    expect([0.14, 0.05, 0.103, 0.1].map((weight) => headSentence(head(weight), format))).toEqual(['Words in common: counts 40% more', 'Words in common: counts 50% less', '', '']);
+    expect([0.02, 0].map((weight) => headSentence(head(weight, 0), format))).toEqual(['Words in common: counts a little, for others here not at all', '']);
+    expect(speak('zh-Hans', () => headSentence(head(0.14), Format.of('zh-CN')))).toBe('共同的词语：分量多 40%');
+  });
+
+  it('says what it rests on', () => {
+    expect(learningLead({ preferences: 0, heads: [head(0.1)] }, format)).toMatch(/^Nothing yet\./);
+    expect(learningLead(learning(1, head(0.2)), format)).toBe('From one comparison of what you chose with what you passed over, on Nov 20, 2026.');
+    expect(learningLead(learning(12, head(0.2)), format)).toBe('From 12 comparisons of what you chose with what you passed over, since Nov 20, 2026.');
+    expect(learningLead(learning(12, head(0.1)), format)).toMatch(/since Nov 20, 2026\. So far everything counts for you as it does for others here\.$/);
+  });
+});
+
 describe('the line of why', () => {
   const en = Format.of('en');
   const zh = Format.of('zh-CN');
@@ -96,6 +117,13 @@ describe('the line of why', () => {
     expect(becauseLine(events(false, event('open', 'Emma'), event('open', 'Emma')), en)).toBe('Because you opened Emma');
     expect(becauseLine(events(true, event('open', '西游记')), en)).toBe('Shares its words with 西游记');
     expect(speak('zh-Hans', () => becauseLine(events(false, event('open', '西游记'), event('open', '水浒传')), zh))).toBe('因为你打开过《西游记》和《水浒传》');
+  });
+
+  it('of what is listed to learn from says just that', () => {
+    const because = events(false, event('open', 'Emma'));
+    expect(reasonLine({ because }, en)).toBe('Because you opened Emma');
+    expect(reasonLine({ because, explored: true }, en)).toBe('Something different: to learn what you like');
+    expect(speak('zh-Hans', () => reasonLine({ because, explored: true }, zh))).toBe('换换口味：为了了解你喜欢什么');
   });
 
   it('says what stands in for what was asked', () => {
@@ -126,6 +154,13 @@ describe('the explanation in words', () => {
     const sentences = explanationSentences(explanation, format).join(' ');
     expect(sentences).toContain('place 5');
     expect(sentences).toContain('words were compared');
+  });
+
+  it('says that it is listed to learn from, and not that variety moved it', () => {
+    const explanation = { ...explanationOf(items.get('wuthering-heights')!, history, items, 5), relevanceRank: 2, explored: true as const };
+    const sentences = explanationSentences(explanation, format).join(' ');
+    expect(sentences).toContain('to learn what you like');
+    expect(sentences).not.toContain('variety');
   });
 
   it('without history it is popularity’s doing, and there is nothing to leave out', () => {

@@ -15,6 +15,11 @@ export class Sightings implements ReactiveController {
     host.addController(this);
   }
 
+  /** Items of the list that came into view. */
+  get seen(): ReadonlySet<string> {
+    return this.#told;
+  }
+
   /** Watches `cards`, which carry their item in `data-id`; a new list starts over. */
   watch(listId: string, cards: Iterable<HTMLElement>): void {
     if (listId !== this.#list) {
