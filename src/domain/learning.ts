@@ -55,8 +55,14 @@ export interface Learning {
 /** A list teaches no more than so many choices, however often a person goes back to it. */
 export const MOST_OF_LIST = 3;
 
-/** Preferences that are kept, the newest: some hundred lists. */
+/** Preferences that are kept: some hundred lists. With one more the oldest go, down to so many, as what was learned is then worked out anew. */
 export const MOST_PREFERENCES = 500;
+const PREFERENCES_LEFT = 400;
+
+/** How many of the oldest of `count` preferences are to go. */
+export function surplusPreferences(count: number): number {
+  return count > MOST_PREFERENCES ? count - PREFERENCES_LEFT : 0;
+}
 
 const FIELDS: readonly string[] = ['listId', 'shown', 'selected', 'dismissed'] satisfies (keyof Feedback)[];
 

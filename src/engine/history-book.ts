@@ -1,5 +1,5 @@
 import { byTime, type EventFilter, type HistoryEvent, itemIdOf, matchesFilter } from '../domain/event.ts';
-import { byAge, isForgotten, MOST_PREFERENCES, type Preference } from '../domain/learning.ts';
+import { byAge, isForgotten, type Preference, surplusPreferences } from '../domain/learning.ts';
 import type { HistoryQuery } from '../domain/recommender.ts';
 import type { Status } from '../domain/status.ts';
 import type { KernelMemory, RememberedSpeeds } from '../kernels/kernel-memory.ts';
@@ -91,7 +91,8 @@ export class HistoryBook {
   /** Keeps what choices taught; returns how many of them were new. */
   async addPreferences(preferences: readonly Preference[]): Promise<number> {
     const added = await (await this.store).addPreferences(preferences);
-    this.#preferences = [...this.#preferences, ...added].sort(byAge).slice(-MOST_PREFERENCES);
+    const all = [...this.#preferences, ...added].sort(byAge);
+    this.#preferences = all.slice(surplusPreferences(all.length));
     return added.length;
   }
 

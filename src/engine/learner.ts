@@ -1,5 +1,5 @@
 import type { ItemId } from '../domain/item.ts';
-import { type Feedback, type Learning, MOST_PREFERENCES, type Preference } from '../domain/learning.ts';
+import { type Feedback, type Learning, type Preference } from '../domain/learning.ts';
 import type { Blend, HeadName } from '../domain/recommendation.ts';
 import { seededRandom, seedOf } from '../domain/seeded-random.ts';
 import { beliefAt, deviations, drawnBlend, type LearnedState, meanBlend, taught, untaught } from '../ranker/learning/learn-weights.ts';
@@ -102,7 +102,7 @@ export class Learner {
     const { preferences } = this.#book;
     const { preferences: known, state } = this.#known;
     if (preferences === known) return state;
-    const goesOn = preferences.length < MOST_PREFERENCES && known.every((each, n) => preferences[n] === each);
+    const goesOn = known.every((each, n) => preferences[n] === each);
     const next = goesOn ? taught(state, preferences.slice(known.length), this.#weights, this.#blend) : taught(untaught(this.#weights), preferences, this.#weights, this.#blend);
     this.#known = { preferences, state: next };
     return next;

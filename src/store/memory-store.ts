@@ -2,7 +2,7 @@ import type { EmbeddingSpace } from '../domain/embedding-space.ts';
 import type { EventFilter, EventId, HistoryEvent } from '../domain/event.ts';
 import { itemIdOf, matchesFilter } from '../domain/event.ts';
 import type { ItemId } from '../domain/item.ts';
-import { byAge, isForgotten, MOST_PREFERENCES, type Preference, preferenceKey } from '../domain/learning.ts';
+import { byAge, isForgotten, type Preference, preferenceKey, surplusPreferences } from '../domain/learning.ts';
 import type { Matrix } from '../domain/matrix.ts';
 import { concatMatrices, matrixOf, rowOf } from '../domain/matrix.ts';
 import { byTime } from './event-table.ts';
@@ -66,7 +66,7 @@ export class MemoryStore implements Store {
       this.#preferences.set(key, each);
       added.set(key, each);
     }
-    const oldest = (await this.preferences()).slice(0, -MOST_PREFERENCES);
+    const oldest = (await this.preferences()).slice(0, surplusPreferences(this.#preferences.size));
     for (const key of oldest.map(preferenceKey)) {
       this.#preferences.delete(key);
       added.delete(key);

@@ -35,7 +35,7 @@ export interface Store {
    */
   vectors(ids: readonly ItemId[], spaces: readonly EmbeddingSpace[]): Promise<{ ids: ItemId[]; matrix: Matrix } | null>;
 
-  /** Keeps the newest MOST_PREFERENCES of what is there and of these; known ones are skipped. Returns those that are new and stay, oldest first. */
+  /** Keeps preferences; known ones are skipped, and the oldest go where there are too many (`surplusPreferences`). Returns those that are new and stay, oldest first. */
   addPreferences(preferences: readonly Preference[]): Promise<Preference[]>;
   /** Oldest first. */
   preferences(): Promise<Preference[]>;

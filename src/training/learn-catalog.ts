@@ -9,10 +9,10 @@ import type { Kernels, Products } from '../kernels/kernels.ts';
 import { DEFAULT_BLEND, FITTED_HEADS } from '../ranker/blend.ts';
 import { historyOfRows, PRESENT } from '../ranker/history-of-rows.ts';
 import { mapMatrix } from '../ranker/low-rank-map.ts';
-import { allBut, prepareRequest } from '../ranker/rank.ts';
 import { reachOfMet } from '../ranker/reach-of-met.ts';
 import { rankedCatalog } from '../ranker/ranked-catalog.ts';
 import type { RankedCatalog } from '../ranker/ranker.ts';
+import { standardisedReadouts } from '../ranker/standardised-readouts.ts';
 import { coVisitation } from './co-visitation.ts';
 import { type Choice, fitBlend } from './fit-blend.ts';
 import { repeatRates } from './repeat-rates.ts';
@@ -145,28 +145,9 @@ async function choicesOf({ items, seed, breathe }: LearnInput, catalog: RankedCa
     const candidates = items.length - seen.size;
     if (candidates === 0) continue;
     const drawn = draw(Math.min(OTHERS, candidates), items.length, seen, random);
-    choices.push({ readouts: await readoutsOf(catalog, historyOfRows(history, items, keys), [chosen, ...drawn]), each: candidates / drawn.length });
+    choices.push({ readouts: await standardisedReadouts(catalog, historyOfRows(history, items, keys), [chosen, ...drawn], FITTED_HEADS, { now: PRESENT }), each: candidates / drawn.length });
   }
   return choices;
-}
-
-/** [rows, FITTED_HEADS] standardised; 0 where a head says nothing. */
-async function readoutsOf(catalog: RankedCatalog, history: ReturnType<typeof historyOfRows>, rows: readonly number[]): Promise<Float32Array> {
-  const { request, heads, added } = prepareRequest(catalog, history, { k: 0, diversity: 0, now: PRESENT });
-  const result = await catalog.resident.rank({ ...request, excluded: allBut(rows, catalog.vectors.rows), k: rows.length });
-  const places = new Map(Array.from(result.rows, (row, place) => [row, place]));
-  const readouts = new Float32Array(rows.length * FITTED_HEADS.length);
-  for (const [column, name] of FITTED_HEADS.entries()) {
-    const attention = heads.findIndex(({ head }) => head === name);
-    const other = added.find(({ head }) => head === name);
-    const { mean, deviation } = attention < 0 ? (other ?? { mean: 0, deviation: 0 }) : result.moments[attention];
-    if (!(deviation > 0)) continue;
-    for (const [n, row] of rows.entries()) {
-      const readout = attention < 0 ? other!.readout(row) : result.readouts[places.get(row)! * heads.length + attention];
-      if (readout !== null) readouts[n * FITTED_HEADS.length + column] = (readout - mean) / deviation;
-    }
-  }
-  return readouts;
 }
 
 /** As large in sum as the default blend, so that a score means as much in any catalog; what was not fitted keeps its part. */

@@ -2,9 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Item } from '../../domain/item.ts';
-import type { Matrix } from '../../domain/matrix.ts';
 import type { Caps } from '../../domain/recommendation.ts';
-import { encodeItems } from '../../encoder/encode-items.ts';
 import { byCold } from '../../evaluation/by-cold.ts';
 import { LEARNED_RANKERS, learnedRankers } from '../../evaluation/learned-rankers.ts';
 import { overSeeds } from '../../evaluation/over-seeds.ts';
@@ -20,7 +18,9 @@ import { evaluationTable } from '../../evaluation/table.ts';
 import { chooseKernels } from '../../kernels/choose-kernels.ts';
 import { openProducts } from '../../kernels/open-products.ts';
 import { cap } from './caps-option.ts';
-import { type EncoderFlags, encoderOf, withEncoder } from './encoder-options.ts';
+import { embedItems } from './embed-items.ts';
+import { type EncoderFlags, withEncoder } from './encoder-options.ts';
+import { evaluateLearning } from './evaluate-learning.ts';
 import { InputError } from './failures.ts';
 import { allLines, expectWritable, linesOf } from './files.ts';
 import { type KernelFlags, noteOtherKernels, withKernels } from './kernel-options.ts';
@@ -30,6 +30,8 @@ import { note, print, progressLine } from './terminal.ts';
 
 /** Cases whose explanations are tried, unless a number is given. */
 const FAITHFULNESS_CASES = 500;
+/** People who are simulated, unless a number is given. */
+const PEOPLE = 100;
 
 /** What changes are told from. */
 const PLAIN = [PRODUCT_RANKERS[0]];
@@ -56,6 +58,7 @@ interface EvaluateFlags extends EncoderFlags, KernelFlags {
   variety?: VarietyMethod[];
   cap?: Caps;
   chart?: string;
+  simulateLearning?: number | true;
   json?: boolean;
 }
 
@@ -80,9 +83,11 @@ export function addEvaluateCommand(program: Command, signal: AbortSignal): void 
     .addOption(new Option('--variety <method...>', 'measure and draw what variety costs by each, at the values of --diversity (0 to 0.9)').choices(VARIETY_METHODS))
     .option('--cap <name=n...>', 'hold the lists of --variety (all) to n items of one source, brand, author or category', cap)
     .option('--chart <file.svg>', 'write the curves of --variety (all) as a picture')
+    .option('--simulate-learning [people]', 'let so many simulated people (100) choose from lists, in place of ranking cases: does learning from choices pay?', positiveInteger)
     .option('--json', 'print one JSON document')
-    .action(async (flags: EvaluateFlags, command: Command) => {
-      if (flags.test === undefined && flags.impressions === undefined) command.error('error: expected --test or --impressions, got neither');
+    .action(async ({ simulateLearning, ...flags }: EvaluateFlags, command: Command) => {
+      if (simulateLearning !== undefined) return evaluateLearning({ ...flags, people: simulateLearning === true ? PEOPLE : simulateLearning }, signal);
+      if (flags.test === undefined && flags.impressions === undefined) command.error('error: expected --test, --impressions or --simulate-learning, got none');
       if (flags.test === undefined && (flags.seeds > 1 || (flags.cold?.length ?? 0) > 1)) command.error('error: expected --test with --seeds and several shares of --cold');
       await evaluate(flags, signal);
     });
@@ -98,8 +103,8 @@ async function evaluate(flags: EvaluateFlags, signal: AbortSignal): Promise<void
   if (flags.train !== undefined) tellFaults(flags.train, train.faults);
   if (test) tellFaults(flags.test!, test.faults);
   if (impressions) tellFaults(flags.impressions!, impressions.faults);
-  const vectors = await embed(items, flags, signal);
-  const keys = flags.historyEncoder === undefined ? undefined : await embed(items, { ...flags, encoder: flags.historyEncoder }, signal);
+  const vectors = await embedItems(items, flags, signal);
+  const keys = flags.historyEncoder === undefined ? undefined : await embedItems(items, { ...flags, encoder: flags.historyEncoder }, signal);
   if (keys && keys.spaces[0] !== vectors.spaces[0]) throw new InputError(`--history-encoder: expected a model of the space ${vectors.spaces[0]}, got ${keys.spaces[0]}`);
   const { kernels, reason } = await chooseKernels(flags.kernels, { rows: items.length, dimension: vectors.dimension, signal });
   noteOtherKernels(flags, kernels.name, reason);
@@ -148,13 +153,4 @@ function tradeOffOf({ variety, diversity = DIVERSITIES, cap: caps, chart }: Eval
   if (methods.length === 0) throw new InputError('--variety calibrated: expected items with categories, got none');
   if (!told && (variety ?? VARIETY_METHODS).includes('calibrated')) note('calibrated: no item has a category, so it is left out');
   return { methods, diversities: diversity, caps };
-}
-
-async function embed(items: readonly Item[], flags: EncoderFlags, signal: AbortSignal): Promise<Matrix> {
-  const encoder = await encoderOf(flags, signal);
-  const line = progressLine(`Embedding items with ${encoder.model}`);
-  const { matrix } = await encodeItems(encoder, items, { signal, onProgress: line.show });
-  line.done();
-  await encoder.close();
-  return matrix;
 }

@@ -13,7 +13,7 @@ const START = Date.parse('2026-01-01');
 const at = (days: number) => new Date(START + days * DAY).toISOString();
 const BLEND: Blend = { ...DEFAULT_BLEND, content: 0.6, words: 0.1, author: 0.1, popularity: 0.2, freshness: 0 };
 const weights = learnableWeights(['content', 'words', 'author', 'popularity', 'freshness'], BLEND);
-const preference = (readouts: Preference['readouts'], n = 0, changed: Partial<Preference> = {}): Preference => ({ listId: `l${n}`, kind: 'select', better: `b${n}`, worse: `w${n}`, at: at(0), weight: 1, places: [1, 0], readouts, ...changed });
+const preference = (readouts: Preference['readouts'], n = 0, changed: Partial<Preference> = {}): Preference => ({ listId: `l${n}`, kind: 'select', better: `b${n}`, worse: `w${n}`, at: at(0), weight: 1, places: n % 2 === 0 ? [1, 0] : [0, 1], readouts, ...changed });
 const blendAfter = (preferences: Preference[], now = at(0)) => meanBlend(beliefAt(taught(untaught(weights), preferences, weights, BLEND), weights, now), weights) as Blend;
 const sumOf = (blend: Partial<Blend>) => Object.values(blend).reduce((sum, weight) => sum + weight, 0);
 

@@ -53,17 +53,34 @@ export function withChoice({ mean, covariance }: WeightBelief, choice: Choice): 
   slope[heads] = sharpness * score;
   // A dismissal is of the worse item: what stands further up is dismissed sooner.
   slope[pull] = choice.kind === 'select' ? choice.ahead : -choice.ahead;
-  const along = new Float64Array(size);
-  for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) along[i] += covariance[i * size + j] * slope[j];
-  const variance = along.reduce((sum, each, i) => sum + each * slope[i], 0);
+  const along = product(covariance, slope);
+  let variance = 0;
+  for (let i = 0; i < size; i++) variance += along[i] * slope[i];
   const margin = sharpness * score + slope[pull] * mean[pull];
   const step = modeAlong(margin, variance, choice.weight);
   const chance = sigmoid(margin + variance * step);
   const curvature = choice.weight * chance * (1 - chance);
   const shrink = curvature / (1 + curvature * variance);
-  const moved = mean.map((each, i) => each + along[i] * step);
+  const moved = mean.slice();
+  const surer = covariance.slice();
+  for (let i = 0; i < size; i++) {
+    moved[i] += along[i] * step;
+    for (let j = 0; j < size; j++) surer[i * size + j] -= shrink * along[i] * along[j];
+  }
   moved[heads] = Math.max(-MOST_SHARPNESS, Math.min(MOST_SHARPNESS, moved[heads]));
-  return { mean: moved, covariance: covariance.map((each, at) => each - shrink * along[Math.floor(at / size)] * along[at % size]) };
+  return { mean: moved, covariance: surer };
+}
+
+/** Of a square matrix, row-major, and a vector. */
+function product(matrix: Float64Array, vector: Float64Array): Float64Array {
+  const size = vector.length;
+  const out = new Float64Array(size);
+  for (let i = 0; i < size; i++) {
+    let sum = 0;
+    for (let j = 0; j < size; j++) sum += matrix[i * size + j] * vector[j];
+    out[i] = sum;
+  }
+  return out;
 }
 
 /**
@@ -74,10 +91,13 @@ export function withChoice({ mean, covariance }: WeightBelief, choice: Choice): 
  * @param kept r, from 0 (all forgotten) to 1: of an Ornstein and Uhlenbeck process, whose law without choices is where it began
  */
 export function faded(belief: WeightBelief, began: WeightBelief, kept: number): WeightBelief {
-  return {
-    mean: belief.mean.map((each, i) => began.mean[i] + kept * (each - began.mean[i])),
-    covariance: belief.covariance.map((each, i) => kept ** 2 * each + (1 - kept ** 2) * began.covariance[i]),
+  if (kept === 1) return belief;
+  const back = (now: Float64Array, then: Float64Array, share: number): Float64Array => {
+    const between = then.slice();
+    for (let i = 0; i < between.length; i++) between[i] += share * (now[i] - then[i]);
+    return between;
   };
+  return { mean: back(belief.mean, began.mean, kept), covariance: back(belief.covariance, began.covariance, kept ** 2) };
 }
 
 /** t = weight·(1 − σ(margin + variance·t)), from 0 to weight; the left side grows and the right one falls. */

@@ -1,0 +1,52 @@
+import { basename, dirname, resolve } from 'node:path';
+import { arrangeItems } from '../../evaluation/arrange-items.ts';
+import { breather } from '../../evaluation/breather.ts';
+import { reportLearning } from '../../evaluation/learning-report.ts';
+import { learningTable } from '../../evaluation/learning-table.ts';
+import { readSequences } from '../../evaluation/read-sequences.ts';
+import { resolveSequences } from '../../evaluation/resolve-cases.ts';
+import { simulatedPeople } from '../../evaluation/simulated-visits.ts';
+import { chooseKernels } from '../../kernels/choose-kernels.ts';
+import { openProducts } from '../../kernels/open-products.ts';
+import { embedItems } from './embed-items.ts';
+import type { EncoderFlags } from './encoder-options.ts';
+import { InputError } from './failures.ts';
+import { allLines } from './files.ts';
+import { type KernelFlags, noteOtherKernels } from './kernel-options.ts';
+import { readItems, tellFaults } from './read-items.ts';
+import { print, progressLine } from './terminal.ts';
+
+/** Lists that each person is shown: a hundred days of four, and weights that change half-way. */
+const ROUNDS = 400;
+
+export interface LearningFlags extends EncoderFlags, KernelFlags {
+  items: string;
+  train?: string;
+  people: number;
+  seed: number;
+  json?: boolean;
+}
+
+/** Simulates people who choose from the lists of a catalog learned from `train`, with fixed weights, with learned ones, and exploring. */
+export async function evaluateLearning(flags: LearningFlags, signal: AbortSignal): Promise<void> {
+  if (flags.train === undefined) throw new InputError('--simulate-learning: expected --train, whose histories the people have, got none');
+  const given = await readItems([flags.items], signal);
+  const train = readSequences(await allLines(flags.train, signal));
+  tellFaults(flags.train, train.faults);
+  const { items, vectors, rowOf } = arrangeItems(given.items, await embedItems(given.items, flags, signal), flags.seed);
+  const { kernels, reason } = await chooseKernels(flags.kernels, { rows: items.length, dimension: vectors.dimension, signal });
+  noteOtherKernels(flags, kernels.name, reason);
+  const learning = progressLine('Learning the catalog, %');
+  const { sequences } = resolveSequences(train.sequences, rowOf);
+  const { people, ...world } = await simulatedPeople({
+    items, vectors, sequences, kernels, products: await openProducts(), seed: flags.seed, breathe: breather(signal),
+    told: (part) => learning.show({ done: Math.round(100 * part), total: 100, unit: 'items' }),
+  }, flags.people);
+  learning.done();
+  kernels.close();
+  if (people.length === 0) throw new InputError(`${flags.train}: expected sequences of at least 6 known items, got none`);
+  const simulating = progressLine('Simulating people');
+  const report = await reportLearning(people, { ...world, rounds: ROUNDS, seed: flags.seed }, { breathe: breather(signal), onPerson: (done, total) => simulating.show({ done, total, unit: 'items' }) });
+  simulating.done();
+  print(flags.json ? JSON.stringify({ dataset: basename(dirname(resolve(flags.items))), ...report }) : learningTable(report));
+}
