@@ -249,8 +249,11 @@ export class AttunePrivacyPanel extends AttuneElement {
     const { recommender } = this.connection;
     if (!recommender) return;
     try {
-      if (deleted.preferences.length > 0) await recommender.restoreLearning(deleted.preferences);
-      else await putBack(recommender, deleted.events);
+      if (deleted.preferences.length > 0) {
+        await recommender.restoreLearning(deleted.preferences);
+        // The button that takes the focus is there once there is something to forget.
+        await this.#learned();
+      } else await putBack(recommender, deleted.events);
       this.deleted = null;
       this.#focus = deleted.preferences.length > 0 ? '.unlearn' : '.all';
     } catch {

@@ -16,7 +16,7 @@ const ROWS = 300;
 function madeUp(people: number): { visits: Float32Array[] }[] {
   const random = seededRandom(11);
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-  const visit = () => Float32Array.from({ length: ROWS }, normal).reduce<number[]>((all, taste) => [...all, 0.5 * taste + 0.87 * normal(), ...[0, 0, 0].map(() => (normal() > 1 ? 1.5 + normal() / 4 : -0.3)), normal()], []);
+  const visit = () => Array.from({ length: ROWS }, normal).flatMap((taste) => [0.5 * taste + 0.87 * normal(), ...[0, 0, 0].map(() => (normal() > 1 ? 1.5 + normal() / 4 : -0.3)), normal()]);
   return Array.from({ length: people }, () => ({ visits: [Float32Array.from(visit()), Float32Array.from(visit())] }));
 }
 
