@@ -1,5 +1,5 @@
 /** Share of a learned W that an item takes which no interaction has met. */
-const REACH_OF_UNMET = 0.8;
+const REACH_OF_UNMET = 0.85;
 
 /**
  * How far each candidate's query goes through a learned W, for `mapMatrix`: all the way where interactions have met the item, less far
