@@ -50,6 +50,7 @@ export async function rankRows(catalog: RankedCatalog, history: RankedHistory, o
 
 /** The best few, and which of them are listed: by place among them, and by row; and the milliseconds that their scores took. */
 async function chooseRows(catalog: RankedCatalog, history: RankedHistory, options: RankOptions, signal?: AbortSignal): Promise<{ prepared: PreparedRequest; result: RankResult; places: number[]; rows: Uint32Array; score: number }> {
+  if (!(options.k >= 0)) throw new RangeError(`rankCatalog: expected k of at least 0, got ${options.k}`);
   const started = performance.now();
   const prepared = prepareRequest(catalog, history, options);
   let score = performance.now() - started;
