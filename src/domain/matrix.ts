@@ -46,6 +46,13 @@ export function rowOf(matrix: Matrix, row: number): Float32Array {
   return matrix.data.subarray(row * matrix.dimension, (row + 1) * matrix.dimension);
 }
 
+/** The rows of `matrix` at `rows`, in their order, as a matrix of its own. */
+export function pickMatrix(matrix: Matrix, rows: Uint32Array): Matrix {
+  const data = new Float32Array(rows.length * matrix.dimension);
+  rows.forEach((from, row) => data.set(rowOf(matrix, from), row * matrix.dimension));
+  return { ...matrix, data, rows: rows.length, spaceOf: Uint8Array.from(rows, (from) => matrix.spaceOf[from]) };
+}
+
 export function paddedDimension(dimension: number): number {
   return Math.ceil(dimension / DEPTH_STEP) * DEPTH_STEP;
 }

@@ -1,5 +1,5 @@
 import type { Item, ItemId } from '../domain/item.ts';
-import { type Matrix, rowOf } from '../domain/matrix.ts';
+import { type Matrix, pickMatrix } from '../domain/matrix.ts';
 import { seededRandom, shuffle } from '../domain/seeded-random.ts';
 
 export interface ArrangedItems {
@@ -30,15 +30,9 @@ export function arrangeItems(items: readonly Item[], vectors: Matrix, seed: numb
   const inOrder = Array.from(order, (from) => items[from]);
   return {
     items: inOrder,
-    vectors: arranged(vectors, order),
-    keys: arranged(keys, order),
+    vectors: pickMatrix(vectors, order),
+    keys: pickMatrix(keys, order),
     rowOf: new Map(inOrder.map(({ id }, row) => [id, row])),
     duplicates: items.length - order.length,
   };
-}
-
-function arranged(matrix: Matrix, order: Uint32Array): Matrix {
-  const data = new Float32Array(order.length * matrix.dimension);
-  order.forEach((from, row) => data.set(rowOf(matrix, from), row * matrix.dimension));
-  return { ...matrix, data, rows: order.length, spaceOf: Uint8Array.from(order, (from) => matrix.spaceOf[from]) };
 }

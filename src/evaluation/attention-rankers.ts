@@ -44,7 +44,7 @@ export function attentionOver(name: string, readout: 'lse' | 'mean', learn?: (da
     },
     scoreRows(history, rows) {
       const out = new Float32Array(rows.length);
-      attend(history.slice(-ROWS_AT_ONCE).map((item) => similarities.among(item, rows)), new Float64Array(rows.length), new Float64Array(rows.length), out);
+      attend(similarities.among(history.slice(-ROWS_AT_ONCE), rows), new Float64Array(rows.length), new Float64Array(rows.length), out);
       return out;
     },
   };

@@ -1,5 +1,5 @@
-import { rowOf } from '../domain/matrix.ts';
-import { dotOf, rowDots } from './row-dots.ts';
+import { pickMatrix, rowOf } from '../domain/matrix.ts';
+import { rowDots } from './row-dots.ts';
 import type { SimilarityRows } from './similarity-rows.ts';
 
 /**
@@ -15,14 +15,14 @@ export function centroidScores({ vectors, keys }: SimilarityRows, history: reado
   const total = weights.reduce((sum, weight) => sum + Math.abs(weight), 0);
   if (total === 0) return;
   const spaceOf = (row: number): string => keys.spaces[keys.spaceOf[row]];
+  const candidates = rows ? pickMatrix(vectors, rows) : vectors;
   const dots = new Float32Array(out.length);
   for (const space of new Set(history.map(spaceOf))) {
     const centroid = new Float64Array(vectors.dimension);
     history.forEach((row, h) => {
       if (spaceOf(row) === space) rowOf(keys, row).forEach((value, d) => (centroid[d] += (weights[h] / total) * value));
     });
-    if (rows) rows.forEach((row, place) => (dots[place] = dotOf(rowOf(vectors, row), centroid)));
-    else rowDots(vectors, centroid, dots);
-    for (let c = 0; c < out.length; c++) if (vectors.spaces[vectors.spaceOf[rows ? rows[c] : c]] === space) out[c] = dots[c];
+    rowDots(candidates, centroid, dots);
+    for (let c = 0; c < out.length; c++) if (candidates.spaces[candidates.spaceOf[c]] === space) out[c] = dots[c];
   }
 }

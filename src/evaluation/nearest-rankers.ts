@@ -19,19 +19,16 @@ function nearest(name: string, similarityRows: number, pick: (history: readonly 
     fit(data) {
       similarities = data.similarities;
     },
-    score: (history, out) => takeHighest(pick(history), (item) => similarities.row(item), out),
+    score: (history, out) => takeHighest([...new Set(pick(history))].map((item) => similarities.row(item)), out),
     scoreRows(history, rows) {
       const out = new Float32Array(rows.length);
-      takeHighest(pick(history), (item) => similarities.among(item, rows), out);
+      takeHighest(similarities.among([...new Set(pick(history))], rows), out);
       return out;
     },
   };
 }
 
-function takeHighest(items: readonly number[], rowOf: (item: number) => Float32Array, out: Float32Array): void {
-  out.fill(items.length > 0 ? -1 : 0);
-  for (const item of new Set(items)) {
-    const row = rowOf(item);
-    for (let c = 0; c < out.length; c++) if (row[c] > out[c]) out[c] = row[c];
-  }
+function takeHighest(rows: readonly Float32Array[], out: Float32Array): void {
+  out.fill(rows.length > 0 ? -1 : 0);
+  for (const row of rows) for (let c = 0; c < out.length; c++) if (row[c] > out[c]) out[c] = row[c];
 }

@@ -27,12 +27,9 @@ export function rowDots(matrix: Matrix, vector: ArrayLike<number>, out: Float32A
     out[row + 2] = c;
     out[row + 3] = d;
   }
-  for (; row < rows; row++) out[row] = dotOf(data.subarray(row * dimension, (row + 1) * dimension), query);
-}
-
-/** Σ a[i]·b[i], summed in f64. */
-export function dotOf(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let dot = 0;
-  for (let i = 0; i < a.length; i++) dot += a[i] * b[i];
-  return dot;
+  for (; row < rows; row++) {
+    let dot = 0;
+    for (let i = 0, at = row * dimension; i < dimension; i++) dot += data[at + i] * query[i];
+    out[row] = dot;
+  }
 }

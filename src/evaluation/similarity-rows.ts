@@ -1,5 +1,5 @@
-import { type Matrix, rowOf } from '../domain/matrix.ts';
-import { dotOf, rowDots } from './row-dots.ts';
+import { type Matrix, pickMatrix, rowOf } from '../domain/matrix.ts';
+import { rowDots } from './row-dots.ts';
 
 /** Rows that are valid at the same time, whatever the limit: as many as a history that rankers look at. */
 export const ROWS_AT_ONCE = 50;
@@ -45,25 +45,26 @@ export class SimilarityRows {
   }
 
   /**
-   * The cosines of `item` with a few rows, 0 across spaces; nothing is kept.
+   * The cosines of several items with a few rows, 0 across spaces; nothing is kept.
    *
-   * @returns [rows]
+   * @returns by item, [rows] each
    */
-  among(item: number, rows: Uint32Array): Float32Array {
-    const known = this.#rows.get(item);
-    if (known) return Float32Array.from(rows, (row) => known[row]);
+  among(items: readonly number[], rows: Uint32Array): Float32Array[] {
     const { vectors, keys } = this;
-    const key = rowOf(keys, item);
-    const space = keys.spaces[keys.spaceOf[item]];
-    return Float32Array.from(rows, (row) => (vectors.spaces[vectors.spaceOf[row]] === space ? dotOf(rowOf(vectors, row), key) : 0));
+    const few = pickMatrix(vectors, rows);
+    return items.map((item) => {
+      const cosines = new Float32Array(rows.length);
+      rowDots(few, rowOf(keys, item), cosines);
+      zeroAcross(cosines, few, keys.spaces[keys.spaceOf[item]]);
+      return cosines;
+    });
   }
 
   #compute(item: number): Float32Array {
     const row = this.#room();
     const { vectors, keys } = this;
     rowDots(vectors, rowOf(keys, item), row);
-    const space = keys.spaces[keys.spaceOf[item]];
-    if (vectors.spaces.some((other) => other !== space)) for (let other = 0; other < vectors.rows; other++) if (vectors.spaces[vectors.spaceOf[other]] !== space) row[other] = 0;
+    zeroAcross(row, vectors, keys.spaces[keys.spaceOf[item]]);
     return row;
   }
 
@@ -73,4 +74,8 @@ export class SimilarityRows {
     this.#rows.delete(oldest);
     return row;
   }
+}
+
+function zeroAcross(cosines: Float32Array, { spaces, spaceOf }: Matrix, space: string): void {
+  if (spaces.some((other) => other !== space)) for (let row = 0; row < cosines.length; row++) if (spaces[spaceOf[row]] !== space) cosines[row] = 0;
 }

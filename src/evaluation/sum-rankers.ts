@@ -27,16 +27,14 @@ export function reluRanker(): EvaluationRanker {
 function sumRanker(name: string, activation: (x: number) => number): EvaluationRanker {
   let data: EvaluationData;
   let threshold: number;
-  const weigh = (theta: number, history: readonly number[], rowOf: (item: number) => Float32Array, out: Float32Array): void => {
+  const weigh = (theta: number, events: readonly Float32Array[], out: Float32Array): void => {
     out.fill(0);
-    const recent = history.slice(-ROWS_AT_ONCE);
-    for (const [h, item] of recent.entries()) {
-      const row = rowOf(item);
-      const strength = Math.exp(-DECAY_PER_EVENT * (recent.length - 1 - h));
+    for (const [h, row] of events.entries()) {
+      const strength = Math.exp(-DECAY_PER_EVENT * (events.length - 1 - h));
       for (let c = 0; c < out.length; c++) out[c] += strength * activation(row[c] / TEMPERATURE - theta) * row[c];
     }
   };
-  const score = (theta: number, history: readonly number[], out: Float32Array): void => weigh(theta, history, (item) => data.similarities.row(item), out);
+  const score = (theta: number, history: readonly number[], out: Float32Array): void => weigh(theta, history.slice(-ROWS_AT_ONCE).map((item) => data.similarities.row(item)), out);
   return {
     name,
     similarityRows: ROWS_AT_ONCE,
@@ -47,7 +45,7 @@ function sumRanker(name: string, activation: (x: number) => number): EvaluationR
     score: (history, out) => score(threshold, history, out),
     scoreRows(history, rows) {
       const out = new Float32Array(rows.length);
-      weigh(threshold, history, (item) => data.similarities.among(item, rows), out);
+      weigh(threshold, data.similarities.among(history.slice(-ROWS_AT_ONCE), rows), out);
       return out;
     },
   };
