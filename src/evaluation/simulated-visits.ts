@@ -5,7 +5,7 @@ import { learnableHeads } from '../ranker/learning/learnable-heads.ts';
 import { rankedCatalog } from '../ranker/ranked-catalog.ts';
 import { standardisedReadouts } from '../ranker/standardised-readouts.ts';
 import { ATTRIBUTES } from '../ranker/evidence/attributes.ts';
-import { keysThrough, learnCatalog, type LearnInput, queriesThrough } from '../training/learn-catalog.ts';
+import { keysThrough, type LearnedCatalog, type LearnInput, queriesThrough } from '../training/learn-catalog.ts';
 import { diversityOf } from './metrics.ts';
 import type { SimulatedPerson, SimulationOptions } from './simulate-learning.ts';
 
@@ -19,18 +19,18 @@ export interface SimulatedPeople extends Pick<SimulationOptions, 'heads' | 'blen
   people: SimulatedPerson[];
 }
 
+export type SimulatedWorld = Pick<LearnInput, 'items' | 'vectors' | 'sequences' | 'kernels' | 'products' | 'seed' | 'breathe'>;
+
 /**
- * People who have the histories of `input.sequences`, in the catalog that is learned from the same: what its heads say of every item is real,
+ * People who have the histories of `sequences`, in the catalog that was learned from the same: what its heads say of every item is real,
  * whom it suits is simulated.
  *
  * @param count how many people, drawn from the sequences that are long enough; fewer where there are fewer
  */
-export async function simulatedPeople(input: LearnInput, count: number): Promise<SimulatedPeople> {
-  const { items, vectors, sequences, kernels, products, seed, breathe } = input;
-  const { transform, ...learned } = await learnCatalog(input);
+export async function simulatedPeople({ items, vectors, sequences, kernels, products, seed, breathe }: SimulatedWorld, { transform, ...learned }: LearnedCatalog, count: number): Promise<SimulatedPeople> {
   const read = [...ATTRIBUTES.keys()];
   const resident = await kernels.load(queriesThrough(products, transform, vectors, learned.popularity));
-  const keys = keysThrough(products, transform, input.keys ?? vectors);
+  const keys = keysThrough(products, transform, vectors);
   const catalog = { ...rankedCatalog({ items, vectors: quantise(vectors), ...learned, read }), resident };
   const heads = learnableHeads(catalog);
   const rows = Array.from(items.keys());

@@ -8,6 +8,7 @@ import { resolveSequences } from '../../evaluation/resolve-cases.ts';
 import { simulatedPeople } from '../../evaluation/simulated-visits.ts';
 import { chooseKernels } from '../../kernels/choose-kernels.ts';
 import { openProducts } from '../../kernels/open-products.ts';
+import { learnCatalog } from '../../training/learn-catalog.ts';
 import { embedItems } from './embed-items.ts';
 import type { EncoderFlags } from './encoder-options.ts';
 import { InputError } from './failures.ts';
@@ -38,15 +39,14 @@ export async function evaluateLearning(flags: LearningFlags, signal: AbortSignal
   noteOtherKernels(flags, kernels.name, reason);
   const learning = progressLine('Learning the catalog, %');
   const { sequences } = resolveSequences(train.sequences, rowOf);
-  const { people, ...world } = await simulatedPeople({
-    items, vectors, sequences, kernels, products: await openProducts(), seed: flags.seed, breathe: breather(signal),
-    told: (part) => learning.show({ done: Math.round(100 * part), total: 100, unit: 'items' }),
-  }, flags.people);
+  const world = { items, vectors, sequences, kernels, products: await openProducts(), seed: flags.seed, breathe: breather(signal) };
+  const learned = await learnCatalog({ ...world, told: (part) => learning.show({ done: Math.round(100 * part), total: 100, unit: 'items' }) });
   learning.done();
+  const { people, ...readouts } = await simulatedPeople(world, learned, flags.people);
   kernels.close();
   if (people.length === 0) throw new InputError(`${flags.train}: expected sequences of at least 6 known items, got none`);
   const simulating = progressLine('Simulating people');
-  const report = await reportLearning(people, { ...world, rounds: ROUNDS, seed: flags.seed }, { breathe: breather(signal), onPerson: (done, total) => simulating.show({ done, total, unit: 'items' }) });
+  const report = await reportLearning(people, { ...readouts, rounds: ROUNDS, seed: flags.seed }, { breathe: breather(signal), onPerson: (done, total) => simulating.show({ done, total, unit: 'items' }) });
   simulating.done();
   print(flags.json ? JSON.stringify({ dataset: basename(dirname(resolve(flags.items))), ...report }) : learningTable(report));
 }
