@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { DerivedOutcome } from '../../../domain/derivation.ts';
+import type { DerivedOutcome, DerivedPlace } from '../../../domain/derivation.ts';
 import { titled } from '../../event-sentences.ts';
 import { bookHref } from '../routes.ts';
 import { decimal, step } from './shown.ts';
@@ -31,31 +31,26 @@ export function placeSentence({ derivation: { item, relevanceRank, candidates, a
   return msg(str`${title} is number ${place} of ${all}; with the product’s own settings it is number ${before}.`, { id: 'theory.rank.moved' });
 }
 
-function order({ derivation: { item }, format }: Shown, caption: string, { best, score, relevanceRank }: DerivedOutcome, other: DerivedOutcome | null): TemplateResult {
+/** The best of one outcome; the chosen book behind them where it is none of them. */
+function order({ derivation: { item }, format }: Shown, caption: string, { best, score, relevanceRank }: DerivedOutcome, before: DerivedOutcome | null): TemplateResult {
   const beyond = best.every(({ id }) => id !== item.id);
+  const placeIn = (outcome: DerivedOutcome, id: string): number => (id === item.id ? outcome.relevanceRank : outcome.best.findIndex((each) => each.id === id) + 1);
+  const entry = ({ id, title, score: of }: DerivedPlace, place: number): TemplateResult => html`<li ?data-chosen=${id === item.id}><span class="at numbers">${format.number(place)}</span><a href=${bookHref(id)} dir="auto">${title}</a><span class="by numbers">${before ? moved(placeIn(before, id), place) : nothing}</span><span class="value numbers">${decimal(format, of, 2)}</span></li>`;
   return html`
     <figure class="order">
       <figcaption>${caption}</figcaption>
-      <ol role="list">
-        ${best.map((place, at) => entry(place.id, place.title, place.score, at + 1, other && moved(other, place.id, at)))}
-        ${beyond ? entry(item.id, item.title, score, relevanceRank, other && null) : nothing}
-      </ol>
+      <ol role="list">${best.map((each, at) => entry(each, at + 1))}${beyond ? entry({ ...item, score }, relevanceRank) : nothing}</ol>
     </figure>
   `;
-
-  function entry(id: string, title: string, of: number, place: number, by: TemplateResult | null | typeof nothing): TemplateResult {
-    return html`<li ?data-chosen=${id === item.id}><span class="at numbers">${format.number(place)}</span><a href=${bookHref(id)} dir="auto">${title}</a><span class="by numbers">${by ?? nothing}</span><span class="value numbers">${decimal(format, of, 2)}</span></li>`;
-  }
 }
 
-/** How far an entry moved from its place in `other`. */
-function moved({ best }: DerivedOutcome, id: string, at: number): TemplateResult | typeof nothing {
-  const before = best.findIndex((each) => each.id === id);
-  if (before < 0) return html`<span class="new">${msg('new', { id: 'theory.rank.new' })}</span>`;
-  const steps = before - at;
-  if (steps === 0) return nothing;
-  const by = String(Math.abs(steps));
-  return steps > 0
+/** How far a book moved from its place before, 0 where that is not known. */
+function moved(before: number, place: number): TemplateResult | typeof nothing {
+  if (before === 0) return html`<span class="new">${msg('new', { id: 'theory.rank.new' })}</span>`;
+  const up = before - place;
+  if (up === 0) return nothing;
+  const by = String(Math.abs(up));
+  return up > 0
     ? html`<span aria-hidden="true">↑${by}</span><span class="unseen">${msg(str`up by ${by}`, { id: 'theory.rank.up' })}</span>`
     : html`<span aria-hidden="true">↓${by}</span><span class="unseen">${msg(str`down by ${by}`, { id: 'theory.rank.down' })}</span>`;
 }

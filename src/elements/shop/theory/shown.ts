@@ -14,7 +14,7 @@ export interface Shown {
   choose(event: EventId): void;
 }
 
-/** The same place of the formula with nothing in it, so that a table keeps its columns. */
+/** Where a table has nothing to say. */
 export const NONE = '–';
 
 /** A number behind a plus or a minus that it decides on. */
