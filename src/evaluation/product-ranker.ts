@@ -53,7 +53,8 @@ export function productRankers(kernels: Kernels, products: Products, diversities
 
 function productRanker(name: string, kernels: Kernels, products: Products, learn: (data: EvaluationData) => Promise<LearnedCatalog>, diversity: number): EvaluationRanker {
   let catalog: RankedCatalog;
-  let sample: ResidentCatalog;
+  /** The standard sample by itself, made when first asked for. */
+  let sampleOf: () => Promise<ResidentCatalog>;
   let keys: QuantisedMatrix;
   let items: EvaluationData['items'];
   let sharpness: number;
@@ -89,12 +90,13 @@ function productRanker(name: string, kernels: Kernels, products: Products, learn
       keys = keysThrough(products, transform, read);
       const queries = queriesThrough(products, transform, vectors, learned.popularity);
       const resident = await kernels.load(queries);
-      sample = await kernels.load(pickRows(queries, standardSample(queries.rows)));
+      let sample: Promise<ResidentCatalog> | undefined;
+      sampleOf = () => (sample ??= kernels.load(pickRows(queries, standardSample(queries.rows))));
       catalog = { ...rankedCatalog({ items, vectors: quantise(vectors), ...learned }), resident };
     },
     score: scoreOnce,
     async scoreRows(history, rows) {
-      if (!chancesOf) return scoreRows(catalog, sample, rows, historyOfRows(history, items, keys), OPTIONS);
+      if (!chancesOf) return scoreRows(catalog, await sampleOf(), rows, historyOfRows(history, items, keys), OPTIONS);
       // What comes back is weighed against all that is new.
       const all = new Float32Array(items.length);
       await scoreOnce(history, all);
