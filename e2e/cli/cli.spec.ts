@@ -30,7 +30,7 @@ test.describe('use', () => {
     }
   });
 
-  for (const args of [[], ['bogus'], ['pack'], ['pack', 'x.jsonl'], ['verify'], ['recommend'], ['recommend', '--pack', 'x', '--k', '0'], ['recommend', '--pack', 'x', '--strategy', 'psychic'], ['recommend', '--pack', 'x', '--scan', 'fast'], ['evaluate', '--items', 'x'], ['evaluate', '--items', 'x', '--test', 'y', '--ranker', 'oracle'], ['evaluate', '--items', 'x', '--test', 'y', '--cold', 'half'], ['embed', '--encodr', 'x']]) {
+  for (const args of [[], ['bogus'], ['pack'], ['pack', 'x.jsonl'], ['verify'], ['recommend'], ['recommend', '--pack', 'x', '--k', '0'], ['recommend', '--pack', 'x', '--strategy', 'psychic'], ['recommend', '--pack', 'x', '--scan', 'fast'], ['evaluate', '--items', 'x'], ['evaluate', '--items', 'x', '--test', 'y', '--ranker', 'oracle'], ['evaluate', '--items', 'x', '--test', 'y', '--cold', 'half'], ['evaluate', '--items', 'x', '--simulate-learning', '0'], ['embed', '--encodr', 'x']]) {
     test(`wrong use exits with 2: attune ${args.join(' ')}`, async () => {
       const { code, stdout, stderr } = await runCli(args);
       expect(code).toBe(2);

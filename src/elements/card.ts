@@ -43,7 +43,7 @@ export function card(recommendation: Recommendation, context: CardContext): Temp
   const title = titled(item.title);
   return html`
     ${context.slotted ? html`<div class="own" @click=${(event: MouseEvent) => ownClick(event, recommendation, actions)}><slot name=${slotName(id)}></slot></div>` : link(recommendation, context)}
-    <button class="why" part="why" data-control="why" aria-expanded=${open === id} aria-controls="why" @click=${() => actions.why(recommendation)}>
+    <button class="why" part=${recommendation.explored ? 'why explored' : 'why'} data-control="why" aria-expanded=${open === id} aria-controls="why" @click=${() => actions.why(recommendation)}>
       <span class="unseen">${msg(str`Why ${title}?`, { id: 'card.why' })}</span>
       <span class="reason">${reasonLine(recommendation, format)}</span>
       ${icon('down')}

@@ -57,6 +57,7 @@ const SCROLLED_MS = 400;
  * @csspart meta - author or brand, year and price
  * @csspart price - the price
  * @csspart why - the line of why, a button
+ * @csspart explored - the same line where it says that the item is listed to learn from
  * @csspart actions - the buttons over the picture
  * @csspart more - more like this
  * @csspart dismiss - not for me

@@ -23,6 +23,7 @@ describe('what can be learned', () => {
   it('is what the catalog has something to say by: no head that is dear to read and has no weight', () => {
     expect(learnableHeads(none)).toEqual(['content']);
     expect(learnableHeads({ ...none, popularity: new Float32Array(1), published: new Float64Array(1) })).toEqual(['content', 'popularity', 'freshness']);
+    expect(learnableHeads({ ...none, popularity: new Float32Array(1), blend: { ...BLEND, content: 0, popularity: 0 } })).toEqual([]);
     expect(learnableHeads({ ...none, evidence: [coVisitationHead(sparseRows([]))], blend: { ...BLEND, 'long-term': 0.3 } })).toEqual(['content', 'long-term', 'co-visitation']);
   });
 

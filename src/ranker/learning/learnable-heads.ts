@@ -34,10 +34,11 @@ const PERSONAL: ReadonlySet<HeadName> = new Set([...FITTED_HEADS, 'freshness']);
 /** Where the pack gives these no weight they are not read either: an index of words, or a long history in place of a short one, is dear. */
 const DEAR: ReadonlySet<HeadName> = new Set(['content', 'long-term', 'words']);
 
-/** The heads whose weights choices can teach: those that the catalog has something to say by. */
+/** The heads whose weights choices can teach: those that the catalog has something to say by; none where the pack weighs none of them. */
 export function learnableHeads({ evidence, popularity, published, blend }: Pick<RankedCatalog, 'evidence' | 'popularity' | 'published' | 'blend'>): HeadName[] {
   const heard = new Set<HeadName>(['content', 'long-term', ...evidence.map(({ head }) => head), ...(popularity ? ['popularity' as const] : []), ...(published ? ['freshness' as const] : [])]);
-  return HEADS.filter((head) => PERSONAL.has(head) && heard.has(head) && (blend[head] > 0 || (blend[head] === 0 && !DEAR.has(head))));
+  const heads = HEADS.filter((head) => PERSONAL.has(head) && heard.has(head) && (blend[head] > 0 || (blend[head] === 0 && !DEAR.has(head))));
+  return heads.some((head) => blend[head] > 0) ? heads : [];
 }
 
 /**
