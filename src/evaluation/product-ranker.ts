@@ -15,6 +15,9 @@ import { standardSample } from '../ranker/standard-sample.ts';
 import { keysThrough, learnCatalog, type LearnedCatalog, queriesThrough } from '../training/learn-catalog.ts';
 import type { EvaluationData, EvaluationRanker } from './evaluation-ranker.ts';
 
+/** Rows that scoreRows() reads beside its own, and how many of a whole catalog are read in the time that one of its own takes. */
+const SAMPLE = 1024, ROW_COST = 30;
+
 /** Names of productRankers(). */
 export const PRODUCT_RANKERS = ['attune-plain', 'attune', 'attune-untrained'] as const;
 
@@ -96,8 +99,9 @@ function productRanker(name: string, kernels: Kernels, products: Products, learn
     },
     score: scoreOnce,
     async scoreRows(history, rows) {
-      if (!chancesOf) return scoreRows(catalog, await sampleOf(), rows, historyOfRows(history, items, keys), OPTIONS);
+      const pays = SAMPLE + ROW_COST * rows.length < items.length;
       // What comes back is weighed against all that is new.
+      if (pays && !chancesOf) return scoreRows(catalog, await sampleOf(), rows, historyOfRows(history, items, keys), OPTIONS);
       const all = new Float32Array(items.length);
       await scoreOnce(history, all);
       return Float32Array.from(rows, (row) => all[row]);
