@@ -11,12 +11,12 @@ import type { RankedCatalog, RankedHistory, RankOptions } from '../ranker/ranker
 import { scoreRepeats } from '../ranker/repeat-scores.ts';
 import { chanceOf, returnsOf } from '../ranker/returns.ts';
 import { scoreRows } from '../ranker/score-rows.ts';
-import { standardSample } from '../ranker/standard-sample.ts';
+import { SAMPLE_ROWS, standardSample } from '../ranker/standard-sample.ts';
 import { keysThrough, learnCatalog, type LearnedCatalog, queriesThrough } from '../training/learn-catalog.ts';
 import type { EvaluationData, EvaluationRanker } from './evaluation-ranker.ts';
 
-/** Rows that scoreRows() reads beside its own, and how many of a whole catalog are read in the time that one of its own takes. */
-const SAMPLE = 1024, ROW_COST = 30;
+/** Rows of a whole catalog that are read in the time that one row of a few takes, by simd kernels in Node. */
+const ROW_COST = 30;
 
 /** Names of productRankers(). */
 export const PRODUCT_RANKERS = ['attune-plain', 'attune', 'attune-untrained'] as const;
@@ -99,7 +99,7 @@ function productRanker(name: string, kernels: Kernels, products: Products, learn
     },
     score: scoreOnce,
     async scoreRows(history, rows) {
-      const pays = SAMPLE + ROW_COST * rows.length < items.length;
+      const pays = SAMPLE_ROWS + ROW_COST * rows.length < items.length;
       // What comes back is weighed against all that is new.
       if (pays && !chancesOf) return scoreRows(catalog, await sampleOf(), rows, historyOfRows(history, items, keys), OPTIONS);
       const all = new Float32Array(items.length);

@@ -1,7 +1,7 @@
 import { seededRandom } from '../domain/seeded-random.ts';
 
 /** Rows that moments are taken over; more would not move them (ALGORITHM 2). */
-const SAMPLE_ROWS = 1024;
+export const SAMPLE_ROWS = 1024;
 
 /**
  * A fixed random sample of the catalog's rows, the same for the same catalog size: all rows up to SAMPLE_ROWS, else that
