@@ -52,6 +52,7 @@ export const learningStyles = css`
   .learned {
     display: grid;
     gap: var(--a-space-2);
+    margin-block-end: var(--a-space-4);
     padding: var(--a-space-4);
     border: 1px solid var(--a-line);
     border-radius: var(--a-radius-l);
