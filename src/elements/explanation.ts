@@ -39,6 +39,8 @@ export class AttuneExplanation extends AttuneElement {
   @property() strategy: Strategy = 'for-you';
   @property({ converter: idList }) for: ItemId[] = [];
   @property({ type: Number }) limit = 8;
+  /** As of the list that is explained. */
+  @property({ type: Number }) explore: number | null = null;
   @property() profiling: 'on' | 'off' = 'on';
   /** Most events that get a column of their own. */
   @property({ type: Number }) columns = 24;

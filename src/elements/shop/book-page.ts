@@ -3,7 +3,6 @@ import { html, nothing } from 'lit';
 import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Item } from '../../domain/item.ts';
-import type { RecommendRequest } from '../../domain/recommendation.ts';
 import type { Recommender } from '../../domain/recommender.ts';
 import type { Change } from '../../domain/status.ts';
 import { explanationDetailStyles } from '../explanation-detail.ts';
@@ -14,6 +13,7 @@ import type { Mark } from './book-marks.ts';
 import { bookPageStyles } from './book-page-styles.ts';
 import { bookTile, coverImage } from './book-tile.ts';
 import { coverAddress } from './cover/cover.ts';
+import { FOR_YOU } from './for-you.ts';
 import { languageName } from './language-choice.ts';
 import { hrefOf, shelfHref } from './routes.ts';
 import { shelfName } from './shelf-index.ts';
@@ -23,8 +23,6 @@ import { shopIcon } from './shop-icons.ts';
 import type { ShopIconName } from './shop-icons.ts';
 import { Visit } from './visit.ts';
 import { workBones, workBonesStyles } from './work-bones.ts';
-
-const FOR_YOU: RecommendRequest = { strategy: 'for-you', limit: 12, profiling: 'on' };
 
 /** One work: its cover, what is known of it, what one can say about it, why it is recommended, what is near it. */
 export class BookPage extends ShopPage {

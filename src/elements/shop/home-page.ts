@@ -9,6 +9,7 @@ import type { Change } from '../../domain/status.ts';
 import { lastAcquaintance, readAcquaintance } from './acquaintance.ts';
 import type { Acquaintance } from './acquaintance.ts';
 import { coverAddress } from './cover/cover.ts';
+import { FOR_YOU } from './for-you.ts';
 import { guideSeen, markGuideSeen } from './preferences.ts';
 import { shelfIndex, shelfIndexStyles } from './shelf-index.ts';
 import { ShopPage } from './shop-page.ts';
@@ -89,7 +90,7 @@ export class HomePage extends ShopPage {
         <div>
           ${guiding ? html`<shop-pick-guide .recommender=${this.recommender} .library=${this.library} @shop-guide-done=${() => this.#guideDone()}></shop-pick-guide>` : nothing}
           ${!guiding && stranger ? html`<div class="greeting">${this.heading(msg('A bookshop that learns, and keeps it to itself', { id: 'shop.home.unknown' }))}<p class="lead">${msg('Open a few books and this page will follow you. What it learns stays in this browser.', { id: 'shop.home.lead-unknown' })}</p></div>` : nothing}
-          <attune-recommendations class=${guiding ? 'under' : 'first'} strategy="for-you" limit="12" explore="0.125" capture="off" .cover=${cover} .recommender=${this.recommender}>${!guiding && !stranger ? html`<div slot="heading">${this.heading(msg('Chosen for you', { id: 'shop.home.known' }))}</div>` : nothing}</attune-recommendations>
+          <attune-recommendations class=${guiding ? 'under' : 'first'} strategy=${FOR_YOU.strategy} limit=${FOR_YOU.limit} explore=${FOR_YOU.explore} capture="off" .cover=${cover} .recommender=${this.recommender}>${!guiding && !stranger ? html`<div slot="heading">${this.heading(msg('Chosen for you', { id: 'shop.home.known' }))}</div>` : nothing}</attune-recommendations>
         </div>
         ${this.acquaintance === 'reader' && !guiding ? html`<attune-recommendations strategy="recently-viewed" limit="12" capture="off" .cover=${cover} .recommender=${this.recommender}></attune-recommendations>` : nothing}
         <section aria-labelledby="shelves"><h2 id="shelves">${msg('Browse the shelves', { id: 'shop.shelves' })}</h2>${shelfIndex(this.library, this.language.locale, this.format)}</section>

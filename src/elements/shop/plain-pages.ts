@@ -8,6 +8,7 @@ import type { FetchQuality } from '../../domain/measured-quality.ts';
 import type { OwnEvaluation } from '../../domain/own-evaluation.ts';
 import { about } from './about.ts';
 import { coverAddress } from './cover/cover.ts';
+import { FOR_YOU } from './for-you.ts';
 import { ShopPage } from './shop-page.ts';
 
 type Panel = 'attention' | 'interests' | 'memory' | 'speed' | 'quality' | 'about' | 'missing';
@@ -66,7 +67,7 @@ export class PlainPages extends ShopPage {
   #panel(): TemplateResult {
     switch (this.page) {
       case 'attention':
-        return html`<attune-explanation heading="" strategy="for-you" limit="12" .recommender=${this.recommender}></attune-explanation>`;
+        return html`<attune-explanation heading="" strategy=${FOR_YOU.strategy} limit=${FOR_YOU.limit} explore=${FOR_YOU.explore} .recommender=${this.recommender}></attune-explanation>`;
       case 'interests':
         return html`<attune-interest-map heading="" .recommender=${this.recommender}></attune-interest-map>`;
       case 'memory':
