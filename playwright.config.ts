@@ -26,7 +26,8 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'cli', testDir: 'e2e/cli' },
+    // Each of its tests is a process of its own and times nothing: two run beside each other.
+    { name: 'cli', testDir: 'e2e/cli', fullyParallel: true },
     { name: 'rooms', testDir: 'e2e/rooms', use: { baseURL: ROOMS_URL } },
     { name: 'site', testDir: 'e2e/site', use: { baseURL: SITE_URL } },
   ],

@@ -92,7 +92,7 @@ test('a place that cannot be written to is told before the work', async () => {
 test.describe('interrupted', () => {
   test('while it waits for standard input: at once, with 130', async () => {
     const running = startCli(['embed', '--offline']);
-    setTimeout(() => running.child.kill('SIGINT'), 1000);
+    setTimeout(() => running.child.kill('SIGINT'), 2500);
     expect(await running.done).toMatchObject({ code: 130, stdout: '', stderr: 'attune: interrupted\n' });
   });
 
