@@ -129,6 +129,7 @@ test('impressions are ordered, with cases or in their place', async () => {
     const both = await evaluate('--impressions', impressions, '--test', cases);
     expect(both.stdout).toMatch(/: 1 cases, lists of 10;[^]*: 2 impressions of 2 users[^]*\nlast +1\.0000[^]*\nskipped 1 bad-line\nskipped 1 none-clicked\nnoted 1 unknown-shown-id\n$/);
     expect(await evaluate()).toMatchObject({ code: 2, stderr: expect.stringContaining('expected --test, --impressions or --simulate-learning, got none') });
+    expect(await evaluate('--test', cases, '--simulate-learning')).toMatchObject({ code: 2, stderr: expect.stringContaining('expected --simulate-learning alone') });
     expect(await evaluate('--impressions', join(folder, 'none.jsonl'))).toMatchObject({ code: 1, stderr: expect.stringContaining('none.jsonl: expected a file, got none') });
   } finally {
     rmSync(folder, { recursive: true });

@@ -86,6 +86,7 @@ export function addEvaluateCommand(program: Command, signal: AbortSignal): void 
     .option('--simulate-learning [people]', 'let so many simulated people (100) choose from lists, in place of ranking cases: does learning from choices pay?', positiveInteger)
     .option('--json', 'print one JSON document')
     .action(async ({ simulateLearning, ...flags }: EvaluateFlags, command: Command) => {
+      if (simulateLearning !== undefined && (flags.test !== undefined || flags.impressions !== undefined)) command.error('error: expected --simulate-learning alone, got --test or --impressions beside it');
       if (simulateLearning !== undefined) return evaluateLearning({ ...flags, people: simulateLearning === true ? PEOPLE : simulateLearning }, signal);
       if (flags.test === undefined && flags.impressions === undefined) command.error('error: expected --test, --impressions or --simulate-learning, got none');
       if (flags.test === undefined && (flags.seeds > 1 || (flags.cold?.length ?? 0) > 1)) command.error('error: expected --test with --seeds and several shares of --cold');
