@@ -21,6 +21,8 @@ export interface Catalog {
   readonly lexicon: Uint8Array | null;
   /** [C, C] companions from interactions; null when the pack has none. */
   readonly coVisitation: SparseRows | null;
+  /** [C, C] in parts of 1 the items whose companions one borrows that no interaction met; null when none does. */
+  readonly lenders: SparseRows | null;
   /** W, learned from interactions; null when the vectors are ranked as they are. */
   readonly transform: LearnedTransform | null;
   /** What comes back, from interactions; null when the pack does not tell. */

@@ -9,10 +9,10 @@ const pairs = sparseRows([new Map([[2, 0.5], [1, 0.125]]), new Map(), new Map([[
 const transform = { keys: { rank: 3, down: numbers(24), up: numbers(24) }, queries: { rank: 3, down: numbers(24), up: new Float32Array(24) } };
 
 it('pairs come back where they were, within half a step of their row’s scale', () => {
-  const { starts, columns, values } = decodePairs(encodePairs(pairs), 3);
+  const { starts, columns, values } = decodePairs('co-visitation', encodePairs(pairs), 3);
   expect([[...starts], [...columns]]).toEqual([[0, 2, 2, 3], [2, 1, 0]]);
   values.forEach((value, at) => expect(Math.abs(value - pairs.values[at])).toBeLessThanOrEqual([0.5, 0.5, 3][at] / 510 + 1e-9));
-  expect(decodePairs(encodePairs(sparseRows([new Map()])), 1).columns).toHaveLength(0);
+  expect(decodePairs('co-visitation', encodePairs(sparseRows([new Map()])), 1).columns).toHaveLength(0);
 });
 
 it('a W comes back with its rank, within half a step of each row’s scale', () => {
@@ -46,7 +46,7 @@ it.each([
   ['a scale that is no number', changed(encodePairs(pairs), (view) => view.setFloat32(16, NaN, true)), 'co-visitation, row 0: expected a finite scale of at least 0, got NaN'],
   ['a column beyond the catalog', changed(encodePairs(pairs), (view) => view.setUint32(28, 9, true)), 'co-visitation, row 0: expected columns below 3, got 9'],
 ])('refuses pairs: %s', (_, bytes, message) => {
-  expect(() => decodePairs(bytes, 3)).toThrow(message);
+  expect(() => decodePairs('co-visitation', bytes, 3)).toThrow(message);
 });
 
 it.each([

@@ -6,7 +6,7 @@ import { decodeFloats, encodeFloats } from './part-codec.ts';
 
 const MOST_U8 = 255, MOST_I8 = 127;
 
-/** Pairs as the part `co-visitation` holds them; values are at least 0. */
+/** Pairs as the parts `co-visitation` and `lenders` hold them; values are at least 0. */
 export function encodePairs({ starts, columns, values }: SparseRows): Uint8Array {
   const rows = starts.length - 1;
   const bytes = new Uint8Array(8 * rows + 4 + 5 * columns.length);
@@ -24,22 +24,23 @@ export function encodePairs({ starts, columns, values }: SparseRows): Uint8Array
 /**
  * The pairs that encodePairs wrote.
  *
+ * @param part its name
  * @throws {CatalogError} `wrong-shape` naming the row
  */
-export function decodePairs(bytes: Uint8Array, rows: number): SparseRows {
+export function decodePairs(part: string, bytes: Uint8Array, rows: number): SparseRows {
   const count = (bytes.length - 8 * rows - 4) / 5;
-  if (!(count >= 0) || !Number.isInteger(count)) throw new CatalogError('wrong-shape', `co-visitation: expected ${8 * rows + 4} bytes and 5 for each pair, got ${bytes.length}`);
+  if (!(count >= 0) || !Number.isInteger(count)) throw new CatalogError('wrong-shape', `${part}: expected ${8 * rows + 4} bytes and 5 for each pair, got ${bytes.length}`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const starts = Uint32Array.from({ length: rows + 1 }, (_, row) => view.getUint32(4 * row, true));
   const columns = Uint32Array.from({ length: count }, (_, at) => view.getUint32(8 * rows + 4 + 4 * at, true));
   const values = new Float64Array(count);
-  if (starts[0] !== 0 || starts[rows] !== count) throw new CatalogError('wrong-shape', `co-visitation: expected rows from 0 to ${count}, got ${starts[0]} to ${starts[rows]}`);
+  if (starts[0] !== 0 || starts[rows] !== count) throw new CatalogError('wrong-shape', `${part}: expected rows from 0 to ${count}, got ${starts[0]} to ${starts[rows]}`);
   for (let row = 0; row < rows; row++) {
     const scale = view.getFloat32(4 * (rows + 1 + row), true);
-    if (starts[row + 1] < starts[row]) throw new CatalogError('wrong-shape', `co-visitation, row ${row}: expected to end at ${starts[row]} or later, got ${starts[row + 1]}`);
-    if (!(scale >= 0 && scale < Infinity)) throw new CatalogError('wrong-shape', `co-visitation, row ${row}: expected a finite scale of at least 0, got ${scale}`);
+    if (starts[row + 1] < starts[row]) throw new CatalogError('wrong-shape', `${part}, row ${row}: expected to end at ${starts[row]} or later, got ${starts[row + 1]}`);
+    if (!(scale >= 0 && scale < Infinity)) throw new CatalogError('wrong-shape', `${part}, row ${row}: expected a finite scale of at least 0, got ${scale}`);
     for (let at = starts[row]; at < starts[row + 1]; at++) {
-      if (columns[at] >= rows) throw new CatalogError('wrong-shape', `co-visitation, row ${row}: expected columns below ${rows}, got ${columns[at]}`);
+      if (columns[at] >= rows) throw new CatalogError('wrong-shape', `${part}, row ${row}: expected columns below ${rows}, got ${columns[at]}`);
       values[at] = (scale * bytes[8 * rows + 4 + 4 * count + at]) / MOST_U8;
     }
   }

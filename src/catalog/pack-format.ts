@@ -16,6 +16,7 @@ import { sha256 } from '../domain/sha256.ts';
  *   lexicon      (optional)     u8, the table of the lexicon, opaque here
  *   co-visitation (optional)    pairs by row: u32 [C+1] where each row starts, f32 [C] a scale, u32 [N] columns, u8 [N] values;
  *                               a pair's value is scale · value / 255
+ *   lenders      (optional)     as co-visitation, in the rows of what was never met: whose companions it borrows, in parts of 1
  *   transform    (optional)     W of rank R, for keys and then for queries: f32 [D] scales and int8 [D, R] of `down`,
  *                               f32 [R] scales and int8 [R, D] of `up`; a number is its row's scale · value / 127
  *   repeats      (optional)     f32 [10] rates by place, f32 [5] factors by times, f32 [C] factors of the items, as RepeatRates
@@ -58,7 +59,7 @@ export const PACK_FORMAT = 1;
 export const MANIFEST_FILE = 'manifest.json';
 
 /** Parts this reader knows, beside the shards of the vectors. */
-const KNOWN = new Set(['scales', 'space-of', 'items', 'popularity', 'lexicon', 'co-visitation', 'transform', 'repeats']);
+const KNOWN = new Set(['scales', 'space-of', 'items', 'popularity', 'lexicon', 'co-visitation', 'lenders', 'transform', 'repeats']);
 const PART_NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const PART_FILE = /^([a-z][a-z0-9-]*)\.([0-9a-f]{16})\.[a-z0-9]+$/;
 

@@ -26,6 +26,8 @@ export interface PackInput {
   popularity?: Float32Array | null;
   /** [C, C] companions; a pack of interactions. */
   coVisitation?: SparseRows | null;
+  /** [C, C] who lends companions to what was never met; a pack of interactions. */
+  lenders?: SparseRows | null;
   transform?: LearnedTransform | null;
   /** What comes back; a pack of interactions. */
   repeats?: RepeatRates | null;
@@ -44,7 +46,7 @@ export interface PackInput {
  */
 export async function writePack(input: PackInput): Promise<{ manifest: Manifest; files: Map<string, Uint8Array> }> {
   const items = checkedItems(input);
-  const { vectors, lexicon, coVisitation, transform, blend } = input;
+  const { vectors, lexicon, coVisitation, lenders, transform, blend } = input;
   const popularity = checkedPopularity(input);
   const repeats = checkedRepeats(input);
   const files = new Map<string, Uint8Array>();
@@ -62,6 +64,7 @@ export async function writePack(input: PackInput): Promise<{ manifest: Manifest;
   if (popularity) await add('popularity', 'bin', encodeFloats(popularity), true);
   if (lexicon) await add('lexicon', 'bin', lexicon.slice(), true);
   if (coVisitation) await add('co-visitation', 'bin', encodePairs(coVisitation), true);
+  if (lenders) await add('lenders', 'bin', encodePairs(lenders), true);
   if (transform) await add('transform', 'bin', encodeTransform(transform), true);
   if (repeats) await add('repeats', 'bin', encodeRepeats(repeats), true);
   const head: Omit<Manifest, 'digest'> = { format: PACK_FORMAT, encoder: input.encoder, spaces: [...vectors.spaces], dimension: vectors.dimension, counts: { items: items.length }, ...(blend && { blend: { ...blend } }), parts };

@@ -48,9 +48,9 @@ export interface Recommendation {
 
 /** The one-line reason: codes and values, which an element makes a sentence of. */
 export type Because =
-  /** `head` where it is evidence, and not attention, that speaks. */
-  | { kind: 'events'; events: EventSummary[]; lexical: boolean; head?: HeadName }
-  | { kind: 'context'; items: ItemId[]; head?: HeadName }
+  /** `head` where it is evidence, and not attention, that speaks; `borrowed` where others met not these items, but such as are like them. */
+  | { kind: 'events'; events: EventSummary[]; lexical: boolean; head?: HeadName; borrowed?: true }
+  | { kind: 'context'; items: ItemId[]; head?: HeadName; borrowed?: true }
   | { kind: 'popularity' }
   | { kind: 'freshness' }
   | { kind: 'catalog' };

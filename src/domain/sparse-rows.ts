@@ -39,6 +39,11 @@ export function transposed({ starts, columns, values }: SparseRows, columnCount:
   return turned;
 }
 
+/** Whether a row holds any. */
+export function holds({ starts }: SparseRows, row: number): boolean {
+  return starts[row] < starts[row + 1];
+}
+
 /** Adds weight · row r to `out`. */
 export function addRow({ starts, columns, values }: SparseRows, row: number, weight: number, out: Float32Array | Float64Array): void {
   for (let at = starts[row]; at < starts[row + 1]; at++) out[columns[at]] += weight * values[at];

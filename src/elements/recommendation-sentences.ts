@@ -35,12 +35,13 @@ export function becauseLine(because: Because, format: Format): string {
     case 'events': {
       const events = because.events.slice(0, NAMED_EVENTS);
       const what = format.list([...new Set(events.map(named))]);
-      const shared = because.head && sharedLine(because.head, what);
+      const shared = because.borrowed ? msg(str`Others chose things like it along with things like ${what}`, { id: 'because.borrowed' }) : because.head && sharedLine(because.head, what);
       if (shared) return shared;
       if (because.lexical) return msg(str`Shares its words with ${what}`, { id: 'because.lexical' });
       return becauseYou(events.every((event) => event.kind === events[0]?.kind) ? (events[0]?.kind ?? 'mixed') : 'mixed', what);
     }
     case 'context':
+      if (because.borrowed) return msg('Others chose things like it along with things like this', { id: 'because.context-borrowed' });
       return because.head === 'co-visitation' ? msg('Others chose it along with this', { id: 'because.context-co-visitation' }) : msg('Close to what you are looking at', { id: 'because.context' });
     case 'popularity':
       return msg('Chosen by many', { id: 'because.popularity' });

@@ -46,7 +46,7 @@ it('shares sum to 1, events and other heads to the heads’ total, and the line 
         expect(parts.heads.reduce((all, { share }) => all + Math.abs(share), 0)).toBeCloseTo(1, 5);
         const restOnNone = parts.heads.filter(({ head, readout }) => head === 'popularity' || head === 'freshness' || readout === 0);
         expect(sum(parts.events) + sum(restOnNone)).toBeCloseTo(sum(parts.heads), 4);
-        const because = becauseOf(parts, { events: history.events, item: (id) => ITEMS.find((item) => item.id === id), context: context ? [`i${about}`] : [], lexical: () => false });
+        const because = becauseOf(parts, { events: history.events, item: (id) => ITEMS.find((item) => item.id === id), context: context ? [`i${about}`] : [], lexical: () => false, borrows: () => false });
         if (because.kind !== 'events') continue;
         for (const named of because.events) expect(parts.events.some(({ event, share }) => share > 0 && history.events[event]?.id === named.id)).toBe(true);
       }

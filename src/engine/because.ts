@@ -14,6 +14,8 @@ export interface Names {
   context: readonly ItemId[];
   /** Whether a history event's vector is the lexicon's. */
   lexical(event: number): boolean;
+  /** Whether companions of the listed item, or of one of these, are borrowed. */
+  borrows(ids: readonly ItemId[]): boolean;
 }
 
 /** The one-line reason of a recommendation: the head with the largest positive part, and in it the strongest events. */
@@ -26,7 +28,7 @@ export function becauseOf(parts: Parts, names: Names): Because {
   // What is said of an event must be true of it: a companion may share no author.
   const ofHead = ofHistory.filter((event) => event.head === head.head);
   const told = isAttention(head.head) ? ofHistory : ofHead;
-  if (told.length === 0 && names.context.length > 0) return { kind: 'context', items: [...names.context], ...(!isAttention(head.head) && { head: head.head }) };
+  if (told.length === 0 && names.context.length > 0) return { kind: 'context', items: [...names.context], ...spoken(head.head, names.context, names) };
   const seen = new Set<ItemId>();
   const named = told.filter(({ event, share }) => {
     const id = itemIdOf(names.events[event]);
@@ -35,12 +37,14 @@ export function becauseOf(parts: Parts, names: Names): Because {
     return !again && share >= WORTH_NAMING * told[0].share;
   });
   if (named.length === 0) return { kind: 'catalog' };
-  return {
-    kind: 'events',
-    events: named.slice(0, NAMED).map(({ event }) => summaryOf(names.events[event], names.item)),
-    lexical: names.lexical(named[0].event),
-    ...(!isAttention(head.head) && { head: head.head }),
-  };
+  const events = named.slice(0, NAMED).map(({ event }) => summaryOf(names.events[event], names.item));
+  return { kind: 'events', events, lexical: names.lexical(named[0].event), ...spoken(head.head, events.map(({ itemId }) => itemId), names) };
+}
+
+/** Which evidence speaks, if it is evidence, and whether it is borrowed. */
+function spoken(head: HeadName, ids: readonly ItemId[], names: Names): { head?: HeadName; borrowed?: true } {
+  if (isAttention(head)) return {};
+  return { head, ...(head === 'co-visitation' && names.borrows(ids) && { borrowed: true }) };
 }
 
 function isAttention(head: HeadName): boolean {

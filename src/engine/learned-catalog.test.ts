@@ -48,6 +48,14 @@ it('blends by the pack’s weights, and says that others chose it along', async 
   expect(told.events[0].share).toBeGreaterThan(0.9);
 });
 
+it('what nobody met is listed by borrowed companions, and says so', async () => {
+  const lenders = sparseRows(topicItems().map((_, row) => new Map(row === 11 ? [[3, 1]] : [])));
+  const { list } = await listFor({ coVisitation, lenders, blend: { content: 0, words: 0, 'co-visitation': 1 } }, 'i0');
+  const because = new Map(list.recommendations.map(({ id, because: each }) => [id, each]));
+  expect(because.get('i11')).toMatchObject({ kind: 'events', head: 'co-visitation', events: [{ itemId: 'i0' }], borrowed: true });
+  expect(because.get('i3')).not.toHaveProperty('borrowed');
+});
+
 it('bought-together lists companions of the item on the page, whatever the history', async () => {
   const request = { strategy: 'bought-together' as const, for: ['i0'], limit: 2 };
   const { list } = await listFor({ coVisitation }, 'i2', request);

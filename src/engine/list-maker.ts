@@ -4,6 +4,7 @@ import type { AttentionSettings } from '../domain/derivation.ts';
 import { type HistoryEvent, itemIdOf, takesOut } from '../domain/event.ts';
 import type { Item, ItemId } from '../domain/item.ts';
 import type { AttentionMap, Explanation, Recommendation, RecommendationList } from '../domain/recommendation.ts';
+import { holds } from '../domain/sparse-rows.ts';
 import type { ResidentCatalog } from '../kernels/kernels.ts';
 import { deriveRow, type RowDerivation } from '../ranker/derive.ts';
 import { dislikedItems } from '../ranker/event-strength.ts';
@@ -239,8 +240,14 @@ export class ListMaker {
       item: (id) => this.#itemOf(id),
       context,
       lexical: (event) => this.#isLexical(history.keys.spaceOf[event]),
+      borrows: (ids) => this.#borrows(item.id) || ids.some((id) => this.#borrows(id)),
     });
     return { id: item.id, item, score, because, ...(drawn && { explored: true }) };
+  }
+
+  #borrows(id: ItemId): boolean {
+    const row = this.#catalog.rowOf(id);
+    return row !== undefined && this.#catalog.lenders !== null && holds(this.#catalog.lenders, row);
   }
 
   #list(request: CompleteRequest, recommendations: Recommendation[], plan: Plan, timings: Record<string, number>): RecommendationList {

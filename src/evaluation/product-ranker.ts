@@ -30,7 +30,7 @@ export function diverseName(diversity: number): string {
 const OPTIONS: RankOptions = { k: 0, diversity: 0, now: PRESENT };
 
 /** What a pack holds that was compiled from a feed alone. */
-const UNTRAINED: LearnedCatalog = { transform: null, coVisitation: null, popularity: null, blend: DEFAULT_BLEND, sharpness: 1, repeats: null };
+const UNTRAINED: LearnedCatalog = { transform: null, coVisitation: null, popularity: null, blend: DEFAULT_BLEND, sharpness: 1, repeats: null, lenders: null };
 
 /**
  * The product's own ranker on `kernels`, as a pack compiled from train would be ranked: `attune` as shipped, `attune-plain`

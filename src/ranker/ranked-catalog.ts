@@ -13,15 +13,17 @@ export interface CatalogParts {
   popularity: Float32Array | null;
   /** [C, C] from interactions. */
   coVisitation: SparseRows | null;
+  /** [C, C] whose companions an item borrows that no interaction met; none unless given. */
+  lenders?: SparseRows | null;
   blend: Blend;
   /** Attributes that are indexed though the blend gives them no weight. */
   read?: readonly HeadName[];
 }
 
 /** What the ranker knows of a catalog, whatever kernels it is resident on. */
-export function rankedCatalog({ items, vectors, popularity, coVisitation, blend, read = [] }: CatalogParts): Omit<RankedCatalog, 'resident'> {
+export function rankedCatalog({ items, vectors, popularity, coVisitation, lenders = null, blend, read = [] }: CatalogParts): Omit<RankedCatalog, 'resident'> {
   const indexed = Object.fromEntries(read.map((head) => [head, 1]));
-  return { items, vectors, popularity, blend, evidence: evidenceHeads(items, coVisitation, { ...blend, ...indexed }), published: publishedOf(items), groups: variantGroups(items) };
+  return { items, vectors, popularity, blend, evidence: evidenceHeads(items, coVisitation, lenders, { ...blend, ...indexed }), published: publishedOf(items), groups: variantGroups(items) };
 }
 
 function publishedOf(items: readonly Item[]): Float64Array | null {

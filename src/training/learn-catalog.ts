@@ -14,6 +14,7 @@ import { rankedCatalog } from '../ranker/ranked-catalog.ts';
 import type { RankedCatalog } from '../ranker/ranker.ts';
 import { standardisedReadouts } from '../ranker/standardised-readouts.ts';
 import { coVisitation } from './co-visitation.ts';
+import { nearestMet } from './nearest-met.ts';
 import { type Choice, fitBlend } from './fit-blend.ts';
 import { repeatRates } from './repeat-rates.ts';
 import { type Trained, trainTransform } from './train-transform.ts';
@@ -54,6 +55,8 @@ export interface LearnedCatalog {
   coVisitation: SparseRows | null;
   /** [C] how often each was met, NaN for never: of such an item nobody knows; null without interactions. */
   popularity: Float32Array | null;
+  /** [C, C] who lends companions to what was never met; null where all was, or nothing. */
+  lenders: SparseRows | null;
   blend: Blend;
   /** What comes back; null where nothing ever did. */
   repeats: RepeatRates | null;
@@ -78,15 +81,15 @@ export async function learnCatalog(input: LearnInput): Promise<LearnedCatalog> {
   told?.(TRANSFORM_PART);
   const { blend, sharpness } = await blendOf(input, sequences.length > 0 ? left : [], trained, cases);
   const transform = await trained.goOn(sequences);
-  return { transform, ...countsOf(sequences, vectors.rows, input.minSupport), blend, sharpness, repeats: repeatRates(sequences, vectors.rows, input.minSupport) };
+  return { transform, ...await countsOf(input, sequences), blend, sharpness, repeats: repeatRates(sequences, vectors.rows, input.minSupport) };
 }
 
-/** Co-visitation and popularity of sequences. */
-export function countsOf(sequences: LearnInput['sequences'], rows: number, minSupport = 1): Pick<LearnedCatalog, 'coVisitation' | 'popularity'> {
-  if (sequences.length === 0) return { coVisitation: null, popularity: null };
-  const popularity = new Float32Array(rows).fill(NaN);
+/** Co-visitation and popularity of sequences, and who lends to what they never met. */
+async function countsOf({ vectors, products, breathe, minSupport = 1 }: LearnInput, sequences: LearnInput['sequences']): Promise<Pick<LearnedCatalog, 'coVisitation' | 'popularity' | 'lenders'>> {
+  if (sequences.length === 0) return { coVisitation: null, popularity: null, lenders: null };
+  const popularity = new Float32Array(vectors.rows).fill(NaN);
   for (const sequence of sequences) for (const row of sequence) popularity[row] = (popularity[row] || 0) + 1;
-  return { coVisitation: coVisitation(sequences, rows, minSupport), popularity };
+  return { coVisitation: coVisitation(sequences, vectors.rows, minSupport), popularity, lenders: await nearestMet(products, vectors, popularity, breathe) };
 }
 
 /** The history's side of items: through W where it was learned. */
@@ -124,7 +127,7 @@ async function blendOf(input: LearnInput, sequences: LearnInput['sequences'], { 
   if (cases.length === 0) return USUAL;
   const { items, vectors, products } = input;
   const all = Object.fromEntries(Object.keys(DEFAULT_BLEND).map((head) => [head, (FITTED_HEADS as readonly string[]).includes(head) ? 1 : 0])) as Blend;
-  const counts = countsOf(sequences, items.length, input.minSupport);
+  const counts = await countsOf(input, sequences);
   const resident = await input.kernels.load(queriesThrough(products, transform, vectors, counts.popularity));
   try {
     const catalog: RankedCatalog = { ...rankedCatalog({ items, vectors: quantise(vectors), ...counts, blend: all }), resident };

@@ -38,6 +38,7 @@ export function topicCatalog(items: Item[] = topicItems(), space = 'topics'): Ca
     popularity: counted ? Float32Array.from(items, ({ popularity }) => popularity ?? Number.NaN) : null,
     lexicon: null,
     coVisitation: null,
+    lenders: null,
     transform: null,
     repeats: null,
     blend: null,

@@ -17,7 +17,7 @@ const ITEMS: Item[] = [
 ];
 const MET: MetItem[] = [{ row: 0, item: ITEMS[0] }, { row: 2, item: ITEMS[2] }, { row: -1, item: { id: 'page', title: 'a red 红楼 unheard', author: 'BOB', tags: ['red'] } }];
 const HEADS: EvidenceHead[] = [
-  coVisitationHead(sparseRows([new Map([[1, 0.5], [2, 0.25]]), new Map([[0, 0.5]]), new Map(), new Map()])),
+  coVisitationHead(sparseRows([new Map([[1, 0.5], [2, 0.25]]), new Map([[0, 0.5]]), new Map(), new Map()]), null),
   wordsHead(ITEMS),
   ...[...ATTRIBUTES].map(([head, valuesOf]) => affinityHead(head, ITEMS, valuesOf)),
 ];
@@ -33,6 +33,19 @@ it.each(HEADS.map((head) => [head.head, head] as const))('%s: what is added is w
   const added = readouts(head, MET, weights);
   for (const row of ITEMS.keys()) expect(added[row]).toBeCloseTo(head.of(MET, row).reduce((sum, part, m) => sum + weights[m] * part, 0), 5);
   expect(readouts(head, [], [])).toEqual([0, 0, 0, 0]);
+});
+
+it('what nobody met borrows companions, and lends none: as a candidate, in the history, or both', () => {
+  const pairs = sparseRows([new Map([[1, 0.5]]), new Map([[0, 0.5]]), new Map(), new Map()]);
+  const head = coVisitationHead(pairs, sparseRows([new Map(), new Map(), new Map([[1, 0.8], [0, 0.2]]), new Map([[0, 1]])]));
+  const met = (row: number): MetItem => ({ row, item: ITEMS[row] });
+  expect(readouts(head, [met(0)])).toEqual([0, 0.5, Math.fround(0.4), 0]);
+  // Row 2 speaks as .8 of row 1 and .2 of row 0.
+  for (const [row, each] of [0.4, 0.1, 0.8 * 0.1 + 0.2 * 0.4, 0.4].entries()) {
+    expect(readouts(head, [met(2)])[row]).toBeCloseTo(each, 6);
+    expect(head.of([met(2)], row)[0]).toBeCloseTo(each, 6);
+  }
+  expect(head.of([met(0), met(3)], 2)).toEqual([0.4, 0.4]);
 });
 
 describe('by hand', () => {
@@ -64,8 +77,8 @@ describe('by hand', () => {
 
 it('a catalog has the heads that it has evidence for, and that have a say', () => {
   const silent: typeof DEFAULT_BLEND = { ...DEFAULT_BLEND, words: 0, site: 0, brand: 0, author: 0, category: 0, tag: 0 };
-  const names = (changes: Partial<typeof DEFAULT_BLEND>, items = ITEMS) => evidenceHeads(items, null, { ...silent, ...changes }).map(({ head }) => head);
+  const names = (changes: Partial<typeof DEFAULT_BLEND>, items = ITEMS) => evidenceHeads(items, null, null, { ...silent, ...changes }).map(({ head }) => head);
   expect(names({})).toEqual([]);
   expect(names({ words: 1, author: 1, category: 1 })).toEqual(['words', 'author']);
-  expect(evidenceHeads(ITEMS, sparseRows(ITEMS.map(() => new Map())), silent).map(({ head }) => head)).toEqual(['co-visitation']);
+  expect(evidenceHeads(ITEMS, sparseRows(ITEMS.map(() => new Map())), null, silent).map(({ head }) => head)).toEqual(['co-visitation']);
 });

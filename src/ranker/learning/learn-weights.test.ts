@@ -24,7 +24,7 @@ describe('what can be learned', () => {
     expect(learnableHeads(none)).toEqual(['content']);
     expect(learnableHeads({ ...none, popularity: new Float32Array(1), published: new Float64Array(1) })).toEqual(['content', 'popularity', 'freshness']);
     expect(learnableHeads({ ...none, popularity: new Float32Array(1), blend: { ...BLEND, content: 0, popularity: 0 } })).toEqual([]);
-    expect(learnableHeads({ ...none, evidence: [coVisitationHead(sparseRows([]))], blend: { ...BLEND, 'long-term': 0.3 } })).toEqual(['content', 'long-term', 'co-visitation']);
+    expect(learnableHeads({ ...none, evidence: [coVisitationHead(sparseRows([]), null)], blend: { ...BLEND, 'long-term': 0.3 } })).toEqual(['content', 'long-term', 'co-visitation']);
   });
 
   it('begins at the pack, with the sum of weights held', () => {
