@@ -76,9 +76,9 @@ export async function compilePack(items: readonly Item[], options: CompileOption
 async function learn(items: readonly Item[], vectors: Matrix, { interactions, signal }: CompileOptions): Promise<Pick<CompiledPack, 'learned' | 'unknownIds'>> {
   if (!interactions) return { learned: null, unknownIds: 0 };
   const { kernels, products, told, minSupport = MIN_SUPPORT } = interactions;
-  const { sequences, remarks } = resolveSequences(interactions.sequences, new Map(items.map(({ id }, row) => [id, row])));
+  const { sequences, times, remarks } = resolveSequences(interactions.sequences, new Map(items.map(({ id }, row) => [id, row])));
   const unknownIds = remarks['unknown-train-id'] ?? 0;
   if (sequences.length === 0) return { learned: null, unknownIds };
   const breathe = breather(signal);
-  return { learned: await learnCatalog({ items, vectors, sequences, kernels, products, seed: 0, minSupport, told, breathe }), unknownIds };
+  return { learned: await learnCatalog({ items, vectors, sequences, times, kernels, products, seed: 0, minSupport, told, breathe }), unknownIds };
 }

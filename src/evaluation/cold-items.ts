@@ -11,8 +11,3 @@ export function coldItems(rows: number, share: number, seed: number): ReadonlySe
   const order = shuffle(Uint32Array.from({ length: rows }, (_, row) => row), seededRandom(seed + 1));
   return new Set(order.subarray(0, Math.round(share * rows)));
 }
-
-/** Train without these items; sequences that are left empty are dropped. */
-export function withoutItems(sequences: number[][], items: ReadonlySet<number>): number[][] {
-  return items.size === 0 ? sequences : sequences.map((sequence) => sequence.filter((row) => !items.has(row))).filter((sequence) => sequence.length > 0);
-}

@@ -11,6 +11,8 @@ export interface EvaluationData {
   rowOf: ReadonlyMap<string, number>;
   /** Training sequences, oldest first; none is empty, but there may be none. */
   sequences: readonly (readonly number[])[];
+  /** ms since 1970 of each item of each sequence, null where not all are known; missing where none is. */
+  times?: readonly (readonly number[] | null)[];
   /** What is asked about, oldest first: of each user the shortest history, in which none of the user's targets can be. */
   histories: readonly (readonly number[])[];
   /** Cosines, and the vectors themselves. */
@@ -28,6 +30,8 @@ export interface EvaluationData {
 export interface Explainable {
   catalog: RankedCatalog;
   historyOf(rows: readonly number[]): RankedHistory;
+  /** ISO time of its lists. */
+  now: string;
 }
 
 /** Orders a catalog by a history, to be measured. */
@@ -49,8 +53,9 @@ export interface EvaluationRanker {
    *
    * @param history rows, oldest first; may be empty and may repeat
    * @param out     [C], holding anything; every place must be written, never with NaN
+   * @param atMs    when it is asked, ms since 1970, where that is known
    */
-  score(history: readonly number[], out: Float32Array): Promise<void> | void;
+  score(history: readonly number[], out: Float32Array, atMs?: number): Promise<void> | void;
   /**
    * The scores of a few rows alone, the same as `score` gives them, where that is cheaper than to score all.
    *

@@ -4,7 +4,7 @@ import { matrixOf, quantise } from '../domain/matrix.ts';
 import { seededRandom } from '../domain/seeded-random.ts';
 import { openPlainKernels } from '../kernels/plain-kernels.ts';
 import { plainProducts } from '../kernels/plain-products.ts';
-import { historyOfRows } from '../ranker/history-of-rows.ts';
+import { historyOfRows, PRESENT } from '../ranker/history-of-rows.ts';
 import { rankedCatalog } from '../ranker/ranked-catalog.ts';
 import { DEFAULT_BLEND } from '../ranker/blend.ts';
 import type { Explainable } from './evaluation-ranker.ts';
@@ -36,7 +36,7 @@ function vectors() {
 async function explainable(): Promise<Explainable> {
   const keys = quantise(vectors());
   const resident = await openPlainKernels().load(keys);
-  return { catalog: { ...rankedCatalog({ items, vectors: keys, popularity: null, coVisitation: null, blend: DEFAULT_BLEND }), resident }, historyOf: (rows) => historyOfRows(rows, items, keys) };
+  return { catalog: { ...rankedCatalog({ items, vectors: keys, popularity: null, coVisitation: null, blend: DEFAULT_BLEND }), resident }, historyOf: (rows) => historyOfRows(rows, items, keys), now: PRESENT };
 }
 
 const measured = async (histories: number[][], sample = 100): Promise<FaithfulnessReport> =>

@@ -2,7 +2,6 @@ import { itemIdOf } from '../domain/event.ts';
 import type { ItemId } from '../domain/item.ts';
 import { seededRandom, shuffle } from '../domain/seeded-random.ts';
 import { type Parts, partsOf, placeByScore, withoutItems } from '../ranker/explain.ts';
-import { PRESENT } from '../ranker/history-of-rows.ts';
 import { prepareRequest, rankCatalog } from '../ranker/rank.ts';
 import type { RankedHistory, Ranking, RankOptions } from '../ranker/ranker.ts';
 import { bootstrapInterval, type Clusters, clustersOf, holmCorrected, permutationTest } from './compare-rankers.ts';
@@ -69,7 +68,7 @@ export interface FaithfulnessOptions {
  * Removed are the m items whose events have the largest explained share together; the m most similar to the recommendation
  * (largest cosine, by the vectors that rank); the m met last; m at random. Decays shift as if the removed had never been;
  * moments and candidates are held, so that nothing moves but by what was removed. Only histories of more items than are
- * removed are tried.
+ * removed are tried. The lists are of the time that `explainable` has, whenever a case was asked.
  */
 export async function measureFaithfulness(explainable: Explainable, cases: readonly ResolvedCase[], { sample, seed, breathe, onCase }: FaithfulnessOptions): Promise<FaithfulnessReport> {
   const tried = sampleOf(cases.filter(({ history }) => new Set(history).size > Math.max(...REMOVED)), sample, seed);
@@ -131,9 +130,9 @@ function keyOf({ by, removed }: Pick<Change, 'by' | 'removed'>): string {
 }
 
 /** Every removal for every recommendation of one history. */
-async function changesOf({ catalog, historyOf }: Explainable, rows: readonly number[], random: () => number): Promise<Change[]> {
+async function changesOf({ catalog, historyOf, now }: Explainable, rows: readonly number[], random: () => number): Promise<Change[]> {
   const history = historyOf(rows);
-  const options: RankOptions = { k: TOP, diversity: 0, exclude: rows, now: PRESENT };
+  const options: RankOptions = { k: TOP, diversity: 0, exclude: rows, now };
   const ranking = await rankCatalog(catalog, history, options);
   const ids = [...new Set(history.events.map(itemIdOf))];
   const shuffled = Array.from(shuffle(Uint32Array.from(ids.keys()), random), (at) => ids[at]);

@@ -4,7 +4,7 @@ import { DEFAULT_BLEND } from '../ranker/blend.ts';
 import { type CategoryMix, interestMix } from '../ranker/diversity/calibration.ts';
 import { choose } from '../ranker/diversity/choose.ts';
 import type { DiversityOptions } from '../ranker/diversity/diversify.ts';
-import { historyOfRows, PRESENT } from '../ranker/history-of-rows.ts';
+import { historyOfRows } from '../ranker/history-of-rows.ts';
 import { DEFAULT_DIVERSITY, prepareRequest } from '../ranker/rank.ts';
 import { rankedCatalog } from '../ranker/ranked-catalog.ts';
 import type { RankedCatalog, RankedHistory, RankOptions } from '../ranker/ranker.ts';
@@ -12,8 +12,10 @@ import { scoreRepeats } from '../ranker/repeat-scores.ts';
 import { chanceOf, returnsOf } from '../ranker/returns.ts';
 import { scoreRows } from '../ranker/score-rows.ts';
 import { SAMPLE_ROWS, standardSample } from '../ranker/standard-sample.ts';
+import { CatalogInTime } from '../training/catalog-in-time.ts';
 import { keysThrough, learnCatalog, type LearnedCatalog, queriesThrough } from '../training/learn-catalog.ts';
 import type { EvaluationData, EvaluationRanker } from './evaluation-ranker.ts';
+import { newestTime } from './newest-time.ts';
 
 /** Rows of a whole catalog that are read in the time that one row of a few takes, by simd kernels in Node. */
 const ROW_COST = 30;
@@ -27,7 +29,7 @@ export function diverseName(diversity: number): string {
 }
 
 /** Of what scores candidates: how they are chosen comes later. */
-const OPTIONS: RankOptions = { k: 0, diversity: 0, now: PRESENT };
+const OPTIONS: Omit<RankOptions, 'now'> = { k: 0, diversity: 0 };
 
 /** What a pack holds that was compiled from a feed alone. */
 const UNTRAINED: LearnedCatalog = { transform: null, coVisitation: null, popularity: null, blend: DEFAULT_BLEND, sharpness: 1, repeats: null, lenders: null };
@@ -36,15 +38,18 @@ const UNTRAINED: LearnedCatalog = { transform: null, coVisitation: null, popular
  * The product's own ranker on `kernels`, as a pack compiled from train would be ranked: `attune` as shipped, `attune-plain`
  * without diversity, and one for each of `diversities`; `attune-untrained` is `attune-plain` of a pack that was given no
  * interactions, and so no weight that this data could have told.
+ *
+ * A case is ranked at its own time; one that has none, at the newest time of train, which nothing comes after that is asked of a split
+ * in time; where train has none either, at one that is fixed.
  */
 export function productRankers(kernels: Kernels, products: Products, diversities: readonly number[] = []): Map<string, () => EvaluationRanker> {
   // Both rank the same pack: who comes first learns it.
   const learned = new Map<EvaluationData['sequences'], Promise<LearnedCatalog>>();
   const learn = (data: EvaluationData): Promise<LearnedCatalog> => {
-    const { items, sequences, histories, similarities, seed, breathe, told } = data;
+    const { items, sequences, times, histories, similarities, seed, breathe, told } = data;
     const known = learned.get(sequences);
     if (known) return known;
-    const made = learnCatalog({ items, vectors: similarities.vectors, keys: similarities.keys, sequences, histories, kernels, products, seed, breathe, told });
+    const made = learnCatalog({ items, vectors: similarities.vectors, keys: similarities.keys, sequences, times, histories, kernels, products, seed, breathe, told });
     learned.set(sequences, made);
     return made;
   };
@@ -56,29 +61,34 @@ export function productRankers(kernels: Kernels, products: Products, diversities
 
 function productRanker(name: string, kernels: Kernels, products: Products, learn: (data: EvaluationData) => Promise<LearnedCatalog>, diversity: number): EvaluationRanker {
   let catalog: RankedCatalog;
+  let inTime: CatalogInTime;
   /** The standard sample by itself, made when first asked for. */
   let sampleOf: () => Promise<ResidentCatalog>;
   let keys: QuantisedMatrix;
   let items: EvaluationData['items'];
   let sharpness: number;
+  /** ISO time of cases that have none. */
+  let present: string;
   /** By row, of a history; null where none of it may be listed. */
   let chancesOf: ((history: readonly number[]) => Map<number, number>) | null;
   /** Of the case that was asked for last: `list` comes after `score` of the same one. */
-  let last: { history: readonly number[]; scores: Float32Array; candidates: Candidates | null };
+  let last: { history: readonly number[]; now: string; then: RankedCatalog; scores: Float32Array; candidates: Candidates | null };
   const listBy = (options: DiversityOptions): EvaluationRanker['list'] => async (history, k, excluded) => {
     const exclude = [...(chancesOf ? history : []), ...[...excluded.keys()].filter((row) => excluded[row] === 1)];
-    last.candidates ??= candidatesOf(catalog, historyOfRows(history, items, keys), exclude);
+    last.candidates ??= candidatesOf(last.then, historyOfRows(history, items, keys, last.now), exclude, last.now);
     const { rank, interests } = last.candidates;
     const { result, places } = await choose(rank, catalog, { ...options, k }, interests);
     const list = places.map((place) => result.rows[place]);
     return chancesOf ? withRepeats(list, history, last.scores, k) : list;
   };
-  const scoreOnce: EvaluationRanker['score'] = async (history, out) => {
-    if (last?.history !== history) {
-      const { request } = prepareRequest(catalog, historyOfRows(history, items, keys), OPTIONS);
+  const scoreOnce: EvaluationRanker['score'] = async (history, out, atMs) => {
+    const now = atMs === undefined ? present : new Date(atMs).toISOString();
+    if (last?.history !== history || last.now !== now) {
+      const then = atMs === undefined ? catalog : inTime.before(atMs);
+      const { request } = prepareRequest(then, historyOfRows(history, items, keys, now), { ...OPTIONS, now });
       const scores = await catalog.resident.scores({ ...request, k: 0 });
       if (chancesOf) scoreRepeats(chancesOf(history), sharpness, scores);
-      last = { history, scores, candidates: null };
+      last = { history, now, then, scores, candidates: null };
     }
     out.set(last.scores);
   };
@@ -87,6 +97,7 @@ function productRanker(name: string, kernels: Kernels, products: Products, learn
     async fit(data) {
       const { transform, repeats, ...learned } = await learn(data);
       ({ sharpness } = learned);
+      present = newestTime(data.times);
       chancesOf = data.allowRepeats ? (history) => new Map(returnsOf(history).map((back) => [back.met, repeats ? chanceOf(back, back.met, repeats) : 0])) : null;
       const { vectors, keys: read } = data.similarities;
       ({ items } = data);
@@ -96,17 +107,18 @@ function productRanker(name: string, kernels: Kernels, products: Products, learn
       let sample: Promise<ResidentCatalog> | undefined;
       sampleOf = () => (sample ??= kernels.load(pickRows(queries, standardSample(queries.rows))));
       catalog = { ...rankedCatalog({ items, vectors: quantise(vectors), ...learned }), resident };
+      inTime = new CatalogInTime(catalog);
     },
     score: scoreOnce,
     async scoreRows(history, rows) {
       const pays = SAMPLE_ROWS + ROW_COST * rows.length < items.length;
       // What comes back is weighed against all that is new.
-      if (pays && !chancesOf) return scoreRows(catalog, await sampleOf(), rows, historyOfRows(history, items, keys), OPTIONS);
+      if (pays && !chancesOf) return scoreRows(catalog, await sampleOf(), rows, historyOfRows(history, items, keys, present), { ...OPTIONS, now: present });
       const all = new Float32Array(items.length);
       await scoreOnce(history, all);
       return Float32Array.from(rows, (row) => all[row]);
     },
-    opened: diversity === 0 ? () => ({ catalog, historyOf: (rows) => historyOfRows(rows, items, keys) }) : undefined,
+    opened: diversity === 0 ? () => ({ catalog, historyOf: (rows) => historyOfRows(rows, items, keys, present), now: present }) : undefined,
     varied: diversity !== 0 ? undefined : (options) => ({ name, fit: () => undefined, score: scoreOnce, list: listBy(options) }),
     list: diversity === 0 ? undefined : listBy({ diversity }),
   };
@@ -119,11 +131,11 @@ interface Candidates {
 }
 
 /** Ranks each size of a pool once. */
-function candidatesOf(catalog: RankedCatalog, history: RankedHistory, exclude: readonly number[]): Candidates {
-  const { request } = prepareRequest(catalog, history, { ...OPTIONS, exclude });
+function candidatesOf(catalog: RankedCatalog, history: RankedHistory, exclude: readonly number[], now: string): Candidates {
+  const { request } = prepareRequest(catalog, history, { ...OPTIONS, exclude, now });
   const known = new Map<number, Promise<RankResult>>();
   return {
-    interests: interestMix(history, PRESENT),
+    interests: interestMix(history, now),
     rank(size) {
       const result = known.get(size) ?? catalog.resident.rank({ ...request, k: size });
       known.set(size, result);

@@ -1,7 +1,9 @@
+import { publishedOf } from '../ranker/ranked-catalog.ts';
 import type { EvaluationData, EvaluationRanker } from './evaluation-ranker.ts';
 import { placeOf, topOf } from './protocol.ts';
 import type { RankerTally } from './ranker-tally.ts';
 import type { ResolvedCase } from './resolve-cases.ts';
+import { rowsAfter } from './rows-after.ts';
 import { ROWS_AT_ONCE, type SimilarityRows } from './similarity-rows.ts';
 import { tieSalt } from './tie-order.ts';
 
@@ -24,7 +26,8 @@ export interface RankCasesOptions {
 }
 
 /**
- * Lets every contestant rank the whole catalog for every case.
+ * Lets every contestant rank the whole catalog for every case. Where a case says when it is asked, what was published later is no
+ * candidate, but for a target that its own date would take out.
  *
  * Case by case rather than ranker by ranker, so that all of them share a history's similarity rows. Each contestant is
  * charged in full for computing those that it reads: `seconds` is about what it would have taken alone.
@@ -34,14 +37,16 @@ export interface RankCasesOptions {
 export async function rankCases(cases: readonly ResolvedCase[], contestants: readonly Contestant[], data: EvaluationData, options: RankCasesOptions): Promise<void> {
   const scores = new Float32Array(data.items.length);
   const excluded = new Uint8Array(data.items.length);
-  for (const [index, { history: whole, target }] of cases.entries()) {
+  const published = cases.some(({ atMs }) => atMs !== undefined) ? publishedOf(data.items) : null;
+  for (const [index, { history: whole, target, atMs }] of cases.entries()) {
     await data.breathe();
     const history = whole.slice(Math.max(0, whole.length - (options.newest ?? whole.length)));
     chargeSimilarities(history, contestants, data.similarities);
+    for (const row of rowsAfter(published, atMs)) excluded[row] = row === target ? 0 : 1;
     if (!options.allowRepeats) for (const row of whole) excluded[row] = 1;
     const popularityRank = popularityRankOf(target, options.counts, excluded);
-    for (const contestant of contestants) await rankCase(contestant, { history, target, popularityRank }, scores, excluded, options.k, tieSalt(data.seed, index));
-    for (const row of whole) excluded[row] = 0;
+    for (const contestant of contestants) await rankCase(contestant, { history, target, atMs, popularityRank }, scores, excluded, options.k, tieSalt(data.seed, index));
+    excluded.fill(0);
     options.onCase?.(index + 1);
   }
 }
@@ -58,11 +63,11 @@ function chargeSimilarities(history: readonly number[], contestants: readonly Co
   for (const contestant of contestants) contestant.seconds += secondsUpTo[Math.min(deepest, contestant.ranker.similarityRows ?? 0)];
 }
 
-async function rankCase(contestant: Contestant, { history, target, popularityRank }: Pick<ResolvedCase, 'history' | 'target'> & { popularityRank: number }, scores: Float32Array, excluded: Uint8Array, k: number, salt: number): Promise<void> {
+async function rankCase(contestant: Contestant, { history, target, atMs, popularityRank }: Omit<ResolvedCase, 'user'> & { popularityRank: number }, scores: Float32Array, excluded: Uint8Array, k: number, salt: number): Promise<void> {
   const { ranker, tally } = contestant;
   const start = performance.now();
   // Most rankers answer at once; awaiting them all the same would cost more than some of them take.
-  const scored = ranker.score(history, scores);
+  const scored = ranker.score(history, scores, atMs);
   if (scored) await scored;
   const list = ranker.list ? checkedList(await ranker.list(history, k, excluded), k, excluded, ranker.name) : topOf(k, scores, excluded, salt);
   contestant.seconds += (performance.now() - start) / 1000;

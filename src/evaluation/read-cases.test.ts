@@ -35,14 +35,14 @@ describe('readSequences', () => {
     expect(readSequences(['{"user":"u","items":["a","b"]}', '{"items":[]}']).sequences).toEqual([{ user: 'u', items: ['a', 'b'] }, { user: null, items: [] }]);
   });
 
-  it('gathers single events by user in order of time', () => {
+  it('gathers single events by user in order of time, and keeps the times where all have one', () => {
     const { sequences } = readSequences([
       '{"user":"u","item":"late","kind":"buy","at":"2024-05-02T00:00:00Z"}',
       '{"user":"v","item":"x"}',
       '{"user":"u","item":"early","at":"2024-05-01T00:00:00+02:00"}',
       '{"user":"v","item":"w","at":"1999-01-01"}',
     ]);
-    expect(sequences).toEqual([{ user: 'u', items: ['early', 'late'] }, { user: 'v', items: ['x', 'w'] }]);
+    expect(sequences).toEqual([{ user: 'u', items: ['early', 'late'], times: ['2024-04-30T22:00:00Z', '2024-05-02T00:00:00Z'].map(Date.parse) }, { user: 'v', items: ['x', 'w'] }]);
   });
 
   it('leaves out what was turned down, and counts it', () => {

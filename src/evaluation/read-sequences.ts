@@ -2,11 +2,14 @@ import { EVENT_KINDS, type EventKind } from '../domain/event.ts';
 import type { ItemId } from '../domain/item.ts';
 import { expected, readJsonLines, type LineFault } from './json-lines.ts';
 import { readId, readIds, readOptionalId } from './read-id.ts';
+import { readOptionalTime } from './read-time.ts';
 
 /** What one user did, oldest first. */
 export interface Sequence {
   user: string | null;
   items: ItemId[];
+  /** When, ms since 1970; missing unless every event has a time. */
+  times?: number[];
 }
 
 export interface ReadSequences {
@@ -28,7 +31,7 @@ interface TrainEvent {
  *
  *   {"user", "items": [id, …]}             a sequence of its own, oldest first
  *   {"user", "item", "kind"?, "at"?}       one event; a user's events make one sequence, by time where all have one,
- *                                          else in the order of the file
+ *                                          else in the order of the file; where all have one, the times are kept
  */
 export function readSequences(lines: Iterable<string | null>): ReadSequences {
   const { values, faults } = readJsonLines(lines, (raw): Sequence | TrainEvent => (raw.items === undefined ? parseEvent(raw) : { user: readOptionalId(raw, 'user'), items: readIds(raw, 'items') }));
@@ -44,19 +47,19 @@ export function readSequences(lines: Iterable<string | null>): ReadSequences {
       const known = eventsOf.get(value.user);
       if (known) known.events.push(value);
       else {
-        const sequence = { user: value.user, items: [] };
+        const sequence: Sequence = { user: value.user, items: [] };
         sequences.push(sequence);
         eventsOf.set(value.user, { sequence, events: [value] });
       }
     }
   }
-  for (const { sequence, events } of eventsOf.values()) sequence.items = inOrder(events).map(({ item }) => item);
+  for (const { sequence, events } of eventsOf.values()) Object.assign(sequence, inOrder(events));
   return { sequences, faults, dismissed };
 }
 
 function parseEvent(raw: Record<string, unknown>): TrainEvent {
   if (raw.item === undefined) throw expected('items (a list of ids) or item (an id)', raw.item);
-  return { user: readId(raw, 'user'), item: readId(raw, 'item'), kind: parseKind(raw.kind), atMs: parseTime(raw.at) };
+  return { user: readId(raw, 'user'), item: readId(raw, 'item'), kind: parseKind(raw.kind), atMs: readOptionalTime(raw, 'at') };
 }
 
 function parseKind(kind: unknown): EventKind | null {
@@ -65,13 +68,9 @@ function parseKind(kind: unknown): EventKind | null {
   throw expected(`kind to be one of ${EVENT_KINDS.join(', ')}`, kind);
 }
 
-function parseTime(at: unknown): number | null {
-  if (at === undefined || at === null) return null;
-  const ms = typeof at === 'string' ? Date.parse(at) : NaN;
-  if (Number.isNaN(ms)) throw expected('at to be an ISO 8601 time', at);
-  return ms;
-}
-
-function inOrder(events: TrainEvent[]): TrainEvent[] {
-  return events.every(({ atMs }) => atMs !== null) ? events.sort((a, b) => a.atMs! - b.atMs!) : events;
+function inOrder(events: readonly TrainEvent[]): Pick<Sequence, 'items' | 'times'> {
+  const timed = events.flatMap(({ item, atMs }) => (atMs === null ? [] : [{ item, atMs }]));
+  if (timed.length < events.length) return { items: events.map(({ item }) => item) };
+  timed.sort((a, b) => a.atMs - b.atMs);
+  return { items: timed.map(({ item }) => item), times: timed.map(({ atMs }) => atMs) };
 }

@@ -12,6 +12,16 @@ export interface ResolvedCase {
   /** Oldest first. */
   history: number[];
   target: number;
+  /** When it is asked, ms since 1970; missing where that is not said. */
+  atMs?: number;
+}
+
+/** Training sequences by catalog row. */
+export interface ResolvedSequences {
+  /** Oldest first. */
+  sequences: number[][];
+  /** ms since 1970 of each item of each sequence, null where not all are known; missing where none is. */
+  times?: (number[] | null)[];
 }
 
 export interface ResolvedCases {
@@ -32,7 +42,7 @@ export function resolveCases(cases: readonly TestCase[], rowOf: ReadonlyMap<Item
   const skipped: Counts = {};
   const remarks: Counts = {};
   const resolved: ResolvedCase[] = [];
-  for (const { user, history, target } of cases) {
+  for (const { user, history, target, atMs } of cases) {
     const row = target === null ? undefined : rowOf.get(target);
     const rows = resolveIds(history, rowOf);
     if (target === null) count(skipped, 'missing-target');
@@ -41,22 +51,33 @@ export function resolveCases(cases: readonly TestCase[], rowOf: ReadonlyMap<Item
     else {
       count(remarks, 'unknown-history-id', history.length - rows.length);
       if (rows.length === 0) count(remarks, 'empty-history');
-      resolved.push({ user, history: rows, target: row });
+      resolved.push({ user, history: rows, target: row, ...(atMs !== undefined && { atMs }) });
     }
   }
   return { cases: resolved, skipped, remarks };
 }
 
 /** Training sequences by catalog row; unknown ids are dropped and counted as `unknown-train-id`. */
-export function resolveSequences(sequences: readonly Sequence[], rowOf: ReadonlyMap<ItemId, number>): { sequences: number[][]; remarks: Counts } {
+export function resolveSequences(sequences: readonly Sequence[], rowOf: ReadonlyMap<ItemId, number>): ResolvedSequences & { remarks: Counts } {
   const remarks: Counts = {};
-  const resolved: number[][] = [];
-  for (const { items } of sequences) {
-    const rows = resolveIds(items, rowOf);
-    count(remarks, 'unknown-train-id', items.length - rows.length);
-    if (rows.length > 0) resolved.push(rows);
-  }
-  return { sequences: resolved, remarks };
+  for (const { items } of sequences) count(remarks, 'unknown-train-id', items.filter((id) => !rowOf.has(id)).length);
+  return { ...keptOf(sequences, (id) => rowOf.get(id)), remarks };
+}
+
+/** Train without these rows; sequences that are left empty are dropped. */
+export function withoutRows({ sequences, times }: ResolvedSequences, rows: ReadonlySet<number>): ResolvedSequences {
+  return keptOf(sequences.map((items, index) => ({ items, times: times?.[index] })), (row) => (rows.has(row) ? undefined : row));
+}
+
+/** What becomes of each item of sequences, with the times of what is kept; a sequence of which nothing is kept is dropped. */
+function keptOf<T>(sequences: readonly { items: readonly T[]; times?: readonly number[] | null }[], rowOf: (item: T) => number | undefined): ResolvedSequences {
+  const kept = sequences.flatMap(({ items, times }) => {
+    const rows = items.map(rowOf);
+    const known = (_: unknown, place: number): boolean => rows[place] !== undefined;
+    return rows.some(known) ? [{ rows: rows.filter((row) => row !== undefined), times: times?.filter(known) ?? null }] : [];
+  });
+  const timed = kept.some(({ times }) => times !== null);
+  return { sequences: kept.map(({ rows }) => rows), ...(timed && { times: kept.map(({ times }) => times) }) };
 }
 
 /** Adds `by` to a count; a count of nothing is not named. */

@@ -3,7 +3,7 @@ import type { Matrix } from '../domain/matrix.ts';
 import { arrangeItems } from './arrange-items.ts';
 import { breather } from './breather.ts';
 import { clustersOf, type Comparison, compareRankers } from './compare-rankers.ts';
-import { coldItems, withoutItems } from './cold-items.ts';
+import { coldItems } from './cold-items.ts';
 import type { EvaluationData, EvaluationRanker } from './evaluation-ranker.ts';
 import { type FaithfulnessReport, measureFaithfulness } from './faithfulness.ts';
 import { type ImpressionsResult, measureImpressions } from './impressions.ts';
@@ -13,7 +13,7 @@ import { RankerTally, type RankerReport, yardstickOf } from './ranker-tally.ts';
 import type { ReadCases } from './read-cases.ts';
 import type { ImpressionLog } from './read-impressions.ts';
 import type { ReadSequences } from './read-sequences.ts';
-import { type Counts, count, resolveCases, type ResolvedCase, resolveSequences } from './resolve-cases.ts';
+import { type Counts, count, resolveCases, type ResolvedCase, resolveSequences, withoutRows } from './resolve-cases.ts';
 import { type ImpressionGroup, resolveImpressions } from './resolve-impressions.ts';
 import { SimilarityRows } from './similarity-rows.ts';
 import { type ByDiversity, measureTradeOff, type TradeOffPlan } from './trade-off.ts';
@@ -106,7 +106,8 @@ export class EvaluationError extends Error {
 
 /**
  * Measures rankers: each ranks the full catalog for each case, items of the history left out unless `allowRepeats`, and orders
- * what each impression showed; equal scores stand in seeded random order.
+ * what each impression showed; equal scores stand in seeded random order. What was published after the time of a case is no candidate
+ * of it.
  *
  * @throws {EvaluationError} when no case can be ranked, or no impression judged; {RangeError} on wrong options; `AbortError` when given up
  */
@@ -125,14 +126,15 @@ export async function runEvaluation(options: EvaluationOptions): Promise<Evaluat
   if (shown?.groups.length === 0) throw nothingLeft('impression with an item clicked and one not', shown.skipped);
   const known = resolveSequences(train.sequences, rowOf);
   const remarks = { ...resolved.remarks, ...known.remarks };
+  count(remarks, 'target-published-later', publishedLater(resolved.cases, items));
   count(remarks, 'duplicate-item', duplicates);
   count(remarks, 'bad-train-line', train.faults.length);
   count(remarks, 'dismissed-train-event', train.dismissed);
   const missed = coldItems(items.length, cold, seed);
-  const sequences = withoutItems(known.sequences, missed);
+  const { sequences, times } = withoutRows(known, missed);
   // Impressions do not change what cases measure.
   const histories = shortestHistories(test ? resolved.cases : shown!.groups);
-  const data: EvaluationData = { items, rowOf, sequences, histories, similarities: new SimilarityRows(vectors, undefined, keys), allowRepeats, seed, breathe: breather(signal) };
+  const data: EvaluationData = { items, rowOf, sequences, times, histories, similarities: new SimilarityRows(vectors, undefined, keys), allowRepeats, seed, breathe: breather(signal) };
   const fitSeconds = await fitRankers(rankers, data, onProgress);
   const measured = test ? await measureCases(rankers, resolved.cases, data, { k, allowRepeats, cold: missed, historyLengths, tradeOff, faithfulness, fitSeconds, onProgress }) : { rankers: {}, comparisons: [] };
   const impressions = shown && (await measureImpressions(shown, rankers, fitSeconds, data, (done, total) => onProgress?.({ step: 'order', done, total })));
@@ -189,6 +191,11 @@ async function measureCases(
     ...(Object.keys(tried).length > 0 && { faithfulness: tried }),
     comparisons: await compareRankers(new Map(contestants.map(({ ranker, tally }) => [ranker.name, tally.gains])), isOwn, clusters, data.seed, data.breathe),
   };
+}
+
+/** Cases that are asked before their target was published: one of the two times is wrong. */
+function publishedLater(cases: readonly ResolvedCase[], items: readonly Item[]): number {
+  return cases.filter(({ target, atMs = Infinity }) => Date.parse(items[target].publishedAt ?? '') > atMs).length;
 }
 
 /** Longer ones of a user may hold the target of another case. */

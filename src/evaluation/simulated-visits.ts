@@ -1,12 +1,13 @@
 import { quantise } from '../domain/matrix.ts';
 import { seededRandom } from '../domain/seeded-random.ts';
-import { historyOfRows, PRESENT } from '../ranker/history-of-rows.ts';
+import { historyOfRows } from '../ranker/history-of-rows.ts';
 import { learnableHeads } from '../ranker/learning/learnable-heads.ts';
 import { rankedCatalog } from '../ranker/ranked-catalog.ts';
 import { standardisedReadouts } from '../ranker/standardised-readouts.ts';
 import { ATTRIBUTES } from '../ranker/evidence/attributes.ts';
 import { keysThrough, type LearnedCatalog, type LearnInput, queriesThrough } from '../training/learn-catalog.ts';
 import { diversityOf } from './metrics.ts';
+import { newestTime } from './newest-time.ts';
 import type { SimulatedPerson, SimulationOptions } from './simulate-learning.ts';
 
 /** States of a history that a person's lists take turns in: it grows, and with it what the heads say. */
@@ -19,7 +20,7 @@ export interface SimulatedPeople extends Pick<SimulationOptions, 'heads' | 'blen
   people: SimulatedPerson[];
 }
 
-export type SimulatedWorld = Pick<LearnInput, 'items' | 'vectors' | 'sequences' | 'kernels' | 'products' | 'seed' | 'breathe'>;
+export type SimulatedWorld = Pick<LearnInput, 'items' | 'vectors' | 'sequences' | 'times' | 'kernels' | 'products' | 'seed' | 'breathe'>;
 
 /**
  * People who have the histories of `sequences`, in the catalog that was learned from the same: what its heads say of every item is real,
@@ -27,12 +28,13 @@ export type SimulatedWorld = Pick<LearnInput, 'items' | 'vectors' | 'sequences' 
  *
  * @param count how many people, drawn from the sequences that are long enough; fewer where there are fewer
  */
-export async function simulatedPeople({ items, vectors, sequences, kernels, products, seed, breathe }: SimulatedWorld, { transform, ...learned }: LearnedCatalog, count: number): Promise<SimulatedPeople> {
+export async function simulatedPeople({ items, vectors, sequences, times, kernels, products, seed, breathe }: SimulatedWorld, { transform, ...learned }: LearnedCatalog, count: number): Promise<SimulatedPeople> {
   const read = [...ATTRIBUTES.keys()];
   const resident = await kernels.load(queriesThrough(products, transform, vectors, learned.popularity));
   const keys = keysThrough(products, transform, vectors);
   const catalog = { ...rankedCatalog({ items, vectors: quantise(vectors), ...learned, read }), resident };
   const heads = learnableHeads(catalog);
+  const now = newestTime(times);
   const rows = Array.from(items.keys());
   const people: SimulatedPerson[] = [];
   for (const sequence of drawn(sequences.filter(({ length }) => length >= LEAST_HISTORY), count, seed)) {
@@ -40,7 +42,7 @@ export async function simulatedPeople({ items, vectors, sequences, kernels, prod
     for (let visit = 0; visit < VISITS; visit++) {
       await breathe?.();
       const history = sequence.slice(0, sequence.length - (VISITS - 1 - visit));
-      visits.push(await standardisedReadouts(catalog, historyOfRows(history, items, keys), rows, heads, { now: PRESENT, read: heads }));
+      visits.push(await standardisedReadouts(catalog, historyOfRows(history, items, keys, now), rows, heads, { now, read: heads }));
     }
     people.push({ visits });
   }

@@ -13,5 +13,5 @@ export const DEFAULT_BLEND: Blend = {
   popularity: 0.1, freshness: 0,
 };
 
-/** Heads whose weights interactions tell. */
-export const FITTED_HEADS = ['content', 'long-term', 'co-visitation', 'words', 'site', 'brand', 'author', 'category', 'tag', 'popularity'] as const;
+/** Heads whose weights interactions tell: that of freshness where items have dates and choices times. */
+export const FITTED_HEADS = ['content', 'long-term', 'co-visitation', 'words', 'site', 'brand', 'author', 'category', 'tag', 'popularity', 'freshness'] as const;

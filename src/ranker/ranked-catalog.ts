@@ -26,7 +26,8 @@ export function rankedCatalog({ items, vectors, popularity, coVisitation, lender
   return { items, vectors, popularity, blend, evidence: evidenceHeads(items, coVisitation, lenders, { ...blend, ...indexed }), published: publishedOf(items), groups: variantGroups(items) };
 }
 
-function publishedOf(items: readonly Item[]): Float64Array | null {
+/** [C] ms since 1970, NaN where unknown; null when there are none. */
+export function publishedOf(items: readonly Item[]): Float64Array | null {
   const published = Float64Array.from(items, ({ publishedAt }) => (publishedAt === undefined ? NaN : Date.parse(publishedAt)));
   return published.every(Number.isNaN) ? null : published;
 }

@@ -7,12 +7,13 @@ import { seededRandom, shuffle } from '../domain/seeded-random.ts';
 import type { SparseRows } from '../domain/sparse-rows.ts';
 import type { Kernels, Products } from '../kernels/kernels.ts';
 import { DEFAULT_BLEND, FITTED_HEADS } from '../ranker/blend.ts';
-import { historyOfRows, PRESENT } from '../ranker/history-of-rows.ts';
+import { historyOfRows } from '../ranker/history-of-rows.ts';
 import { mapMatrix } from '../ranker/low-rank-map.ts';
 import { reachOfMet } from '../ranker/reach-of-met.ts';
 import { rankedCatalog } from '../ranker/ranked-catalog.ts';
 import type { RankedCatalog } from '../ranker/ranker.ts';
 import { standardisedReadouts } from '../ranker/standardised-readouts.ts';
+import { CatalogInTime } from './catalog-in-time.ts';
 import { coVisitation } from './co-visitation.ts';
 import { nearestMet } from './nearest-met.ts';
 import { type Choice, fitBlend } from './fit-blend.ts';
@@ -34,6 +35,8 @@ export interface LearnInput {
   keys?: Matrix;
   /** Interactions: rows, oldest first. */
   sequences: readonly (readonly number[])[];
+  /** ms since 1970 of each item of each sequence; null for a sequence whose times are not all known. They tell what being new is worth. */
+  times?: readonly (readonly number[] | null)[];
   /** What tells the blend where there are no interactions: other sequences of rows. */
   histories?: readonly (readonly number[])[];
   kernels: Kernels;
@@ -68,7 +71,7 @@ export interface LearnedCatalog {
  * Learns W, companions, popularity, what comes back and the blend of all heads from interactions.
  *
  * The blend is that under which what really came next is most likely (`fitBlend`), by heads that have not seen the last items
- * of (at most 1,000) sequences; then all is learned from everything, W going on from where it was. Without interactions the
+ * of (at most 1,000) sequences, at the time of the last item where that is known (`CatalogInTime`); then all is learned from everything, W going on from where it was. Without interactions the
  * last items of `histories` tell the blend; where those too are shorter than two, it is the default one.
  *
  * @throws what `breathe` rejects with
@@ -76,7 +79,7 @@ export interface LearnedCatalog {
 export async function learnCatalog(input: LearnInput): Promise<LearnedCatalog> {
   const { vectors, products, sequences, seed, breathe, told } = input;
   const telling = sequences.length > 0 ? sequences : (input.histories ?? []);
-  const { cases, left } = holdOut(telling, seed);
+  const { cases, left } = holdOut(telling, sequences.length > 0 ? input.times : undefined, seed);
   const trained = await trainTransform({ vectors, sequences: sequences.length > 0 ? left : [], products, seed, breathe, told: ({ epoch, epochs }) => told?.((TRANSFORM_PART * epoch) / (epochs + 1)) });
   told?.(TRANSFORM_PART);
   const { blend, sharpness } = await blendOf(input, sequences.length > 0 ? left : [], trained, cases);
@@ -105,10 +108,12 @@ export function queriesThrough(products: Products, transform: LearnedTransform |
 interface HeldOut {
   history: readonly number[];
   chosen: number;
+  /** When; null where that is unknown. */
+  atMs: number | null;
 }
 
 /** The last items of a seeded sample of the sequences, where they are new, and what is left without them. */
-function holdOut(sequences: LearnInput['sequences'], seed: number): { cases: HeldOut[]; left: (readonly number[])[] } {
+function holdOut(sequences: LearnInput['sequences'], times: LearnInput['times'], seed: number): { cases: HeldOut[]; left: (readonly number[])[] } {
   const order = shuffle(Uint32Array.from(sequences.keys()), seededRandom(seed + 1));
   const left = [...sequences];
   const cases: HeldOut[] = [];
@@ -116,7 +121,7 @@ function holdOut(sequences: LearnInput['sequences'], seed: number): { cases: Hel
     const history = sequences[index].slice(0, -1);
     const chosen = sequences[index][history.length];
     if (history.length === 0 || history.includes(chosen)) continue;
-    cases.push({ history, chosen });
+    cases.push({ history, chosen, atMs: times?.[index]?.[history.length] ?? null });
     left[index] = history;
     if (cases.length === MOST_CHOICES) break;
   }
@@ -142,13 +147,16 @@ async function blendOf(input: LearnInput, sequences: LearnInput['sequences'], { 
 async function choicesOf({ items, seed, breathe }: LearnInput, catalog: RankedCatalog, keys: QuantisedMatrix, cases: readonly HeldOut[]): Promise<Choice[]> {
   const random = seededRandom(seed + 2);
   const choices: Choice[] = [];
-  for (const { history, chosen } of cases) {
+  const inTime = new CatalogInTime(catalog);
+  // Choices of one day, one after the other, share its ages.
+  for (const { history, chosen, atMs } of inTime.dated ? cases.toSorted((a, b) => (a.atMs ?? 0) - (b.atMs ?? 0)) : cases) {
     await breathe?.();
+    const then = inTime.choice(chosen, atMs);
     const seen = new Set(history).add(chosen);
-    const candidates = items.length - seen.size;
+    const candidates = then.rows.length - [...seen].filter(then.has).length;
     if (candidates === 0) continue;
-    const drawn = draw(Math.min(OTHERS, candidates), items.length, seen, random);
-    choices.push({ readouts: await standardisedReadouts(catalog, historyOfRows(history, items, keys), [chosen, ...drawn], FITTED_HEADS, { now: PRESENT }), each: candidates / drawn.length });
+    const drawn = draw(Math.min(OTHERS, candidates), then.rows, seen, random);
+    choices.push({ readouts: await standardisedReadouts(then.catalog, historyOfRows(history, items, keys, then.now), [chosen, ...drawn], FITTED_HEADS, { now: then.now }), each: candidates / drawn.length });
   }
   return choices;
 }
@@ -166,11 +174,11 @@ type ScaledBlend = Pick<LearnedCatalog, 'blend' | 'sharpness'>;
 
 const USUAL: ScaledBlend = { blend: DEFAULT_BLEND, sharpness: 1 };
 
-/** Distinct rows out of `rows`, none of them `seen`. */
-function draw(count: number, rows: number, seen: ReadonlySet<number>, random: () => number): number[] {
+/** Distinct ones of `rows`, none of them `seen`. */
+function draw(count: number, rows: Uint32Array, seen: ReadonlySet<number>, random: () => number): number[] {
   const drawn = new Set<number>();
   while (drawn.size < count) {
-    const row = Math.floor(random() * rows);
+    const row = rows[Math.floor(random() * rows.length)];
     if (!seen.has(row)) drawn.add(row);
   }
   return [...drawn];

@@ -38,8 +38,8 @@ export async function evaluateLearning(flags: LearningFlags, signal: AbortSignal
   const { kernels, reason } = await chooseKernels(flags.kernels, { rows: items.length, dimension: vectors.dimension, signal });
   noteOtherKernels(flags, kernels.name, reason);
   const learning = progressLine('Learning the catalog, %');
-  const { sequences } = resolveSequences(train.sequences, rowOf);
-  const world = { items, vectors, sequences, kernels, products: await openProducts(), seed: flags.seed, breathe: breather(signal) };
+  const { sequences, times } = resolveSequences(train.sequences, rowOf);
+  const world = { items, vectors, sequences, times, kernels, products: await openProducts(), seed: flags.seed, breathe: breather(signal) };
   const learned = await learnCatalog({ ...world, told: (part) => learning.show({ done: Math.round(100 * part), total: 100, unit: 'items' }) });
   learning.done();
   const { people, ...readouts } = await simulatedPeople(world, learned, flags.people);

@@ -29,8 +29,8 @@ export interface LearnableWeights {
   prior: WeightBelief;
 }
 
-/** Those that interactions could have told (`FITTED_HEADS`), and how new an item is. */
-const PERSONAL: ReadonlySet<HeadName> = new Set([...FITTED_HEADS, 'freshness']);
+/** Those that interactions could have told. */
+const PERSONAL: ReadonlySet<HeadName> = new Set(FITTED_HEADS);
 /** Where the pack gives these no weight they are not read either: an index of words, or a long history in place of a short one, is dear. */
 const DEAR: ReadonlySet<HeadName> = new Set(['content', 'long-term', 'words']);
 
