@@ -72,10 +72,10 @@ function productRanker(name: string, kernels: Kernels, products: Products, learn
   /** By row, of a history; null where none of it may be listed. */
   let chancesOf: ((history: readonly number[]) => Map<number, number>) | null;
   /** Of the case that was asked for last: `list` comes after `score` of the same one. */
-  let last: { history: readonly number[]; now: string; then: RankedCatalog; scores: Float32Array; candidates: Candidates | null };
+  let last: { history: readonly number[]; now: string; asOf: RankedCatalog; scores: Float32Array; candidates: Candidates | null };
   const listBy = (options: DiversityOptions): EvaluationRanker['list'] => async (history, k, excluded) => {
     const exclude = [...(chancesOf ? history : []), ...[...excluded.keys()].filter((row) => excluded[row] === 1)];
-    last.candidates ??= candidatesOf(last.then, historyOfRows(history, items, keys, last.now), exclude, last.now);
+    last.candidates ??= candidatesOf(last.asOf, historyOfRows(history, items, keys, last.now), exclude, last.now);
     const { rank, interests } = last.candidates;
     const { result, places } = await choose(rank, catalog, { ...options, k }, interests);
     const list = places.map((place) => result.rows[place]);
@@ -84,11 +84,11 @@ function productRanker(name: string, kernels: Kernels, products: Products, learn
   const scoreOnce: EvaluationRanker['score'] = async (history, out, atMs) => {
     const now = atMs === undefined ? present : new Date(atMs).toISOString();
     if (last?.history !== history || last.now !== now) {
-      const then = atMs === undefined ? catalog : inTime.before(atMs);
-      const { request } = prepareRequest(then, historyOfRows(history, items, keys, now), { ...OPTIONS, now });
+      const asOf = atMs === undefined ? catalog : inTime.before(atMs);
+      const { request } = prepareRequest(asOf, historyOfRows(history, items, keys, now), { ...OPTIONS, now });
       const scores = await catalog.resident.scores({ ...request, k: 0 });
       if (chancesOf) scoreRepeats(chancesOf(history), sharpness, scores);
-      last = { history, now, then, scores, candidates: null };
+      last = { history, now, asOf, scores, candidates: null };
     }
     out.set(last.scores);
   };

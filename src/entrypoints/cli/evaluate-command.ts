@@ -67,7 +67,7 @@ export function addEvaluateCommand(program: Command, signal: AbortSignal): void 
     .description('measure rankers: on held-out cases, over the full catalog, and on what people were shown and clicked')
     .requiredOption('--items <file>', 'items as JSON Lines')
     .option('--train <file>', 'sequences or events as JSON Lines')
-    .option('--test <file>', 'cases as JSON Lines: user, history, target')
+    .option('--test <file>', 'cases as JSON Lines: user, history, target, at')
     .option('--impressions <file>', 'what was shown as JSON Lines: user, history, shown, clicked; with --test, or in its place')
     .option('--k <n>', 'length of a list', positiveInteger, 10)
     .addOption(new Option('--ranker <name...>', 'which rankers; all unless given').choices([...BASELINES.keys(), ...LEARNED_RANKERS, ...PRODUCT_RANKERS]))

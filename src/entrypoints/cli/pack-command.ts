@@ -52,13 +52,14 @@ async function pack(inputs: string[], flags: PackFlags, signal: AbortSignal): Pr
     dimension: manifest.dimension,
     space: manifest.spaces[0],
     spaces: manifest.spaces,
-    ...(interactions && { interactions: { people: interactions.sequences.length, rejected: interactions.rejected, unknownIds, companions: learned?.coVisitation?.columns.length ?? 0, transform: Boolean(learned?.transform), repeats: Boolean(learned?.repeats), blend: learned?.blend ?? null } }),
+    ...(interactions && { interactions: { people: interactions.sequences.length, timed: timedOf(interactions), rejected: interactions.rejected, unknownIds, companions: learned?.coVisitation?.columns.length ?? 0, transform: Boolean(learned?.transform), repeats: Boolean(learned?.repeats), blend: learned?.blend ?? null } }),
     bytes,
     seconds: Math.round(seconds * 100) / 100,
   };
   if (flags.json) return print(JSON.stringify(report));
   print(`${report.items} items of ${report.dimension} dimensions in ${flags.out}: ${(bytes / 1024).toFixed(0)} KB, ${seconds.toFixed(1)} s`);
   if (interactions) tellLearned(interactions.sequences.length, unknownIds, learned);
+  if (learned && timedOf(interactions!) === 0 && items.some(({ publishedAt }) => publishedAt !== undefined)) note('The items have dates, but no event says when it was ("at"): how new an item is gets no weight.');
   if (lexical > 0) note(`${lexical} items are in a language that the encoder does not know: words and characters speak for them.`);
 }
 
@@ -83,6 +84,11 @@ async function interactionsOf(flags: PackFlags, rows: number, signal: AbortSigna
       kernels.close();
     },
   };
+}
+
+/** How many sequences have times. */
+function timedOf({ sequences }: Interactions): number {
+  return sequences.filter(({ times }) => times !== undefined).length;
 }
 
 function tellLearned(people: number, unknownIds: number, learned: LearnedCatalog | null): void {
