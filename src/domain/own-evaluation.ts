@@ -23,7 +23,7 @@ export interface OwnGuess {
   item: ItemId;
   /** ISO time of the choice. */
   at: string;
-  /** Items that could be guessed: all but those that were met before. */
+  /** Items that could be guessed: all but those that were met before or published later. */
   candidates: number;
   /** Place of the item by ranker, in the order of `OwnReport.rankers`; 1 is best. */
   places: number[];

@@ -11,7 +11,7 @@ import { SimilarityRows } from '../evaluation/similarity-rows.ts';
 import { openPlainKernels } from '../kernels/plain-kernels.ts';
 import { openSimdKernels } from '../kernels/simd/simd-kernels.ts';
 import { DEFAULT_BLEND } from '../ranker/blend.ts';
-import { rankedCatalog } from '../ranker/ranked-catalog.ts';
+import { publishedOf, rankedCatalog } from '../ranker/ranked-catalog.ts';
 import { HistoryKeys } from './history-keys.ts';
 import { learnedVectors } from './learned-vectors.ts';
 
@@ -23,7 +23,7 @@ const api = {
   async run(pack: string, events: readonly HistoryEvent[], told: (done: number, total: number) => void): Promise<OwnReport> {
     const catalog = await cachedPack(pack);
     const { items, vectors } = catalog;
-    const { cases, learned, elsewhere } = ownCases(events, (id) => catalog.rowOf(id));
+    const { cases, learned, elsewhere } = ownCases(events, (id) => catalog.rowOf(id), undefined, publishedOf(items));
     const breathe = breather();
     const rowOf = new Map(items.map(({ id }, row) => [id, row]));
     const baselines = await baselineGuessers({ items, rowOf, sequences: [], histories: [], similarities: new SimilarityRows(dequantise(vectors)), allowRepeats: false, seed: SEED, breathe });

@@ -11,7 +11,7 @@ import { baselineGuessers, type OwnGuesser, productGuessers } from './own-guesse
 import { SimilarityRows } from './similarity-rows.ts';
 
 function caseOf(target: number, met: number[]): OwnCase {
-  return { target, item: `item ${target}`, at: '2026-01-01T00:00:00.000Z', before: [], history: met, met };
+  return { target, item: `item ${target}`, at: '2026-01-01T00:00:00.000Z', before: [], history: met, met, later: [] };
 }
 
 /** A guesser with fixed scores, by row. */
@@ -52,6 +52,11 @@ describe('evaluateOwn by hand: five items, lists of two', () => {
     expect(await below([...six, six[0]], worst, best, equal)).toEqual(['worst']);
   });
 
+  it('what was published later is nothing to guess', async () => {
+    const { guesses } = await evaluateOwn([{ ...caseOf(3, [0]), later: [1] }], [fixed('falling', 4, 3, 2, 1, 0)], 5, { k: 2, seed: 0 });
+    expect(guesses.map(({ candidates, places }) => [candidates, places])).toEqual([[3, [2]]]);
+  });
+
   it('nothing to guess is an empty report', async () => {
     expect(await evaluateOwn([], [fixed('any', 0, 0, 0, 0, 0)], 5, { k: 2, seed: 0 })).toEqual({ guesses: [], rankers: [], surelyBelow: [], chance: 0 });
   });
@@ -79,6 +84,13 @@ describe('the guessers on a circle of items', () => {
     const placeOf = (name: string): number => guesses[1].places[rankers.findIndex((ranker) => ranker.name === name)];
     expect(rankers.map(({ name }) => name).toSorted()).toEqual(['attention', 'attune', 'attune-plain', 'last', 'max', 'mean', 'mean-decay', 'popularity', 'random', 'source', 'tfidf']);
     for (const name of ['last', 'attention', 'attune-plain', 'attune']) expect(placeOf(name), name).toBe(1);
+    // Where those at 180° and beyond came out after all choices but one of them, only those at 10, 20 and 30 are left beside it:
+    // last by score, and one earlier for variety.
+    const dates = [0, 0, 0, 0, 9, 9, 9, 9].map((day) => Date.UTC(2025, 11, 28 + day));
+    const { cases: dated } = ownCases([{ id: 'first', kind: 'open', item: '0', at: at(0) }, { id: 'last', kind: 'open', item: '200', at: at(1) }], (id) => rowOf.get(id), undefined, Float64Array.from(dates));
+    expect(dated.map(({ later }) => later)).toEqual([[4, 5, 7]]);
+    const { guesses: [only] } = await evaluateOwn(dated, product, items.length, { k: 4, seed: 0 });
+    expect([only.candidates, only.places]).toEqual([4, [3, 4]]);
     // 360 − degrees: the items at 10, 20 and 30 are the more popular ones.
     expect(placeOf('popularity')).toBe(4);
   });

@@ -20,7 +20,7 @@ export interface EvaluateOwnOptions {
 }
 
 /**
- * Lets every guesser rank the whole catalog for every case, what was met before left out, equal scores in seeded random order.
+ * Lets every guesser rank the whole catalog for every case, what was met before or published later left out, equal scores in seeded random order.
  * The place of an item that a varied list leaves out is its place by score, k + 1 at best.
  *
  * @param rows items of the catalog
@@ -30,7 +30,7 @@ export async function evaluateOwn(cases: readonly OwnCase[], guessers: readonly 
   const guesses: OwnGuess[] = [];
   for (const [index, each] of cases.entries()) {
     const excluded = new Uint8Array(rows);
-    for (const row of each.met) excluded[row] = 1;
+    for (const row of [...each.met, ...each.later]) excluded[row] = 1;
     const places: number[] = [];
     for (const guesser of guessers) {
       await guesser.score(each, scores);
@@ -38,7 +38,7 @@ export async function evaluateOwn(cases: readonly OwnCase[], guessers: readonly 
       const listed = guesser.list ? Array.from(await guesser.list(each, k)).indexOf(each.target) + 1 : rank;
       places.push(listed || Math.max(k + 1, rank));
     }
-    guesses.push({ item: each.item, at: each.at, candidates: rows - new Set(each.met).size, places });
+    guesses.push({ item: each.item, at: each.at, candidates: excluded.filter((out) => out === 0).length, places });
     await onCase?.(index + 1);
   }
   return inOrder(guesses, guessers.map(({ name }) => name), k);

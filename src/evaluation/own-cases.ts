@@ -2,6 +2,7 @@ import { type HistoryEvent, itemIdOf, takesOut } from '../domain/event.ts';
 import type { ItemId } from '../domain/item.ts';
 import { choicesOf } from '../domain/own-evaluation.ts';
 import { historyStrengths } from '../ranker/event-strength.ts';
+import { rowsAfter } from './rows-after.ts';
 
 /** Enough for an interval of ±7 % of hits, and a few seconds to rank. */
 const MOST_CASES = 200;
@@ -22,6 +23,8 @@ export interface BeforeChoice {
   history: number[];
   /** Items that can be no guess: chosen or judged before. */
   met: number[];
+  /** Items that were published later, and can be no guess either; the chosen one is never among them. */
+  later: number[];
 }
 
 /**
@@ -29,15 +32,18 @@ export interface BeforeChoice {
  * before it; of many, the newest are taken.
  *
  * @param events oldest first
+ * @param published [C] ms since 1970, NaN where unknown
  * @returns cases, oldest first; how many choices come before them; how many events are about items that the catalog lacks
  */
-export function ownCases(events: readonly HistoryEvent[], rowOf: (id: ItemId) => number | undefined, most = MOST_CASES): { cases: OwnCase[]; learned: number; elsewhere: number } {
+export function ownCases(events: readonly HistoryEvent[], rowOf: (id: ItemId) => number | undefined, most = MOST_CASES, published: Float64Array | null = null): { cases: OwnCase[]; learned: number; elsewhere: number } {
   const choices = choicesOf(events, (id) => rowOf(id) !== undefined);
   const learned = Math.min(choices.length, Math.max(1, choices.length - most));
   const cases = choices.slice(learned).map((index): OwnCase => {
     const item = itemIdOf(events[index]);
+    const target = rowOf(item)!;
+    const { at } = events[index];
     const before = events.slice(0, index);
-    return { target: rowOf(item)!, item, at: events[index].at, before, history: spokenFor(before, rowOf), met: rowsOf(before.filter(takesOut), rowOf) };
+    return { target, item, at, before, history: spokenFor(before, rowOf), met: rowsOf(before.filter(takesOut), rowOf), later: rowsAfter(published, Date.parse(at)).filter((row) => row !== target) };
   });
   return { cases, learned, elsewhere: events.filter((event) => rowOf(itemIdOf(event)) === undefined).length };
 }

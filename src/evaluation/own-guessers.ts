@@ -1,6 +1,7 @@
 import type { HistoryEvent } from '../domain/event.ts';
 import { DEFAULT_DIVERSITY, prepareRequest, rankRows } from '../ranker/rank.ts';
 import type { RankedCatalog, RankedHistory, RankOptions } from '../ranker/ranker.ts';
+import { CatalogInTime } from '../training/catalog-in-time.ts';
 import type { EvaluationData } from './evaluation-ranker.ts';
 import type { BeforeChoice } from './own-cases.ts';
 import { PRODUCT_RANKERS } from './product-ranker.ts';
@@ -35,14 +36,16 @@ export async function baselineGuessers(data: EvaluationData): Promise<OwnGuesser
  * @param historyOf the events as the ranker sees them
  */
 export function productGuessers(catalog: RankedCatalog, historyOf: (events: readonly HistoryEvent[]) => RankedHistory): OwnGuesser[] {
+  const inTime = new CatalogInTime(catalog);
+  const catalogAt = (at: string): RankedCatalog => inTime.before(Date.parse(at));
   const optionsAt = (at: string, k: number): RankOptions => ({ k, diversity: k === 0 ? 0 : DEFAULT_DIVERSITY, now: at });
   const score: OwnGuesser['score'] = async ({ before, at }, out) => {
-    const { request } = prepareRequest(catalog, historyOf(before), optionsAt(at, 0));
+    const { request } = prepareRequest(catalogAt(at), historyOf(before), optionsAt(at, 0));
     out.set(await catalog.resident.scores({ ...request, k: 0 }));
   };
   const [plain, shipped] = PRODUCT_RANKERS;
   return [
     { name: plain, score },
-    { name: shipped, score, list: ({ before, at }, k) => rankRows(catalog, historyOf(before), optionsAt(at, k)) },
+    { name: shipped, score, list: ({ before, at, later }, k) => rankRows(catalogAt(at), historyOf(before), { ...optionsAt(at, k), exclude: later }) },
   ];
 }
