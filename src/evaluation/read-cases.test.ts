@@ -9,6 +9,12 @@ describe('readCases', () => {
     expect(cases).toEqual([{ user: 'u', history: ['a', '7'], target: 'b' }, { user: null, history: [], target: '3' }]);
   });
 
+  it('reads when a case is asked', () => {
+    const { cases, faults } = readCases(['{"history":["a"],"target":"b","at":"2024-05-01T02:00:00+02:00"}', '{"history":["a"],"target":"b","at":"soon"}']);
+    expect(cases).toEqual([{ user: null, history: ['a'], target: 'b', atMs: Date.UTC(2024, 4, 1) }]);
+    expect(faults).toEqual([{ line: 2, message: '2: expected at to be an ISO 8601 time, got "soon"' }]);
+  });
+
   it('keeps a line that is no UTF-8 apart', () => {
     expect(readCases([null, '{"history":["a"],"target":"b"}'])).toMatchObject({ cases: [{ target: 'b' }], faults: [{ line: 1, message: '1: expected UTF-8, got other bytes' }] });
   });

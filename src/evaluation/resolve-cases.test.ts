@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { resolveCases, resolveSequences } from './resolve-cases.ts';
+import { resolveCases, resolveSequences, withoutRows } from './resolve-cases.ts';
 
 const ROW_OF = new Map([['a', 0], ['b', 1], ['c', 2]]);
 
@@ -29,4 +29,17 @@ it('keeps a target of the history where repeats are allowed', () => {
 it('drops unknown ids of train, and sequences that nothing is left of', () => {
   const sequences = [{ user: 'u', items: ['b', 'gone', 'a'] }, { user: 'v', items: ['gone'] }];
   expect(resolveSequences(sequences, ROW_OF)).toEqual({ sequences: [[1, 0]], remarks: { 'unknown-train-id': 2 } });
+});
+
+it('keeps the time of each item that is kept, here and without cold items', () => {
+  const sequences = [{ user: 'u', items: ['b', 'gone', 'a', 'c'], times: [1, 2, 3, 4] }, { user: 'v', items: ['c', 'a'] }, { user: 'w', items: ['gone'], times: [5] }, { user: 'x', items: ['b'], times: [6] }];
+  const resolved = resolveSequences(sequences, ROW_OF);
+  expect(resolved).toEqual({ sequences: [[1, 0, 2], [2, 0], [1]], times: [[1, 3, 4], null, [6]], remarks: { 'unknown-train-id': 2 } });
+  expect(withoutRows(resolved, new Set([1]))).toEqual({ sequences: [[0, 2], [2, 0]], times: [[3, 4], null] });
+  expect(withoutRows(resolved, new Set([0, 1]))).toEqual({ sequences: [[2], [2]], times: [[4], null] });
+  expect(withoutRows({ sequences: [[1, 2], [2]] }, new Set([2]))).toEqual({ sequences: [[1]] });
+});
+
+it('keeps the time of a case', () => {
+  expect(resolveCases([{ user: null, history: [], target: 'a', atMs: 7 }], ROW_OF, false).cases).toEqual([{ user: null, history: [], target: 0, atMs: 7 }]);
 });
