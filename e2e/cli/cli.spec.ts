@@ -229,6 +229,23 @@ test.describe('pack', () => {
     }
   });
 
+  test('a log with times teaches what being new is worth; without, it is told that nothing does', async () => {
+    // One item a day for forty days; each reader opens what comes out, three days long.
+    const at = (day: number): string => new Date(Date.UTC(2025, 2, 1) + day * 86_400_000).toISOString();
+    const input = file('items.jsonl', ...items.slice(0, 40).map((line, day) => JSON.stringify({ ...JSON.parse(line), popularity: undefined, publishedAt: at(day) })));
+    const events = Array.from({ length: 38 }, (_, user) => [2, 0, 1].map((ahead) => ({ user: `u${user}`, item: `i${user + ahead}`, kind: 'open', at: at(user + ahead + 0.5) }))).flat();
+    const packed = (name: string, log: object[], ...flags: string[]): ReturnType<typeof runCli> => runCli(['pack', input, '--out', join(folder, name), '--interactions', file(`${name}.jsonl`, ...log.map((event) => JSON.stringify(event))), '--offline', ...flags]);
+    const timed = await packed('timed', events, '--json');
+    expect(timed.code).toBe(0);
+    const told = JSON.parse(timed.stdout).interactions as { people: number; timed: number; blend: Record<string, number> };
+    expect(told).toMatchObject({ people: 38, timed: 38 });
+    expect(told.blend.freshness).toBeGreaterThan(0.3);
+    expect((await packed('timed', events)).stdout).toContain(`freshness ${told.blend.freshness}`);
+    const timeless = await packed('timeless', events.map((event) => ({ ...event, at: undefined })));
+    expect(timeless.stdout).not.toContain('freshness');
+    expect(timeless.stderr).toContain('how new an item is gets no weight');
+  });
+
   test('without --encoder reads with the model that comes with the program, wherever it is called', async () => {
     const packed = await runCli(['pack', file('items.jsonl', ...items.slice(0, 5)), '--out', 'pack', '--offline', '--json'], alone());
     expect(packed).toMatchObject({ code: 0, stderr: '' });
