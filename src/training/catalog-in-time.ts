@@ -38,7 +38,10 @@ export class CatalogInTime {
     this.dated = first !== undefined && this.#dates[this.#dates.length - 1] > first;
   }
 
-  /** The catalog with the dates that had come by the end of the day of `atMs`: what is new is so beside these. Two times of one day share them, and what heads make of them. */
+  /**
+   * The catalog with the dates that had come by the end of the day of `atMs`: what is new is so beside these. Times of one day, one
+   * after the other, share them, and what heads make of them.
+   */
   before(atMs: number): RankedCatalog {
     const { published } = this.#catalog;
     return published ? { ...this.#catalog, published: this.#knownOn(Math.floor(atMs / DAY_MS), published) } : this.#catalog;

@@ -71,8 +71,9 @@ export interface LearnedCatalog {
  * Learns W, companions, popularity, what comes back and the blend of all heads from interactions.
  *
  * The blend is that under which what really came next is most likely (`fitBlend`), by heads that have not seen the last items
- * of (at most 1,000) sequences, at the time of the last item where that is known (`CatalogInTime`); then all is learned from everything, W going on from where it was. Without interactions the
- * last items of `histories` tell the blend; where those too are shorter than two, it is the default one.
+ * of (at most 1,000) sequences, each in the catalog of its time where that is known (`CatalogInTime`): so freshness gets a weight.
+ * Then all is learned from everything, W going on from where it was. Without interactions the last items of `histories` tell the
+ * blend; where those too are shorter than two, it is the default one.
  *
  * @throws what `breathe` rejects with
  */
