@@ -59,7 +59,7 @@ test('what was forgotten is in no object store after a reload', async ({ page })
   await add(page, [event('a', { id: 'secret', title: 'typed in confidence' }), event('b')]);
   await page.evaluate(() => window.store.putVectors(['secret'], { data: Float32Array.of(77, 78), rows: 1, dimension: 2, spaces: ['s'], spaceOf: Uint8Array.of(0) }));
   await page.evaluate(() => window.store.putList('l', 'because you typed in confidence'));
-  expect(await page.evaluate(async () => (await window.store.forget({ items: ['secret'] })).length)).toBe(1);
+  expect(await page.evaluate(async () => (await window.store.forget({ items: ['secret'] })).events.length)).toBe(1);
   await open(page);
   const raw = await page.evaluate(async () => {
     const { openDB } = await import('/node_modules/idb/build/index.js' as string);
@@ -149,7 +149,7 @@ test('a full disk is told, leaves nothing half written, and reading goes on', as
   expect(refused).toEqual(['StoreError', 'quota']);
   expect(await changes(page)).toEqual(['quota']);
   expect(await events(page)).toEqual([event('a')]);
-  expect(await page.evaluate(async () => (await window.store.forget({})).length)).toBe(1);
+  expect(await page.evaluate(async () => (await window.store.forget({})).events.length)).toBe(1);
   expect(await events(page)).toEqual([]);
 });
 

@@ -98,8 +98,8 @@ export function completeEvent(event: NewEvent, now: string, newId: () => EventId
   const id = event.id ?? newId();
   if (typeof id !== 'string' || id === '') throw new TypeError(`event: expected id to be a non-empty string, got ${JSON.stringify(id)}`);
   const at = isoTime('event: expected at', event.at ?? now);
-  if (event.dwellMs !== undefined && !(event.dwellMs >= 0)) throw new TypeError(`event: expected dwellMs of at least 0, got ${event.dwellMs}`);
-  if (event.kind === 'rate' && !(event.rating! >= -1 && event.rating! <= 1)) throw new TypeError(`event: expected a rating from -1 to 1, got ${event.rating}`);
+  if (event.dwellMs !== undefined && !(Number.isFinite(event.dwellMs) && event.dwellMs >= 0)) throw new TypeError(`event: expected dwellMs of at least 0, got ${JSON.stringify(event.dwellMs)}`);
+  if (event.kind === 'rate' && !(Number.isFinite(event.rating) && event.rating! >= -1 && event.rating! <= 1)) throw new TypeError(`event: expected a rating from -1 to 1, got ${JSON.stringify(event.rating)}`);
   return { ...event, id, at, item: itemOf(event) };
 }
 

@@ -107,7 +107,7 @@ export function byAge(a: Preference, b: Preference): number {
 const KINDS: readonly string[] = ['select', 'dismiss'] satisfies Preference['kind'][];
 
 /**
- * The preference that `preference` describes, such as `resetLearning` gave it.
+ * The preference that `preference` describes, such as a `Memory` holds it.
  *
  * @throws {TypeError} when a part of it is missing or none
  */

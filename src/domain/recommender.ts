@@ -1,8 +1,9 @@
 import type { Derivation, DerivationQuery } from './derivation.ts';
 import type { EventFilter, EventId, HistoryEvent, NewEvent } from './event.ts';
 import type { Adjustment, Interests, InterestsQuery } from './interests.ts';
-import type { Feedback, Learning, Preference } from './learning.ts';
+import type { Feedback, Learning } from './learning.ts';
 import type { Item, ItemId } from './item.ts';
+import type { Memory, Restored } from './memory.ts';
 import type { AttentionMap, Explanation, RecommendationList, RecommendRequest } from './recommendation.ts';
 import type { WordExplanation } from './word-explanation.ts';
 import type { Change, KernelChoice, ScanChoice, Status } from './status.ts';
@@ -100,12 +101,29 @@ export interface Recommender {
   adjust(adjustment: Adjustment, options?: Cancellable): Promise<void>;
 
   /**
-   * Deletes events with everything derived from them, and what choices from or against their items taught; `{}` deletes all.
-   * Returns how many events.
+   * Deletes events with everything derived from them, what choices from or against their items taught, and the adjustments of
+   * what is no longer remembered; `{}` deletes all. Returns how many events. `memory` taken before is what `restore` puts back.
    *
    * @throws {TypeError} when the filter has an unknown condition or a time that is none: nothing is deleted
    */
   forget(filter: EventFilter, options?: Cancellable): Promise<number>;
+
+  /**
+   * What is known about the person that `forget(filter)` would delete: all unless a filter is given. Complete: what is not of
+   * it is worked out anew from it, or is said of the device.
+   *
+   * @throws {TypeError} as `forget`
+   */
+  memory(filter?: EventFilter, options?: Cancellable): Promise<Memory>;
+
+  /**
+   * Puts back what is not there yet, paused or not; what came meanwhile stays, and holds where both speak of the same thing. All of
+   * it is kept, or nothing; the same twice counts once.
+   *
+   * @returns how much of it was new
+   * @throws {TypeError} when a part is malformed, naming its place; {RangeError} when a later version gave it out: nothing is kept
+   */
+  restore(memory: Memory, options?: Cancellable): Promise<Restored>;
 
   /**
    * Tells what was done with lists that were seen: the weights of `for-you` follow (`learning`). Lists of another strategy, without
@@ -119,11 +137,8 @@ export interface Recommender {
   /** What a person's choices taught: the weights of the heads beside the catalog's own. */
   learning(options?: Cancellable): Promise<Learning>;
 
-  /** Forgets what choices taught, and lists follow at once; the history stays. Returns what `restoreLearning` takes back. */
-  resetLearning(options?: Cancellable): Promise<Preference[]>;
-
-  /** Takes back what `resetLearning` gave, paused or not; returns how many of them are new. @throws {TypeError} when one is malformed: none is kept */
-  restoreLearning(preferences: Preference[], options?: Cancellable): Promise<number>;
+  /** Forgets what choices taught, and lists follow at once; the history stays. Returns what it forgot, for `restore`. */
+  resetLearning(options?: Cancellable): Promise<Memory>;
 
   /** Stops or resumes recording; a paused recommender still ranks. */
   pause(paused: boolean, options?: Cancellable): Promise<void>;

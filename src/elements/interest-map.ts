@@ -2,8 +2,8 @@ import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { HistoryEvent } from '../domain/event.ts';
 import { type Adjustment, type Interests, type Projection, PROJECTIONS, type Topic } from '../domain/interests.ts';
+import type { Memory } from '../domain/memory.ts';
 import type { Recommender } from '../domain/recommender.ts';
 import type { Change } from '../domain/status.ts';
 import { AttuneElement } from './attune-element.ts';
@@ -13,13 +13,12 @@ import { projectionSentence, topicName } from './interest-sentences.ts';
 import { mapFigure } from './map-figure.ts';
 import { MapGestures } from './map-gestures.ts';
 import { panelStyles } from './panel-styles.ts';
-import { putBack } from './put-back.ts';
 import { topicList } from './topic-list.ts';
 
 /** What was deleted last, so that it can be put back as it was. */
 interface Deleted {
   topic: Topic;
-  events: HistoryEvent[];
+  memory: Memory;
 }
 
 /**
@@ -54,7 +53,11 @@ export class AttuneInterestMap extends AttuneElement {
   #focus: string | null = null;
 
   override begin(recommender: Recommender, signal: AbortSignal): void {
-    signal.addEventListener('abort', () => this.#abort?.abort());
+    signal.addEventListener('abort', () => {
+      this.#abort?.abort();
+      // Put back it could be nowhere else.
+      this.deleted = null;
+    });
     void this.#load(recommender);
   }
 
@@ -124,7 +127,7 @@ export class AttuneInterestMap extends AttuneElement {
   #note(): TemplateResult {
     const { deleted } = this;
     const name = deleted ? topicName(deleted.topic) : '';
-    const count = this.format.number(deleted?.events.length ?? 0);
+    const count = this.format.number(deleted?.memory.events.length ?? 0);
     return html`
       <div role="status">
         ${deleted ? html`<div class="note"><span>${msg(str`${name} is deleted, with the ${count} things it was known by.`, { id: 'interests.deleted' })}</span><button class="button quiet undo" @click=${() => void this.#undo(deleted)}>${icon('undo')}${msg('Undo', { id: 'slot.undo' })}</button></div>` : nothing}
@@ -170,17 +173,17 @@ export class AttuneInterestMap extends AttuneElement {
 
   #remove(topic: Topic): Promise<void> {
     return this.#done(async (recommender) => {
-      const events = await recommender.history({ ids: topic.events });
-      await recommender.forget({ ids: topic.events });
-      this.deleted = { topic, events };
+      const filter = { ids: topic.events };
+      const memory = await recommender.memory(filter);
+      await recommender.forget(filter);
+      this.deleted = { topic, memory };
       this.#focus = '.undo';
     });
   }
 
-  #undo({ topic, events }: Deleted): Promise<void> {
+  #undo({ topic, memory }: Deleted): Promise<void> {
     return this.#done(async (recommender) => {
-      await putBack(recommender, events);
-      if (topic.degree !== 1) await recommender.adjust({ topic: topic.id, degree: topic.degree });
+      await recommender.restore(memory);
       this.deleted = null;
       this.selected = topic.id;
       this.#focus = `[data-topic="${CSS.escape(topic.id)}"] .pick`;

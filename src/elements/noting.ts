@@ -1,7 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Preference } from '../domain/learning.ts';
 import type { Recommendation } from '../domain/recommendation.ts';
 import type { Recommender } from '../domain/recommender.ts';
 import type { Slot } from './slots.ts';
+import { takeBack } from './take-back.ts';
 
 /** Observes what a person says about a card, and takes it back on undo. */
 export class Noting implements ReactiveController {
@@ -20,9 +22,9 @@ export class Noting implements ReactiveController {
   }
 
   /** Puts a slot in the card's place and observes the event behind it. */
-  async note(recommender: Recommender, recommendation: Recommendation, index: number, kind: Slot['kind']): Promise<void> {
+  async note(recommender: Recommender, listId: string, recommendation: Recommendation, index: number, kind: Slot['kind']): Promise<void> {
     const event = recommender.observe([{ kind, item: recommendation.id }]).then(([id]) => id);
-    const slot: Slot = { recommendation, index, kind, event, lists: 0 };
+    const slot: Slot = { listId, recommendation, index, kind, event, lists: 0 };
     this.#set([...this.slots, slot], false);
     try {
       await event;
@@ -31,10 +33,10 @@ export class Noting implements ReactiveController {
     }
   }
 
-  /** Forgets the event behind `slot` and clears its place. */
+  /** Takes back what `slot` says, with what that taught, and clears its place. */
   async undo(recommender: Recommender, slot: Slot): Promise<void> {
     try {
-      await recommender.forget({ ids: [await slot.event] });
+      await takeBack(recommender, [await slot.event], (preference) => isTaughtBy(slot, preference));
       this.#set(this.#without(slot), false);
     } catch {
       this.#set(this.slots, true);
@@ -55,4 +57,10 @@ export class Noting implements ReactiveController {
     this.failed = failed;
     this.#host.requestUpdate();
   }
+}
+
+/** Whether what a slot says, said of its list, taught a preference. */
+function isTaughtBy({ listId, kind, recommendation: { id } }: Slot, preference: Preference): boolean {
+  if (preference.listId !== listId) return false;
+  return kind === 'like' ? preference.kind === 'select' && preference.better === id : preference.kind === 'dismiss' && preference.worse === id;
 }

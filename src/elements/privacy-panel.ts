@@ -5,7 +5,8 @@ import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { EventFilter, HistoryEvent } from '../domain/event.ts';
 import type { Item, ItemId } from '../domain/item.ts';
-import type { Learning, Preference } from '../domain/learning.ts';
+import type { Learning } from '../domain/learning.ts';
+import type { Memory } from '../domain/memory.ts';
 import type { Recommender } from '../domain/recommender.ts';
 import type { Change, Status } from '../domain/status.ts';
 import { AttuneElement } from './attune-element.ts';
@@ -17,7 +18,6 @@ import { icon } from './icons.ts';
 import { learningSection, learningStyles } from './learning-section.ts';
 import { panelStyles } from './panel-styles.ts';
 import { privacyStyles } from './privacy-styles.ts';
-import { putBack } from './put-back.ts';
 import { storeSentence } from './status-sentences.ts';
 import { switchControl, switchStyles } from './switch.ts';
 import { troubles } from './troubles.ts';
@@ -27,15 +27,6 @@ const PAGE = 50;
 
 /** Where a history is kept as a rule: room is left for that sentence before it is known. */
 const USUAL_STORE: Status['store'] = { kind: 'indexeddb', events: 0, paused: false };
-
-/** What was deleted last, so that it can be put back: events, or what choices taught. */
-interface Deleted {
-  events: HistoryEvent[];
-  preferences: Preference[];
-  failed: boolean;
-}
-
-const NOT_DONE: Deleted = { events: [], preferences: [], failed: true };
 
 /**
  * What is known about me: every event, newest first, where it is kept, and how to be rid of it.
@@ -58,13 +49,17 @@ export class AttunePrivacyPanel extends AttuneElement {
   @state() private failed = false;
   @state() private shown = PAGE;
   @state() private confirming = false;
-  @state() private deleted: Deleted | null = null;
+  /** What was deleted last, so that it can be put back. */
+  @state() private deleted: Memory | null = null;
+  @state() private notDone = false;
 
   readonly #items = new Map<ItemId, Item>();
   #focus: string | null = null;
 
   override begin(recommender: Recommender, signal: AbortSignal): void {
     this.status = null;
+    // Put back it could be nowhere else.
+    signal.addEventListener('abort', () => (this.deleted = null));
     void this.#load(recommender, signal);
   }
 
@@ -159,18 +154,17 @@ export class AttunePrivacyPanel extends AttuneElement {
 
   #undoBar(): TemplateResult {
     const { deleted } = this;
-    const words = deleted && this.#deletedSentence(deleted);
     return html`
       <div role="status">
-        ${deleted ? html`<div class="note"><span>${words}</span>${deleted.failed ? nothing : html`<button class="button quiet undo" @click=${() => void this.#undo(deleted)}>${icon('undo')}${msg('Undo', { id: 'slot.undo' })}</button>`}</div>` : nothing}
+        ${deleted ? html`<div class="note"><span>${this.#deletedSentence(deleted)}</span><button class="button quiet undo" @click=${() => void this.#undo(deleted)}>${icon('undo')}${msg('Undo', { id: 'slot.undo' })}</button></div>` : nothing}
+        ${this.notDone ? html`<div class="note"><span>${msg('That could not be done. Nothing was changed.', { id: 'privacy.not-done' })}</span></div>` : nothing}
       </div>
     `;
   }
 
-  #deletedSentence({ events, preferences, failed }: Deleted): string {
-    if (failed) return msg('That could not be done. Nothing was changed.', { id: 'privacy.not-done' });
-    if (preferences.length > 0) return msg('Forgotten: what your choices taught. Your history is untouched.', { id: 'learning.forgotten' });
-    const count = this.#count(events.length);
+  #deletedSentence(deleted: Memory): string {
+    if (isLearningAlone(deleted)) return msg('Forgotten: what your choices taught. Your history is untouched.', { id: 'learning.forgotten' });
+    const count = this.#count(deleted.events.length);
     return msg(str`Deleted: ${count}, with everything derived from it.`, { id: 'privacy.deleted' });
   }
 
@@ -211,17 +205,6 @@ export class AttunePrivacyPanel extends AttuneElement {
     if (this.connection.recommender === recommender) this.learning = learning;
   }
 
-  async #unlearn(): Promise<void> {
-    const { recommender } = this.connection;
-    if (!recommender) return;
-    try {
-      this.deleted = { events: [], preferences: await recommender.resetLearning(), failed: false };
-      this.#focus = '.undo';
-    } catch {
-      this.deleted = NOT_DONE;
-    }
-  }
-
   /** Titles of items that events know by id alone; without a catalog the ids have to do. */
   async #name(recommender: Recommender, ids: ItemId[]): Promise<void> {
     try {
@@ -231,35 +214,49 @@ export class AttunePrivacyPanel extends AttuneElement {
     }
   }
 
-  async #delete(filter: EventFilter): Promise<void> {
-    const { recommender } = this.connection;
-    if (!recommender) return;
+  #delete(filter: EventFilter): Promise<void> {
     this.confirming = false;
-    try {
-      const events = await recommender.history(filter);
+    return this.#done(async (recommender) => {
+      const memory = await recommender.memory(filter);
       await recommender.forget(filter);
-      this.deleted = { events, preferences: [], failed: false };
+      this.deleted = memory;
       this.#focus = '.undo';
-    } catch {
-      this.deleted = NOT_DONE;
-    }
+    });
   }
 
-  async #undo(deleted: Deleted): Promise<void> {
+  #unlearn(): Promise<void> {
+    return this.#done(async (recommender) => {
+      this.deleted = await recommender.resetLearning();
+      this.#focus = '.undo';
+    });
+  }
+
+  #undo(deleted: Memory): Promise<void> {
+    return this.#done(async (recommender) => {
+      await recommender.restore(deleted);
+      // The button that takes the focus is there once there is something to forget.
+      if (isLearningAlone(deleted)) await this.#learned();
+      this.deleted = null;
+      this.#focus = isLearningAlone(deleted) ? '.unlearn' : '.all';
+    });
+  }
+
+  /** Does what was asked; says so where it could not be done. */
+  async #done(work: (recommender: Recommender) => Promise<void>): Promise<void> {
     const { recommender } = this.connection;
     if (!recommender) return;
     try {
-      if (deleted.preferences.length > 0) {
-        await recommender.restoreLearning(deleted.preferences);
-        // The button that takes the focus is there once there is something to forget.
-        await this.#learned();
-      } else await putBack(recommender, deleted.events);
-      this.deleted = null;
-      this.#focus = deleted.preferences.length > 0 ? '.unlearn' : '.all';
+      await work(recommender);
+      this.notDone = false;
     } catch {
-      this.deleted = NOT_DONE;
+      this.notDone = true;
     }
   }
+}
+
+/** Whether what was deleted is what choices taught, and no event. */
+function isLearningAlone({ events, preferences }: Memory): boolean {
+  return events.length === 0 && preferences.length > 0;
 }
 
 /** What choices taught; null where that cannot be told, such as without a catalog. */

@@ -4,22 +4,20 @@ import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ItemId } from '../domain/item.ts';
-import type { Recommendation, RecommendationList, RecommendRequest, Strategy, Variety } from '../domain/recommendation.ts';
+import type { Recommendation, RecommendationList, RecommendRequest } from '../domain/recommendation.ts';
 import type { Recommender } from '../domain/recommender.ts';
 import type { Change, Problem } from '../domain/status.ts';
-import { AttuneElement } from './attune-element.ts';
 import { card, slotCard } from './card.ts';
 import type { CardContext, Cover } from './card.ts';
 import { cardStyles } from './card-styles.ts';
 import { Carousel } from './carousel.ts';
 import { explanationDetailStyles } from './explanation-detail.ts';
 import { FocusKeeper } from './focus-keeper.ts';
-import { idList } from './id-list.ts';
 import { tell } from './item-events.ts';
 import type { ItemEventDetail, ItemEventName } from './item-events.ts';
+import { ListElement } from './list-element.ts';
 import { listFeedback } from './list-feedback.ts';
 import { ListLoader } from './list-loader.ts';
-import { listRequest } from './list-request.ts';
 import { paging, skeletonList, staleNotice, whyPanel } from './list-parts.ts';
 import { emptyState, errorState, tagline } from './list-states.ts';
 import { Noting } from './noting.ts';
@@ -80,31 +78,9 @@ const SCROLLED_MS = 400;
  * @event {CustomEvent<ItemEventDetail>} attune-dismiss - a card was dismissed
  * @event {CustomEvent<ItemEventDetail>} attune-forget - a dismissal or a like was undone
  */
-export class AttuneRecommendations extends AttuneElement {
-  static override styles: CSSResultGroup = [AttuneElement.styles, cardStyles, skeletonStyles, explanationDetailStyles, recommendationsStyles];
+export class AttuneRecommendations extends ListElement {
+  static override styles: CSSResultGroup = [ListElement.styles, cardStyles, skeletonStyles, explanationDetailStyles, recommendationsStyles];
 
-  @property() strategy: Strategy = 'for-you';
-  /** Item ids that the list is about: one, or a cart. */
-  @property({ converter: idList }) for: ItemId[] = [];
-  @property({ type: Number }) limit = 8;
-  /** Lowest relevance that is listed, in standard deviations above the mean. */
-  @property({ type: Number }) threshold: number | null = null;
-  /** From 0, by score alone, to 1, by variety alone. */
-  @property({ type: Number }) diversity: number | null = null;
-  /** How variety is told: `mmr`, by the most similar card before, or `dpp`, by all of them together. */
-  @property() variety: Variety | null = null;
-  /** From 0, by score alone, to 1: how much the categories are to have the shares that they have in the history. */
-  @property({ type: Number }) calibration: number | null = null;
-  /** Most items of one source: the site, else the brand. */
-  @property({ type: Number, attribute: 'cap-source' }) capSource: number | null = null;
-  @property({ type: Number, attribute: 'cap-brand' }) capBrand: number | null = null;
-  @property({ type: Number, attribute: 'cap-author' }) capAuthor: number | null = null;
-  @property({ type: Number, attribute: 'cap-category' }) capCategory: number | null = null;
-  @property({ converter: idList }) exclude: ItemId[] = [];
-  /** Share of the list's places, 0 to 1, that are given to something different, to learn what the person likes; each says so. */
-  @property({ type: Number }) explore: number | null = null;
-  /** `off` makes the list without the history. */
-  @property() profiling: 'on' | 'off' = 'on';
   @property({ reflect: true }) layout: 'carousel' | 'grid' | 'list' = 'carousel';
   /** Text of the heading; an empty one hides it. */
   @property() heading: string | null = null;
@@ -127,11 +103,6 @@ export class AttuneRecommendations extends AttuneElement {
   readonly #why = new Why(this);
   readonly #focus = new FocusKeeper();
   #request: RecommendRequest | null = null;
-
-  /** What this element asks for. */
-  get request(): RecommendRequest {
-    return listRequest(this);
-  }
 
   /** Makes the list anew. */
   refresh(): void {
@@ -260,7 +231,7 @@ export class AttuneRecommendations extends AttuneElement {
     const index = entriesOf(this.list.recommendations, this.#noting.slots, this.request.limit!).findIndex((entry) => entryId(entry) === recommendation.id);
     if (kind === 'dismiss') this.#tell('attune-dismiss', recommendation.id);
     this.#learn(kind === 'dismiss' ? { dismissed: recommendation.id } : { selected: recommendation.id });
-    void this.#noting.note(recommender, recommendation, index, kind);
+    void this.#noting.note(recommender, this.list.listId, recommendation, index, kind);
     this.announcement = this.speak(() => (kind === 'dismiss' ? msg('Dismissed', { id: 'slot.dismissed' }) : msg('More like this is coming', { id: 'slot.liked' })));
   }
 

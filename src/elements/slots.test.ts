@@ -4,7 +4,7 @@ import { entriesOf, entryId, slotsAfter } from './slots.ts';
 import type { Slot } from './slots.ts';
 
 const list = (...ids: string[]): Recommendation[] => ids.map((id) => ({ id, item: { id, title: id }, score: 1, because: { kind: 'catalog' } }));
-const slot = (id: string, index: number, lists = 0): Slot => ({ recommendation: list(id)[0], index, kind: 'dismiss', event: Promise.resolve('e'), lists });
+const slot = (id: string, index: number, lists = 0): Slot => ({ listId: 'l', recommendation: list(id)[0], index, kind: 'dismiss', event: Promise.resolve('e'), lists });
 
 describe('slots', () => {
   it('a slot stands where its card stood', () => {

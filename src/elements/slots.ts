@@ -3,6 +3,8 @@ import type { Recommendation } from '../domain/recommendation.ts';
 
 /** The place of a card that was just dismissed or liked: it says so and offers to undo. */
 export interface Slot {
+  /** The list that it was a card of. */
+  listId: string;
   recommendation: Recommendation;
   /** Place that the card had. */
   index: number;

@@ -3,7 +3,8 @@ import type { Derivation, DerivationQuery } from '../domain/derivation.ts';
 import type { EventFilter, EventId, HistoryEvent, NewEvent } from '../domain/event.ts';
 import type { Adjustment, Interests, InterestsQuery } from '../domain/interests.ts';
 import type { Item, ItemId } from '../domain/item.ts';
-import type { Feedback, Learning, Preference } from '../domain/learning.ts';
+import type { Feedback, Learning } from '../domain/learning.ts';
+import type { Memory, Restored } from '../domain/memory.ts';
 import type { AttentionMap, Explanation, RecommendationList, RecommendRequest } from '../domain/recommendation.ts';
 import type { WordExplanation } from '../domain/word-explanation.ts';
 import type { Cancellable, HistoryQuery, ItemQuery, Recommender } from '../domain/recommender.ts';
@@ -142,12 +143,17 @@ class RecommenderClient implements Recommender {
     return this.#numbered(signal, (call) => this.#api.learning(call));
   }
 
-  resetLearning({ signal }: Cancellable = {}): Promise<Preference[]> {
+  resetLearning({ signal }: Cancellable = {}): Promise<Memory> {
     return this.#numbered(signal, (call) => this.#api.resetLearning(call));
   }
 
-  restoreLearning(preferences: Preference[], { signal }: Cancellable = {}): Promise<number> {
-    return this.#numbered(signal, (call) => this.#api.restoreLearning(call, preferences));
+  memory(filter?: EventFilter, { signal }: Cancellable = {}): Promise<Memory> {
+    return this.#numbered(signal, (call) => this.#api.memory(call, filter));
+  }
+
+  restore(memory: Memory, { signal }: Cancellable = {}): Promise<Restored> {
+    this.#persist();
+    return this.#numbered(signal, (call) => this.#api.restore(call, memory));
   }
 
   pause(paused: boolean, { signal }: Cancellable = {}): Promise<void> {

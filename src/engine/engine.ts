@@ -1,9 +1,11 @@
 import { searchItems } from '../catalog/search-items.ts';
+import { isUnadjusted } from '../domain/adjustments.ts';
 import { checkLimit, type CompleteRequest, completeRequest, idsOf } from '../domain/complete-request.ts';
 import type { Derivation, DerivationQuery } from '../domain/derivation.ts';
 import { completeEvent, completeFilter, type EventFilter, type EventId, type HistoryEvent, type NewEvent } from '../domain/event.ts';
 import type { Item, ItemId } from '../domain/item.ts';
-import { completeFeedback, completePreference, type Feedback, type Learning, type Preference } from '../domain/learning.ts';
+import { completeFeedback, type Feedback, type Learning } from '../domain/learning.ts';
+import { completeMemory, type Memory, type Restored } from '../domain/memory.ts';
 import type { AttentionMap, Explanation, RecommendationList, RecommendRequest } from '../domain/recommendation.ts';
 import type { Cancellable, HistoryQuery, ItemQuery, Recommender } from '../domain/recommender.ts';
 import { type Adjustment, completeAdjustment, completeInterestsQuery, type Interests, type InterestsQuery } from '../domain/interests.ts';
@@ -23,6 +25,7 @@ import { openRooms, type Rooms, type RoomsHearing } from './open-rooms.ts';
 import { orGivenUp } from './or-given-up.ts';
 import { ProblemList } from './problem-list.ts';
 import { RequestSlots } from './request-slots.ts';
+import { RoomOpener } from './room-opener.ts';
 
 /** Wires the rooms behind the contract: what was observed is stored, embedded, ranked and explained. */
 export class Engine implements Recommender {
@@ -32,23 +35,20 @@ export class Engine implements Recommender {
   #slots = new RequestSlots();
   #teller = new ChangeTeller(() => this.#statusNow());
   #problems = new ProblemList(() => this.#teller.statusChanged());
-  #state: Status['state'] = 'opening';
   #timings: Record<string, number> = {};
-  #hidden = false;
   #book: HistoryBook;
   #desk: HistoryDesk;
   #languages = new HistoryLanguages();
   #encoders: EncoderDelivery;
-  #opened: Promise<Rooms>;
-  #ready: Rooms | null = null;
+  #rooms: RoomOpener;
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
     this.#book = new HistoryBook(parts.openStore, () => void this.#desk.changedElsewhere(), ({ trouble, detail }) => this.#problems.add({ room: 'store', code: trouble, detail }));
-    this.#desk = new HistoryDesk(this.#book, () => this.#ready, this.#problems, this.#teller);
-    this.#encoders = new EncoderDelivery(parts, async () => (await this.#opened).catalog, this.#book, this.#problems, () => this.#teller.statusChanged());
-    this.#opened = this.#start();
-    this.#opened.catch(() => undefined);
+    this.#rooms = new RoomOpener((signal) => openRooms(parts, this.#book, this.#encoders, this.#hearing(), signal), this.#closing.signal, this.#problems, () => this.#teller.statusChanged());
+    this.#desk = new HistoryDesk(this.#book, () => this.#rooms.ready, this.#problems, this.#teller);
+    this.#encoders = new EncoderDelivery(parts, async () => (await this.#rooms.opened()).catalog, this.#book, this.#problems, () => this.#teller.statusChanged());
+    this.#rooms.opened().catch(() => undefined);
   }
 
   async observe(events: NewEvent[], { signal }: Cancellable = {}): Promise<EventId[]> {
@@ -146,16 +146,23 @@ export class Engine implements Recommender {
     return (await this.#usable(signal)).learner.report();
   }
 
-  async resetLearning({ signal }: Cancellable = {}): Promise<Preference[]> {
+  async resetLearning({ signal }: Cancellable = {}): Promise<Memory> {
     await this.#stored(signal);
     return orGivenUp(this.#desk.dropLearning(), signal);
   }
 
-  async restoreLearning(preferences: Preference[], { signal }: Cancellable = {}): Promise<number> {
-    if (!Array.isArray(preferences)) throw new TypeError(`restoreLearning: expected a list of preferences, got ${JSON.stringify(preferences)}`);
-    const complete = preferences.map(completePreference);
+  async memory(filter: EventFilter = {}, { signal }: Cancellable = {}): Promise<Memory> {
+    const complete = completeFilter(filter);
     await this.#stored(signal);
-    return orGivenUp(this.#desk.restoreLearning(complete), signal);
+    // What an adjustment rests on is told with the catalog; one that failed to open takes no part, as in `forget`.
+    if (!isUnadjusted(this.#book.adjustments)) await orGivenUp(this.#rooms.opened().catch(() => null), this.#orClosing(signal));
+    return orGivenUp(this.#desk.memory(complete), signal);
+  }
+
+  async restore(memory: Memory, { signal }: Cancellable = {}): Promise<Restored> {
+    const complete = completeMemory(memory);
+    await this.#stored(signal);
+    return orGivenUp(this.#desk.restore(complete), signal);
   }
 
   async pause(paused: boolean, { signal }: Cancellable = {}): Promise<void> {
@@ -166,7 +173,7 @@ export class Engine implements Recommender {
   async loadEncoder({ signal }: Cancellable = {}): Promise<void> {
     this.#closing.signal.throwIfAborted();
     await this.#encoders.host.load(signal);
-    this.#ready?.queue.start();
+    this.#rooms.ready?.queue.start();
   }
 
   async removeEncoder({ signal }: Cancellable = {}): Promise<void> {
@@ -178,13 +185,12 @@ export class Engine implements Recommender {
     if (typeof choice !== 'string' || choice === '') throw new TypeError(`useEncoder: expected none, embedded, full or the id of a model, got ${JSON.stringify(choice)}`);
     await this.#usable(signal);
     await orGivenUp(this.#encoders.use(choice), signal);
-    this.#ready?.queue.start();
+    this.#rooms.ready?.queue.start();
   }
 
   /** Whether nobody looks at the page: then work that nobody waits for goes slowly. */
   pace(hidden: boolean): void {
-    this.#hidden = hidden;
-    this.#ready?.queue.pace(hidden);
+    this.#rooms.pace(hidden);
   }
 
   async useKernels(choice: KernelChoice, { signal }: Cancellable = {}): Promise<void> {
@@ -222,38 +228,12 @@ export class Engine implements Recommender {
   }
 
   async #shut(): Promise<void> {
-    this.#state = 'closed';
     this.#closing.abort(new ClosedError());
     this.#slots.close(new ClosedError());
-    this.#ready?.queue.close();
-    this.#ready?.kernels.close();
+    this.#rooms.close();
     await this.#encoders.host.close();
     this.#book.close();
     this.#teller.close();
-  }
-
-  async #start(): Promise<Rooms> {
-    this.#state = 'opening';
-    this.#problems.clear('catalog');
-    this.#problems.clear('engine');
-    try {
-      const rooms = await openRooms(this.#parts, this.#book, this.#encoders, this.#hearing(), this.#closing.signal);
-      if (this.#isClosed()) rooms.kernels.close();
-      this.#closing.signal.throwIfAborted();
-      rooms.queue.pace(this.#hidden);
-      this.#ready = rooms;
-      this.#state = 'ready';
-      // The queue needs the encoder, which needs what this very promise gives.
-      queueMicrotask(() => rooms.queue.start());
-      this.#teller.statusChanged();
-      return rooms;
-    } catch (error) {
-      if (!this.#isClosed()) {
-        this.#state = 'failed';
-        this.#problems.report((error as Error).name === 'CatalogError' ? 'catalog' : 'engine', error as Error);
-      }
-      throw error;
-    }
   }
 
   #hearing(): RoomsHearing {
@@ -275,8 +255,7 @@ export class Engine implements Recommender {
 
   /** What ranks; a catalog that failed to open is tried again. */
   async #usable(signal?: AbortSignal): Promise<Rooms> {
-    if (this.#state === 'failed') this.#opened = this.#start();
-    return orGivenUp(this.#opened, this.#orClosing(signal));
+    return orGivenUp(this.#rooms.usable(), this.#orClosing(signal));
   }
 
   async #stored(signal?: AbortSignal): Promise<Store> {
@@ -288,14 +267,10 @@ export class Engine implements Recommender {
     return signal ? AbortSignal.any([signal, this.#closing.signal]) : this.#closing.signal;
   }
 
-  #isClosed(): boolean {
-    return this.#state === 'closed';
-  }
-
   #statusNow(): Status {
     return statusOf({
-      state: this.#state,
-      rooms: this.#ready,
+      state: this.#rooms.state,
+      rooms: this.#rooms.ready,
       encoders: this.#encoders.host,
       languages: this.#languages,
       events: this.#book.events,

@@ -1,17 +1,16 @@
-import { byTime, type EventFilter, type HistoryEvent, itemIdOf, matchesFilter } from '../domain/event.ts';
-import { byAge, isForgotten, type Preference, surplusPreferences } from '../domain/learning.ts';
+import { type Adjustments, adjustmentsBut, NO_ADJUSTMENTS } from '../domain/adjustments.ts';
+import { byTime, type EventFilter, type HistoryEvent, matchesFilter } from '../domain/event.ts';
+import { byAge, type Preference, preferenceKey, surplusPreferences } from '../domain/learning.ts';
+import type { Memory, Restored } from '../domain/memory.ts';
 import type { HistoryQuery } from '../domain/recommender.ts';
 import type { Status } from '../domain/status.ts';
 import type { KernelMemory, RememberedSpeeds } from '../kernels/kernel-memory.ts';
-import type { Store, StoreChange } from '../store/store.ts';
-import { type Adjustments, NO_ADJUSTMENTS } from '../ranker/interests/degrees.ts';
+import { ADJUSTMENTS, type StayingAdjustments, type Store, type StoreChange } from '../store/store.ts';
 import type { EncoderOptions } from './worker-options.ts';
 
 const PAUSED = 'paused';
 /** Where it is said which encoder a person chose, and what became of its files. */
 const ENCODER = 'encoder';
-/** What a person said of their interests. */
-const ADJUSTMENTS = 'adjustments';
 /** What was measured of kernels on this device. */
 const KERNELS = 'kernels';
 
@@ -79,13 +78,27 @@ export class HistoryBook {
     return added.length;
   }
 
-  /** Deletes events; returns how many. */
-  async forget(filter: EventFilter): Promise<number> {
-    const gone = await (await this.store).forget(filter);
-    const [ids, items] = [new Set(gone.map(({ id }) => id)), new Set(gone.map(itemIdOf))];
+  /** Deletes what the filter selects and the adjustments that do not `stay`; returns all that is gone. */
+  async forget(filter: EventFilter, stay?: StayingAdjustments): Promise<Memory> {
+    const gone = await (await this.store).forget(filter, stay);
+    const [ids, keys] = [new Set(gone.events.map(({ id }) => id)), new Set(gone.preferences.map(preferenceKey))];
     this.#events = this.#events.filter(({ id }) => !ids.has(id));
-    this.#preferences = this.#preferences.filter((each) => !isForgotten(each, filter, items));
-    return gone.length;
+    this.#preferences = this.#preferences.filter((each) => !keys.has(preferenceKey(each)));
+    this.#adjustments = adjustmentsBut(this.#adjustments, gone.adjustments);
+    return gone;
+  }
+
+  /** What `forget` would delete. */
+  async memory(filter: EventFilter, stay?: StayingAdjustments): Promise<Memory> {
+    return (await this.store).memory(filter, stay);
+  }
+
+  /** Puts back what is not there yet; returns how much of it was new. */
+  async restore(memory: Memory): Promise<Restored> {
+    const store = await this.store;
+    const restored = await store.restore(memory);
+    await this.#read(store);
+    return restored;
   }
 
   /** Keeps what choices taught; returns how many of them were new. */

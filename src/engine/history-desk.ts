@@ -1,12 +1,15 @@
+import { countAdjustments } from '../domain/adjustments.ts';
 import type { EventFilter, HistoryEvent } from '../domain/event.ts';
-import type { Feedback, Preference } from '../domain/learning.ts';
+import type { Feedback } from '../domain/learning.ts';
+import { type Memory, memoryOf, type Restored } from '../domain/memory.ts';
 import type { RecommendationList } from '../domain/recommendation.ts';
+import type { StayingAdjustments } from '../store/store.ts';
 import type { ChangeTeller } from './change-teller.ts';
 import type { HistoryBook } from './history-book.ts';
 import type { Rooms } from './open-rooms.ts';
 import type { ProblemList } from './problem-list.ts';
 
-/** Where the history, and what choices taught, are changed: what is written reaches those who rank by it, and those who listen. */
+/** Where what is known of a person is changed: what is written reaches those who rank by it, and those who listen. */
 export class HistoryDesk {
   #book: HistoryBook;
   #rooms: () => Rooms | null;
@@ -26,19 +29,31 @@ export class HistoryDesk {
     this.#rooms()?.queue.start();
   }
 
-  /** Deletes events, all that was made of them, and what choices about their items taught; returns how many events. */
+  /** Deletes what the filter selects of all that is known, and what was made of it; returns how many events. */
   async forget(filter: EventFilter): Promise<number> {
-    const taught = this.#book.preferences.length;
-    const gone = await this.#book.forget(filter);
+    const gone = await this.#book.forget(filter, this.#staying());
     const rooms = this.#rooms();
-    const untaught = this.#book.preferences.length < taught;
     rooms?.learner.forgetLists();
     rooms?.keys.keepOnly(this.#book.events);
     rooms?.kernels.forget();
-    await rooms?.interests.prune();
-    if (gone > 0 || untaught) this.historyWritten();
-    if (untaught) this.#teller.learningChanged();
-    return gone;
+    rooms?.interests.forget();
+    if (gone.preferences.length > 0) rooms?.learner.forgetLearned();
+    if (gone.events.length + gone.preferences.length + countAdjustments(gone.adjustments) > 0) this.historyWritten();
+    if (gone.preferences.length > 0) this.#teller.learningChanged();
+    return gone.events.length;
+  }
+
+  memory(filter: EventFilter): Promise<Memory> {
+    return this.#book.memory(filter, this.#staying());
+  }
+
+  async restore(memory: Memory): Promise<Restored> {
+    const restored = await this.#written(() => this.#book.restore(memory));
+    const { events, preferences, adjustments } = restored;
+    if (events + preferences + adjustments > 0) this.historyWritten();
+    if (preferences > 0) this.#teller.learningChanged();
+    this.#rooms()?.queue.start();
+    return restored;
   }
 
   /** Lists that are on the page stay as they are: a choice from one must not re-arrange it. */
@@ -48,16 +63,11 @@ export class HistoryDesk {
     return learned;
   }
 
-  async dropLearning(): Promise<Preference[]> {
-    const gone = await this.#written(() => this.#book.dropPreferences());
-    if (gone.length > 0) this.#allChanged();
-    return gone;
-  }
-
-  async restoreLearning(preferences: readonly Preference[]): Promise<number> {
-    const restored = await this.#written(() => this.#book.addPreferences(preferences));
-    if (restored > 0) this.#allChanged();
-    return restored;
+  async dropLearning(): Promise<Memory> {
+    const preferences = await this.#written(() => this.#book.dropPreferences());
+    this.#rooms()?.learner.forgetLearned();
+    if (preferences.length > 0) this.#allChanged();
+    return memoryOf({ preferences });
   }
 
   /** Keeps a list as last shown; one that cannot be kept is a problem, and no more. */
@@ -70,10 +80,12 @@ export class HistoryDesk {
   async changedElsewhere(): Promise<void> {
     const rooms = this.#rooms();
     if (rooms) {
-      const { keys, queue, catalog, kernels, learner } = rooms;
+      const { keys, queue, catalog, kernels, learner, interests } = rooms;
       keys.keepOnly(this.#book.events);
       kernels.forget();
       learner.forgetLists();
+      learner.forgetLearned();
+      interests.forget();
       await queue.recall(catalog.vectors.spaces, catalog.vectors.dimension);
       queue.start();
     }
@@ -84,6 +96,12 @@ export class HistoryDesk {
   historyWritten(): void {
     this.#problems.settle('store');
     this.#teller.historyChanged();
+  }
+
+  /** Which adjustments outlast the events that they rest on. Before the catalog tells what an item is, those of the whole history go alone. */
+  #staying(): StayingAdjustments | undefined {
+    const rooms = this.#rooms();
+    return rooms ? (adjustments, events) => rooms.interests.staying(adjustments, events) : undefined;
   }
 
   #allChanged(): void {

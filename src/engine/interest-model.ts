@@ -1,11 +1,12 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import { type Adjustments, countAdjustments, isUnadjusted } from '../domain/adjustments.ts';
 import type { HistoryEvent } from '../domain/event.ts';
 import type { CompleteAdjustment, Interests, InterestSource, InterestsQuery, MapPoint, Projection, Topic } from '../domain/interests.ts';
 import type { Item, ItemId } from '../domain/item.ts';
 import { appendRows, dequantise, type Matrix, rowOf } from '../domain/matrix.ts';
 import type { TopicShare } from '../domain/recommendation.ts';
 import { sourceOf } from '../ranker/evidence/attributes.ts';
-import { adjusted, adjustmentsOf, eventDegrees, isUnadjusted, topicDegree } from '../ranker/interests/degrees.ts';
+import { adjusted, adjustmentsOf, eventDegrees, topicDegree } from '../ranker/interests/degrees.ts';
 import { historyTopics, type HistoryTopic, type HistoryTopics, nearestTopic } from '../ranker/interests/history-topics.ts';
 import { keywordsOf, topicWords, type WordCounts, wordCounts } from '../ranker/interests/keywords.ts';
 import { periodsOf, topicDrift } from '../ranker/interests/drift.ts';
@@ -99,12 +100,21 @@ export class InterestModel {
     await this.#book.adjust(adjusted(adjustments, adjustment, topic?.items.map(({ id }) => id) ?? []));
   }
 
+  /** Which of `adjustments` were said of something that `events` hold. */
+  staying(adjustments: Adjustments, events: readonly HistoryEvent[]): Adjustments {
+    return isUnadjusted(adjustments) ? adjustments : adjustmentsOf(adjustments, events.map(({ item }) => this.#itemOf(item)));
+  }
+
   /** Drops adjustments of what the history no longer holds. */
   async prune(): Promise<void> {
     const { adjustments, events } = this.#book;
-    if (isUnadjusted(adjustments)) return;
-    const left = adjustmentsOf(adjustments, events.map(({ item }) => this.#itemOf(item)));
-    if (JSON.stringify(left) !== JSON.stringify(adjustments)) await this.#book.adjust(left);
+    const left = this.staying(adjustments, events);
+    if (countAdjustments(left) < countAdjustments(adjustments)) await this.#book.adjust(left);
+  }
+
+  /** Lets go of topics that were read from a history that is no more. */
+  forget(): void {
+    this.#read = null;
   }
 
   #topics(events: readonly HistoryEvent[], history: RankedHistory): Read {

@@ -82,6 +82,11 @@ export class Learner {
     this.#lists.clear();
   }
 
+  /** Lets go of what weights were worked out from: some of it is deleted. */
+  forgetLearned(): void {
+    this.#known = { preferences: [], state: untaught(this.#weights) };
+  }
+
   report(): Learning {
     const { preferences } = this.#book;
     const [blend, uncertain] = [this.blend(), deviations(this.#belief(), this.#weights)];

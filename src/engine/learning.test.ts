@@ -107,15 +107,15 @@ describe('what was learned', () => {
     const changes: string[] = [];
     await engine.subscribe(({ type }) => changes.push(type));
     const gone = await engine.resetLearning();
-    expect(gone).toHaveLength(84);
+    expect(gone).toMatchObject({ format: 1, events: [], adjustments: { items: {}, sources: {}, keywords: {} } });
+    expect(gone.preferences).toHaveLength(84);
     expect(await authorOf(engine)).toMatchObject({ weight: 0.1, packWeight: 0.1 });
     expect(changes).toEqual(expect.arrayContaining(['history', 'learning']));
     expect(await engine.last(LIST)).toBeNull();
-    expect(await engine.restoreLearning(gone)).toBe(84);
+    expect(await engine.restore(gone)).toEqual({ events: 0, preferences: 84, adjustments: 0 });
     expect((await authorOf(engine)).weight).toBeCloseTo(learned.weight, 12);
     expect(idsOf(await engine.recommend(LIST))).toEqual(list);
-    expect(await engine.restoreLearning(gone)).toBe(0);
-    await expect(engine.restoreLearning([{ ...gone[0], weight: 9 }])).rejects.toThrow(TypeError);
+    expect(await engine.restore(gone)).toEqual({ events: 0, preferences: 0, adjustments: 0 });
   });
 
   it('goes with the items that it names, and all of it with everything', async () => {

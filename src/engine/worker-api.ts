@@ -3,7 +3,8 @@ import type { DerivationQuery } from '../domain/derivation.ts';
 import type { EventFilter, EventId, NewEvent } from '../domain/event.ts';
 import type { Adjustment, InterestsQuery } from '../domain/interests.ts';
 import type { ItemId } from '../domain/item.ts';
-import type { Feedback, Preference } from '../domain/learning.ts';
+import type { Feedback } from '../domain/learning.ts';
+import type { Memory } from '../domain/memory.ts';
 import type { RecommendRequest } from '../domain/recommendation.ts';
 import type { HistoryQuery, ItemQuery, Recommender } from '../domain/recommender.ts';
 import type { Change, KernelChoice, ScanChoice } from '../domain/status.ts';
@@ -59,7 +60,8 @@ export function workerApi(build: (options: WorkerOptions) => Paced) {
     feedback: (call: number, feedback: Feedback[]) => numbered(call, (signal) => opened().feedback(feedback, { signal })),
     learning: (call: number) => numbered(call, (signal) => opened().learning({ signal })),
     resetLearning: (call: number) => numbered(call, (signal) => opened().resetLearning({ signal })),
-    restoreLearning: (call: number, preferences: Preference[]) => numbered(call, (signal) => opened().restoreLearning(preferences, { signal })),
+    memory: (call: number, filter?: EventFilter) => numbered(call, (signal) => opened().memory(filter, { signal })),
+    restore: (call: number, memory: Memory) => numbered(call, (signal) => opened().restore(memory, { signal })),
     pause: (call: number, paused: boolean) => numbered(call, (signal) => opened().pause(paused, { signal })),
     useKernels: (call: number, choice: KernelChoice) => numbered(call, (signal) => opened().useKernels(choice, { signal })),
     useScan: (call: number, choice: ScanChoice) => numbered(call, (signal) => opened().useScan(choice, { signal })),

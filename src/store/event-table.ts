@@ -2,6 +2,7 @@ import type { EventFilter, EventId, HistoryEvent } from '../domain/event.ts';
 import { itemIdOf, matchesFilter } from '../domain/event.ts';
 import type { ItemId } from '../domain/item.ts';
 import type { Transaction } from './database.ts';
+import { inOrder, type RecordedEvent, renumbered } from './recorded-event.ts';
 
 /** Adds the events whose id is new, and returns them in order of time. */
 export async function addEvents(transaction: Transaction<'readwrite'>, events: readonly HistoryEvent[]): Promise<HistoryEvent[]> {
@@ -24,16 +25,31 @@ export async function readEvents(transaction: Transaction<'readonly'>, filter: E
   return rows.map(({ event }) => event).filter((event) => matchesFilter(event, filter));
 }
 
-/** Deletes the events that `filter` selects; `released` are the items that no event holds any longer. */
-export async function deleteEvents(transaction: Transaction<'readwrite'>, filter: EventFilter): Promise<{ gone: HistoryEvent[]; released: Set<ItemId> }> {
+/** All events, parted by whether `filter` selects them, in the order of recording. */
+export async function partEvents(transaction: Transaction<'readonly' | 'readwrite'>, filter: EventFilter): Promise<{ selected: RecordedEvent[]; others: HistoryEvent[] }> {
   const table = transaction.objectStore('events');
   const [keys, rows] = await Promise.all([table.getAllKeys(), table.getAll()]);
-  const leaves = rows.map(({ event }) => matchesFilter(event, filter));
-  const gone = rows.filter((_, i) => leaves[i]);
-  await (gone.length === rows.length ? table.clear() : Promise.all(keys.filter((_, i) => leaves[i]).map((key) => table.delete(key))));
-  const released = new Set(gone.map(({ item }) => item));
-  rows.forEach(({ item }, i) => !leaves[i] && released.delete(item));
-  return { gone: byTime(gone.map(({ event }) => event)), released };
+  const all = rows.map(({ event }, n): RecordedEvent => ({ event, order: keys[n] }));
+  return { selected: all.filter(({ event }) => matchesFilter(event, filter)), others: all.flatMap(({ event }) => (matchesFilter(event, filter) ? [] : [event])) };
+}
+
+/** Deletes `selected`, and returns the items that none of `others` holds. */
+export async function deleteEvents(transaction: Transaction<'readwrite'>, selected: readonly RecordedEvent[], others: readonly HistoryEvent[]): Promise<Set<ItemId>> {
+  const table = transaction.objectStore('events');
+  await (others.length === 0 ? table.clear() : Promise.all(selected.map(({ order }) => table.delete(order))));
+  const held = new Set(others.map(itemIdOf));
+  return new Set(selected.map(({ event }) => itemIdOf(event)).filter((id) => !held.has(id)));
+}
+
+/** Adds the events whose id is new, where they stood in the order of recording; returns how many. */
+export async function restoreEvents(transaction: Transaction<'readwrite'>, events: readonly RecordedEvent[]): Promise<number> {
+  const table = transaction.objectStore('events');
+  const { selected } = await partEvents(transaction, {});
+  const known = new Set(selected.map(({ event }) => event.id));
+  const offered = inOrder(events).filter(({ event: { id } }) => !known.has(id) && known.add(id));
+  // Async, so that an event that cannot be copied fails its own promise and not those already under way.
+  await Promise.all(renumbered(offered, new Set(selected.map(({ order }) => order))).map(async ({ event, order }) => table.add({ event, item: itemIdOf(event) }, order || undefined)));
+  return offered.length;
 }
 
 /** Whether every one of `ids` is there. */

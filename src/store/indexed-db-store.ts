@@ -1,16 +1,20 @@
+import { adjustmentsBut, countAdjustments } from '../domain/adjustments.ts';
 import type { EmbeddingSpace } from '../domain/embedding-space.ts';
 import type { EventFilter, EventId, HistoryEvent } from '../domain/event.ts';
 import { itemIdOf } from '../domain/event.ts';
 import type { ItemId } from '../domain/item.ts';
 import type { Preference } from '../domain/learning.ts';
 import type { Matrix } from '../domain/matrix.ts';
+import { type Memory, memoryOf, type Restored } from '../domain/memory.ts';
+import { addAdjustments, dropAdjustments, readAdjustments } from './adjustment-setting.ts';
 import { Connection } from './connection.ts';
-import type { DatabaseOptions } from './database.ts';
-import { addEvents, deleteEvents, hasEvents, heldItems, readEvents } from './event-table.ts';
+import type { DatabaseOptions, Transaction } from './database.ts';
+import { addEvents, deleteEvents, hasEvents, heldItems, partEvents, readEvents, restoreEvents } from './event-table.ts';
 import { putList } from './list-table.ts';
 import { pickHeld } from './pick-held.ts';
-import { addPreferences, forgetPreferences, readPreferences } from './preference-table.ts';
-import type { Store, StoreChange } from './store.ts';
+import { addPreferences, deletePreferences, forgettablePreferences, readPreferences } from './preference-table.ts';
+import { inOrder, type RecordedEvent } from './recorded-event.ts';
+import { type StayingAdjustments, type Store, type StoreChange, whileAnyEvent } from './store.ts';
 import type { TabChannel } from './tab-channel.ts';
 import { openTabChannel } from './tab-channel.ts';
 import { dropVectors, putVectors, readVectors } from './vector-pages.ts';
@@ -48,8 +52,7 @@ export class IndexedDbStore implements Store {
       return { added, first: before === 0 };
     });
     if (added.length > 0) this.#channel.tell();
-    // A browser that will not promise still keeps things as well as it can.
-    if (added.length > 0 && first) this.#persist?.().catch(() => undefined);
+    if (added.length > 0 && first) this.#spare();
     return added;
   }
 
@@ -61,16 +64,33 @@ export class IndexedDbStore implements Store {
     return this.#connection.run('readonly', ['events'], 'count the history', (transaction) => transaction.objectStore('events').count());
   }
 
-  async forget(filter: EventFilter): Promise<HistoryEvent[]> {
+  async forget(filter: EventFilter, stay: StayingAdjustments = whileAnyEvent): Promise<Memory> {
     // Strict: what was answered as forgotten is off the disk, also when the machine stops now.
-    const { gone, taught } = await this.#connection.run('readwrite', ['events', 'vector-ids', 'vector-data', 'preferences', 'lists'], 'forget', async (transaction) => {
-      const { gone, released } = await deleteEvents(transaction, filter);
-      const taught = await forgetPreferences(transaction, filter, new Set(gone.map(itemIdOf)));
-      await Promise.all([dropVectors(transaction, released), transaction.objectStore('lists').clear()]);
-      return { gone, taught };
+    const gone = await this.#connection.run('readwrite', ['events', 'vector-ids', 'vector-data', 'preferences', 'settings', 'lists'], 'forget', async (transaction) => {
+      const { gone, selected, others } = await forgettable(transaction, filter, stay);
+      const released = await deleteEvents(transaction, selected, others);
+      await Promise.all([dropVectors(transaction, released), deletePreferences(transaction, gone.preferences), dropAdjustments(transaction, gone.adjustments), transaction.objectStore('lists').clear()]);
+      return gone;
     }, 'strict');
-    if (gone.length + taught > 0) this.#channel.tell();
+    if (gone.events.length + gone.preferences.length + countAdjustments(gone.adjustments) > 0) this.#channel.tell();
     return gone;
+  }
+
+  async memory(filter: EventFilter = {}, stay: StayingAdjustments = whileAnyEvent): Promise<Memory> {
+    return this.#connection.run('readonly', ['events', 'preferences', 'settings'], 'read what is known', async (transaction) => (await forgettable(transaction, filter, stay)).gone);
+  }
+
+  async restore({ events, order, preferences, adjustments }: Memory): Promise<Restored> {
+    const { restored, first } = await this.#connection.run('readwrite', ['events', 'preferences', 'settings'], 'put back what was known', async (transaction) => {
+      const before = await transaction.objectStore('events').count();
+      const back = await restoreEvents(transaction, events.map((event, n) => ({ event, order: order[n] })));
+      const taught = await addPreferences(transaction, preferences);
+      const restored: Restored = { events: back, preferences: taught.length, adjustments: await addAdjustments(transaction, adjustments) };
+      return { restored, first: before === 0 };
+    });
+    if (restored.events + restored.preferences + restored.adjustments > 0) this.#channel.tell();
+    if (restored.events > 0 && first) this.#spare();
+    return restored;
   }
 
   async addPreferences(preferences: readonly Preference[]): Promise<Preference[]> {
@@ -137,4 +157,18 @@ export class IndexedDbStore implements Store {
     this.#channel.close();
     this.#connection.close();
   }
+
+  /** A browser that will not promise still keeps things as well as it can. */
+  #spare(): void {
+    this.#persist?.().catch(() => undefined);
+  }
+}
+
+/** What a filter selects of all that is known, and the events that it does not. */
+async function forgettable(transaction: Transaction<'readonly' | 'readwrite'>, filter: EventFilter, stay: StayingAdjustments): Promise<{ gone: Memory; selected: RecordedEvent[]; others: HistoryEvent[] }> {
+  const { selected, others } = await partEvents(transaction, filter);
+  const preferences = await forgettablePreferences(transaction, filter, new Set(selected.map(({ event }) => itemIdOf(event))));
+  const adjustments = await readAdjustments(transaction);
+  const sorted = inOrder(selected);
+  return { gone: memoryOf({ events: sorted.map(({ event }) => event), order: sorted.map(({ order }) => order), preferences, adjustments: adjustmentsBut(adjustments, stay(adjustments, others)) }), selected, others };
 }

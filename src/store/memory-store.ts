@@ -1,3 +1,4 @@
+import { type Adjustments, adjustmentsBut, countAdjustments, joinAdjustments, NO_ADJUSTMENTS } from '../domain/adjustments.ts';
 import type { EmbeddingSpace } from '../domain/embedding-space.ts';
 import type { EventFilter, EventId, HistoryEvent } from '../domain/event.ts';
 import { itemIdOf, matchesFilter } from '../domain/event.ts';
@@ -5,16 +6,18 @@ import type { ItemId } from '../domain/item.ts';
 import { byAge, isForgotten, type Preference, preferenceKey, surplusPreferences } from '../domain/learning.ts';
 import type { Matrix } from '../domain/matrix.ts';
 import { concatMatrices, matrixOf, rowOf } from '../domain/matrix.ts';
+import { type Memory, memoryOf, type Restored } from '../domain/memory.ts';
 import { byTime } from './event-table.ts';
 import { MAX_LISTS } from './list-table.ts';
-import type { Store, StoreTrouble } from './store.ts';
+import { inOrder, type RecordedEvent, renumbered } from './recorded-event.ts';
+import { ADJUSTMENTS, type StayingAdjustments, type Store, type StoreTrouble, whileAnyEvent } from './store.ts';
 
 /** The store while the page lives: where there is no database, and as the twin that the database is tested against. */
 export class MemoryStore implements Store {
   readonly kind = 'memory';
   readonly reason?: StoreTrouble;
-  /** In order of recording. */
-  #events = new Map<EventId, HistoryEvent>();
+  #events = new Map<EventId, RecordedEvent>();
+  #recorded = 0;
   #vectors = new Map<EmbeddingSpace, Map<ItemId, Float32Array>>();
   #preferences = new Map<string, Preference>();
   #settings = new Map<string, unknown>();
@@ -30,32 +33,58 @@ export class MemoryStore implements Store {
     // Copied whole before any is kept: an event that cannot be copied keeps all of them out.
     for (const event of copyOf(events, 'keep events')) {
       if (this.#events.has(event.id)) continue;
-      this.#events.set(event.id, event);
+      this.#events.set(event.id, { event, order: ++this.#recorded });
       added.push(event);
     }
     return structuredClone(byTime(added));
   }
 
   async events(filter: EventFilter = {}): Promise<HistoryEvent[]> {
-    return structuredClone(byTime([...this.#events.values()].filter((event) => matchesFilter(event, filter))));
+    return structuredClone(this.#select(filter).map(({ event }) => event));
   }
 
   async countEvents(): Promise<number> {
     return this.#events.size;
   }
 
-  async forget(filter: EventFilter): Promise<HistoryEvent[]> {
-    const gone = await this.events(filter);
-    for (const { id } of gone) this.#events.delete(id);
+  async forget(filter: EventFilter, stay: StayingAdjustments = whileAnyEvent): Promise<Memory> {
+    const gone = await this.memory(filter, stay);
+    for (const { id } of gone.events) this.#events.delete(id);
     const held = this.#held();
     for (const [space, rows] of this.#vectors) {
       for (const id of rows.keys()) if (!held.has(id)) rows.delete(id);
       if (rows.size === 0) this.#vectors.delete(space);
     }
-    const items = new Set(gone.map(itemIdOf));
-    for (const [key, each] of this.#preferences) if (isForgotten(each, filter, items)) this.#preferences.delete(key);
+    for (const each of gone.preferences) this.#preferences.delete(preferenceKey(each));
+    if (countAdjustments(gone.adjustments) > 0) this.#settings.set(ADJUSTMENTS, adjustmentsBut(this.#adjustments(), gone.adjustments));
     this.#lists.clear();
     return gone;
+  }
+
+  async memory(filter: EventFilter = {}, stay: StayingAdjustments = whileAnyEvent): Promise<Memory> {
+    const selected = this.#select(filter);
+    const others = this.#select().flatMap(({ event }) => (matchesFilter(event, filter) ? [] : [event]));
+    const items = new Set(selected.map(({ event }) => itemIdOf(event)));
+    const adjustments = this.#adjustments();
+    return structuredClone(memoryOf({
+      events: selected.map(({ event }) => event),
+      order: selected.map(({ order }) => order),
+      preferences: (await this.preferences()).filter((each) => isForgotten(each, filter, items)),
+      adjustments: adjustmentsBut(adjustments, stay(adjustments, others)),
+    }));
+  }
+
+  async restore(memory: Memory): Promise<Restored> {
+    const { events, order, preferences, adjustments } = copyOf(memory, 'put back what was known');
+    const known = new Set(this.#events.keys());
+    const offered = inOrder(events.map((event, n) => ({ event, order: order[n] }))).filter(({ event: { id } }) => !known.has(id) && known.add(id));
+    const taken = new Set([...this.#events.values()].map((each) => each.order));
+    for (const each of renumbered(offered, taken)) this.#events.set(each.event.id, { event: each.event, order: each.order || ++this.#recorded });
+    const before = this.#adjustments();
+    const after = joinAdjustments(before, adjustments);
+    const count = countAdjustments(after) - countAdjustments(before);
+    if (count > 0) this.#settings.set(ADJUSTMENTS, after);
+    return { events: offered.length, preferences: (await this.addPreferences(preferences)).length, adjustments: count };
   }
 
   async addPreferences(preferences: readonly Preference[]): Promise<Preference[]> {
@@ -142,7 +171,15 @@ export class MemoryStore implements Store {
   }
 
   #held(): Set<ItemId> {
-    return new Set([...this.#events.values()].map(itemIdOf));
+    return new Set([...this.#events.values()].map(({ event }) => itemIdOf(event)));
+  }
+
+  #select(filter: EventFilter = {}): RecordedEvent[] {
+    return inOrder([...this.#events.values()].filter(({ event }) => matchesFilter(event, filter)));
+  }
+
+  #adjustments(): Adjustments {
+    return (this.#settings.get(ADJUSTMENTS) as Adjustments | undefined) ?? NO_ADJUSTMENTS;
   }
 }
 

@@ -24,10 +24,12 @@ export async function readPreferences(transaction: Transaction<'readonly' | 'rea
   return (await transaction.objectStore('preferences').getAll()).sort(byAge);
 }
 
-/** Deletes what `isForgotten`, and returns how many. */
-export async function forgetPreferences(transaction: Transaction<'readwrite'>, filter: EventFilter, gone: ReadonlySet<ItemId>): Promise<number> {
+/** What forgetting takes along (`isForgotten`), oldest first. */
+export async function forgettablePreferences(transaction: Transaction<'readonly' | 'readwrite'>, filter: EventFilter, gone: ReadonlySet<ItemId>): Promise<Preference[]> {
+  return (await readPreferences(transaction)).filter((each) => isForgotten(each, filter, gone));
+}
+
+export async function deletePreferences(transaction: Transaction<'readwrite'>, preferences: readonly Preference[]): Promise<void> {
   const table = transaction.objectStore('preferences');
-  const forgotten = (await table.getAll()).filter((each) => isForgotten(each, filter, gone));
-  await Promise.all(forgotten.map((each) => table.delete(preferenceKey(each))));
-  return forgotten.length;
+  await Promise.all(preferences.map((each) => table.delete(preferenceKey(each))));
 }

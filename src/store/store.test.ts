@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { HistoryEvent } from '../domain/event.ts';
 import { MOST_PREFERENCES, type Preference } from '../domain/learning.ts';
 import { matrixOf } from '../domain/matrix.ts';
+import { memoryOf } from '../domain/memory.ts';
 import { MAX_LISTS } from './list-table.ts';
 import { openStore } from './open-store.ts';
 import type { Store } from './store.ts';
@@ -29,7 +30,7 @@ describe.each(['indexeddb', 'memory'] as const)('the store in %s', (kind) => {
   });
 
   it('starts empty', async () => {
-    expect([await store.events(), await store.countEvents(), await store.vectors(['a'], ['s']), await store.getSetting('x'), await store.getList('x'), await store.forget({})]).toEqual([[], 0, null, undefined, undefined, []]);
+    expect([await store.events(), await store.countEvents(), await store.vectors(['a'], ['s']), await store.getSetting('x'), await store.getList('x'), await store.memory(), await store.forget({})]).toEqual([[], 0, null, undefined, undefined, memoryOf({}), memoryOf({})]);
   });
 
   it('gives the history by time, and in the order of recording where times are equal', async () => {
@@ -148,12 +149,12 @@ describe.each(['indexeddb', 'memory'] as const)('the store in %s', (kind) => {
     await store.addEvents([event('c', 3), event('a', 1), event('b', 2)]);
     await store.putList('l', { because: 'a' });
     await store.putSetting('paused', true);
-    expect(idsOf(await store.forget({ since: at(2) }))).toEqual(['b', 'c']);
+    expect(idsOf((await store.forget({ since: at(2) })).events)).toEqual(['b', 'c']);
     expect(idsOf(await store.events())).toEqual(['a']);
     expect(await store.getList('l')).toBeUndefined();
     expect(await store.getSetting('paused')).toBe(true);
     expect(await store.addEvents([event('b', 2)])).toHaveLength(1);
-    expect(idsOf(await store.forget({}))).toEqual(['a', 'b']);
+    expect(idsOf((await store.forget({})).events)).toEqual(['a', 'b']);
     expect(await store.countEvents()).toBe(0);
   });
 

@@ -1,8 +1,10 @@
+import { type Adjustments, NO_ADJUSTMENTS } from '../domain/adjustments.ts';
 import type { EmbeddingSpace } from '../domain/embedding-space.ts';
 import type { EventFilter, EventId, HistoryEvent } from '../domain/event.ts';
 import type { ItemId } from '../domain/item.ts';
 import type { Preference } from '../domain/learning.ts';
 import type { Matrix } from '../domain/matrix.ts';
+import type { Memory, Restored } from '../domain/memory.ts';
 
 /** Why the store is what it is, or what went wrong with it. */
 export type StoreTrouble = 'no-indexeddb' | 'refused' | 'blocked' | 'quota' | 'newer-version' | 'closed-by-other-tab';
@@ -20,9 +22,17 @@ export interface Store {
   countEvents(): Promise<number>;
   /**
    * Deletes events, and in the same transaction the vectors of items and texts that no event holds any longer, the preferences
-   * that name an item of them or that the filter selects itself (`isForgotten`), and every cached list.
+   * that name an item of them or that the filter selects itself (`isForgotten`), the adjustments that do not `stay`, and every
+   * cached list. Returns what `restore` puts back.
    */
-  forget(filter: EventFilter): Promise<HistoryEvent[]>;
+  forget(filter: EventFilter, stay?: StayingAdjustments): Promise<Memory>;
+  /** What `forget` with the same arguments would return. */
+  memory(filter?: EventFilter, stay?: StayingAdjustments): Promise<Memory>;
+  /**
+   * Puts back what is not there yet, in one transaction: events by their ids, in the order in which they were recorded, preferences as
+   * `addPreferences`, adjustments of what is not adjusted now. Returns how much of it was new.
+   */
+  restore(memory: Memory): Promise<Restored>;
 
   /**
    * Keeps vectors of items (not of the catalog) by their ids and the row's space; replaces what stood there. Items that no
@@ -61,6 +71,15 @@ export interface Store {
 }
 
 export type StoreChange = { type: 'history' } | { type: 'trouble'; trouble: StoreTrouble; detail: string };
+
+/** The setting that adjustments are kept under. */
+export const ADJUSTMENTS = 'adjustments';
+
+/** Which adjustments stay where the history holds `events` alone. */
+export type StayingAdjustments = (adjustments: Adjustments, events: readonly HistoryEvent[]) => Adjustments;
+
+/** Unless told better: nothing that was said of a history outlives the whole of it. */
+export const whileAnyEvent: StayingAdjustments = (adjustments, events) => (events.length > 0 ? adjustments : NO_ADJUSTMENTS);
 
 /** A write that the browser refused; nothing of it was kept. */
 export class StoreError extends Error {

@@ -2,6 +2,7 @@ import { msg } from '@lit/localize';
 import type { EventId, EventKind } from '../../domain/event.ts';
 import type { ItemId } from '../../domain/item.ts';
 import type { Recommender } from '../../domain/recommender.ts';
+import { takeBack } from '../take-back.ts';
 
 /** What a visitor can say about a book. */
 export type Mark = Extract<EventKind, 'save' | 'like' | 'dismiss'>;
@@ -50,7 +51,7 @@ export class BookMarks {
     const against = this.#events.get(AGAINST[mark] ?? mark) ?? [];
     try {
       const gone = [...new Set([...before, ...against])];
-      if (gone.length > 0) await recommender.forget({ ids: gone });
+      if (gone.length > 0) await takeBack(recommender, gone);
       const kept = before.length > 0 || (await recommender.observe([{ kind: mark, item: book }])).length > 0;
       this.unkept = kept ? null : 'paused';
       this.said = { mark, on: before.length === 0 };

@@ -6,6 +6,7 @@ import type { EventId } from '../../domain/event.ts';
 import type { Item } from '../../domain/item.ts';
 import type { Recommender } from '../../domain/recommender.ts';
 import type { Change } from '../../domain/status.ts';
+import { takeBack } from '../take-back.ts';
 import { pausedSentence } from './book-marks.ts';
 import { coverImage } from './book-tile.ts';
 import { guideChoices, PICKS } from './guide.ts';
@@ -81,7 +82,7 @@ export class PickGuide extends ShopPage {
     const before = this.picked.get(work.id);
     try {
       const [id] = before === undefined ? await recommender.observe([{ kind: 'like', item: work.id }]) : [];
-      if (before !== undefined) await recommender.forget({ ids: [before] });
+      if (before !== undefined) await takeBack(recommender, [before]);
       else if (id !== undefined) this.picked = new Map(this.picked).set(work.id, id);
       this.unkept = before === undefined && id === undefined ? 'paused' : null;
     } catch {

@@ -1,11 +1,9 @@
+import type { Adjustments } from '../../domain/adjustments.ts';
 import { itemIdOf } from '../../domain/event.ts';
 import type { HistoryEvent } from '../../domain/event.ts';
 import type { Interests, MapPoint, Projection, Topic } from '../../domain/interests.ts';
 import type { Item } from '../../domain/item.ts';
 import { itemOf, ranked } from './fake-ranking.ts';
-
-/** Degrees by the adjusted thing: `topic …`, `keyword …`, `source …`. */
-export type Degrees = ReadonlyMap<string, number>;
 
 /** What a work is about: its third category. */
 export function topicOf({ categories = [] }: Item): string {
@@ -13,7 +11,7 @@ export function topicOf({ categories = [] }: Item): string {
 }
 
 /** Interests by what works are about; each topic has a corner of the map. */
-export function interestsOf(history: readonly HistoryEvent[], items: ReadonlyMap<string, Item>, degrees: Degrees, projection: Projection, candidates: number): Interests {
+export function interestsOf(history: readonly HistoryEvent[], items: ReadonlyMap<string, Item>, adjustments: Adjustments, projection: Projection, candidates: number): Interests {
   const groups = new Map<string, HistoryEvent[]>();
   for (const event of history.filter(({ kind }) => kind !== 'dismiss')) {
     const name = topicOf(itemOf(event, items));
@@ -25,8 +23,8 @@ export function interestsOf(history: readonly HistoryEvent[], items: ReadonlyMap
     const words = [...new Set([name, ...works.flatMap(({ categories = [] }) => categories)])].slice(0, 4);
     return {
       id: works[0].id,
-      keywords: words.map((word) => ({ word, degree: degrees.get(`keyword ${word}`) ?? 1 })),
-      degree: degrees.get(`topic ${works[0].id}`) ?? 1,
+      keywords: words.map((word) => ({ word, degree: adjustments.keywords[word] ?? 1 })),
+      degree: adjustments.items[works[0].id] ?? 1,
       events: events.map(({ id }) => id),
       items: works.slice(0, 3).map(({ id, title }) => ({ id, title })),
       shortTerm: (events.length + (index === 0 ? 1 : 0)) / (counted + 1),

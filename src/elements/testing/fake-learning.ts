@@ -1,6 +1,4 @@
-import type { EventFilter } from '../../domain/event.ts';
-import { completeFeedback, type Feedback, isForgotten, type Learning, type Preference, preferenceKey } from '../../domain/learning.ts';
-import type { ItemId } from '../../domain/item.ts';
+import { completeFeedback, type Feedback, type Learning, type Preference, preferenceKey } from '../../domain/learning.ts';
 
 const PACK = { content: 0.6, words: 0.1, popularity: 0.1 };
 /** What each preference adds to the words' weight, in parts of the pack's. */
@@ -33,12 +31,9 @@ export class FakeLearning {
     return added.length;
   }
 
-  forget(filter: EventFilter, gone: ReadonlySet<ItemId>): void {
-    this.#preferences = this.#preferences.filter((each) => !isForgotten(each, filter, gone));
-  }
-
-  reset(): Preference[] {
-    return this.#preferences.splice(0);
+  drop(preferences: readonly Preference[]): void {
+    const gone = new Set(preferences.map(preferenceKey));
+    this.#preferences = this.#preferences.filter((each) => !gone.has(preferenceKey(each)));
   }
 
   report(): Learning {

@@ -1,9 +1,10 @@
 import type { Derivation, DerivationQuery } from '../../domain/derivation.ts';
-import { completeEvent, itemIdOf, matchesFilter } from '../../domain/event.ts';
+import { completeEvent, matchesFilter } from '../../domain/event.ts';
 import type { EventFilter, EventId, HistoryEvent, NewEvent } from '../../domain/event.ts';
 import { completeAdjustment, completeInterestsQuery } from '../../domain/interests.ts';
 import type { Adjustment, Interests, InterestsQuery } from '../../domain/interests.ts';
-import type { Feedback, Learning, Preference } from '../../domain/learning.ts';
+import type { Feedback, Learning } from '../../domain/learning.ts';
+import { type Memory, memoryOf, type Restored } from '../../domain/memory.ts';
 import type { Item, ItemId } from '../../domain/item.ts';
 import type { AttentionMap, Because, Explanation, Recommendation, RecommendationList, RecommendRequest } from '../../domain/recommendation.ts';
 import type { Cancellable, HistoryQuery, ItemQuery, Recommender } from '../../domain/recommender.ts';
@@ -11,13 +12,13 @@ import type { WordExplanation } from '../../domain/word-explanation.ts';
 import type { Change, EncoderTier, KernelChoice, ScanChoice, Status } from '../../domain/status.ts';
 import { derivationOf } from './fake-derivation.ts';
 import { interestsOf, topicOf } from './fake-interests.ts';
-import { FakeLearning } from './fake-learning.ts';
+import type { FakeLearning } from './fake-learning.ts';
+import { FakeMemory } from './fake-memory.ts';
+import { FAKE_FIGURES, fakeStatus } from './fake-status.ts';
 import { explanationOf, itemOf, ranked, summary, weightsOf, wordsOf } from './fake-ranking.ts';
 import { WORKS } from './works.ts';
 
 /** What a test decides about the fake. */
-const FIGURES: NonNullable<NonNullable<Status['kernels']>['figures']> = { listMs: { gpu: 2.4, cpu: 31 }, product: 'tiled', subgroups: false, rates: { tiled: 4e8, registers: 3e8 } };
-
 export interface FakeOptions {
   items?: readonly Item[];
   history?: readonly HistoryEvent[];
@@ -43,9 +44,7 @@ export class FakeRecommender implements Recommender {
   readonly listeners = new Set<(change: Change) => void>();
   readonly #items: Map<ItemId, Item>;
   readonly #last = new Map<string, RecommendationList>();
-  readonly #degrees = new Map<string, number>();
-  readonly #learning = new FakeLearning();
-  #history: HistoryEvent[];
+  readonly #known: FakeMemory;
   #status: Status;
   #gate: Promise<void> | null = null;
   #open: (() => void) | null = null;
@@ -53,9 +52,9 @@ export class FakeRecommender implements Recommender {
 
   constructor(options: FakeOptions = {}) {
     this.#items = new Map((options.items ?? WORKS).map((item) => [item.id, item]));
-    this.#history = [...(options.history ?? [])];
+    this.#known = new FakeMemory(options.history);
     this.delayMs = options.delayMs ?? 0;
-    this.#status = { ...this.#initialStatus(), ...options.status };
+    this.#status = { ...fakeStatus(this.#items.size, this.#history.length), ...options.status };
   }
 
   /** Keeps every list waiting until `release`. */
@@ -75,9 +74,7 @@ export class FakeRecommender implements Recommender {
 
   async observe(events: NewEvent[]): Promise<EventId[]> {
     const complete = events.map((event) => completeEvent(event, new Date().toISOString(), () => `event-${this.#next++}`));
-    const fresh = this.#status.store.paused ? [] : complete.filter(({ id }) => !this.#history.some((event) => event.id === id));
-    this.#history = [...this.#history, ...fresh].toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-    if (fresh.length > 0) this.#historyChanged();
+    if (!this.#status.store.paused && this.#known.add(complete) > 0) this.#historyChanged();
     return complete.map(({ id }) => id);
   }
 
@@ -150,26 +147,33 @@ export class FakeRecommender implements Recommender {
     await this.#gate;
     if (this.failure) throw this.failure;
     const { projection, candidates } = completeInterestsQuery(query);
-    return interestsOf(this.#history, this.#items, this.#degrees, projection, candidates);
+    return interestsOf(this.#history, this.#items, this.#known.adjustments, projection, candidates);
   }
 
   async adjust(adjustment: Adjustment): Promise<void> {
     if (this.failure) throw this.failure;
-    const { target, name, degree } = completeAdjustment(adjustment);
-    this.#degrees.set(`${target} ${name}`, degree);
+    this.#known.adjust(completeAdjustment(adjustment));
     this.#historyChanged();
   }
 
   async forget(filter: EventFilter): Promise<number> {
-    const kept = this.#history.filter((event) => !matchesFilter(event, filter));
-    const count = this.#history.length - kept.length;
-    const gone = new Set(this.#history.filter((event) => !kept.includes(event)).map(itemIdOf));
-    const taught = this.#learning.preferences.length;
-    this.#learning.forget(filter, gone);
-    this.#history = kept;
-    if (count > 0) this.#historyChanged();
-    if (this.#learning.preferences.length < taught) this.#tell({ type: 'learning' });
-    return count;
+    const { events, preferences } = this.#known.forget(filter);
+    if (events.length > 0) this.#historyChanged();
+    if (preferences.length > 0) this.#tell({ type: 'learning' });
+    return events.length;
+  }
+
+  async memory(filter?: EventFilter): Promise<Memory> {
+    if (this.failure) throw this.failure;
+    return this.#known.memory(filter);
+  }
+
+  async restore(memory: Memory): Promise<Restored> {
+    if (this.failure) throw this.failure;
+    const restored = this.#known.restore(memory);
+    this.#historyChanged();
+    if (restored.preferences > 0) this.#tell({ type: 'learning' });
+    return restored;
   }
 
   async feedback(feedback: Feedback[]): Promise<number> {
@@ -184,19 +188,13 @@ export class FakeRecommender implements Recommender {
     return this.#learning.report();
   }
 
-  async resetLearning(): Promise<Preference[]> {
+  async resetLearning(): Promise<Memory> {
     if (this.failure) throw this.failure;
-    const gone = this.#learning.reset();
+    const preferences = [...this.#learning.preferences];
+    this.#learning.drop(preferences);
     this.#historyChanged();
     this.#tell({ type: 'learning' });
-    return gone;
-  }
-
-  async restoreLearning(preferences: Preference[]): Promise<number> {
-    const count = this.#learning.add(preferences);
-    this.#historyChanged();
-    this.#tell({ type: 'learning' });
-    return count;
+    return memoryOf({ preferences });
   }
 
   async pause(paused: boolean): Promise<void> {
@@ -223,7 +221,7 @@ export class FakeRecommender implements Recommender {
 
   async useKernels(choice: KernelChoice): Promise<void> {
     const plain = choice === 'plain';
-    this.setStatus({ kernels: { name: plain ? 'plain' : 'gpu', choice, adapter: plain ? null : 'Apple M2', fallback: false, reason: choice === 'auto' ? 'gpu-faster' : 'forced', dispatches: plain ? 0 : 12, scan: { choice: 'auto', ran: 'exact' }, ...(choice === 'auto' && { figures: FIGURES }) } });
+    this.setStatus({ kernels: { name: plain ? 'plain' : 'gpu', choice, adapter: plain ? null : 'Apple M2', fallback: false, reason: choice === 'auto' ? 'gpu-faster' : 'forced', dispatches: plain ? 0 : 12, scan: { choice: 'auto', ran: 'exact' }, ...(choice === 'auto' && { figures: FAKE_FIGURES }) } });
   }
 
   async useScan(choice: ScanChoice): Promise<void> {
@@ -248,9 +246,17 @@ export class FakeRecommender implements Recommender {
     this.listeners.clear();
   }
 
+  get #history(): readonly HistoryEvent[] {
+    return this.#known.events;
+  }
+
+  get #learning(): FakeLearning {
+    return this.#known.learning;
+  }
+
   /** What speaks: works of a muted topic do not. */
   #speaking(): HistoryEvent[] {
-    const muted = new Set(interestsOf(this.#history, this.#items, this.#degrees, 'pca', 0).topics.filter(({ degree }) => degree === 0).map(({ keywords }) => keywords[0].word));
+    const muted = new Set(interestsOf(this.#history, this.#items, this.#known.adjustments, 'pca', 0).topics.filter(({ degree }) => degree === 0).map(({ keywords }) => keywords[0].word));
     return this.#history.filter((event) => !muted.has(topicOf(itemOf(event, this.#items))));
   }
 
@@ -282,18 +288,6 @@ export class FakeRecommender implements Recommender {
 
   #tell(change: Change): void {
     for (const listener of this.listeners) listener(change);
-  }
-
-  #initialStatus(): Status {
-    return {
-      state: 'ready',
-      catalog: { items: this.#items.size, dimension: 384, spaces: ['minilm-384'], sizeBytes: 412_000, interactions: false },
-      encoder: { state: 'absent', tier: 'embedded', model: 'attune/minilm-zh-en', waiting: 0 },
-      kernels: { name: 'gpu', choice: 'auto', adapter: 'Apple M2', fallback: false, reason: 'gpu-faster', dispatches: 12, figures: FIGURES, scan: { choice: 'auto', ran: 'exact' } },
-      store: { kind: 'indexeddb', events: this.#history.length, paused: false },
-      timings: { embed: 0, score: 3.4, diversify: 0.6, total: 4.6 },
-      problems: [],
-    };
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Adjustments } from '../../domain/adjustments.ts';
 import { itemIdOf } from '../../domain/event.ts';
 import { type CompleteAdjustment, type Degree, MOST_DEGREE } from '../../domain/interests.ts';
 import type { Item, ItemId } from '../../domain/item.ts';
@@ -8,20 +9,6 @@ import { topicWords } from './keywords.ts';
 
 /** Share of a topic that was adjusted from which what is new in it follows. */
 const FOLLOWS = 0.25;
-
-/** What a person said of their interests. Of a topic every item that it had is noted: topics change, items stay. */
-export interface Adjustments {
-  items: Record<ItemId, Degree>;
-  sources: Record<string, Degree>;
-  keywords: Record<string, Degree>;
-}
-
-export const NO_ADJUSTMENTS: Adjustments = { items: {}, sources: {}, keywords: {} };
-
-/** Whether nothing was adjusted. */
-export function isUnadjusted({ items, sources, keywords }: Adjustments): boolean {
-  return [items, sources, keywords].every((each) => Object.keys(each).length === 0);
-}
 
 /** The degree of a topic: the one that most of its adjusted items have, where they are a quarter of it; else 1. */
 export function topicDegree(topic: HistoryTopic, { items }: Adjustments): Degree {
