@@ -3,14 +3,16 @@ import * as fc from 'fast-check';
 import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { describe, expect, it } from 'vitest';
+import { NO_ADJUSTMENTS } from '../domain/adjustments.ts';
 import type { EventFilter, HistoryEvent } from '../domain/event.ts';
 import { itemIdOf } from '../domain/event.ts';
 import { isForgotten, type Preference } from '../domain/learning.ts';
 import type { Matrix } from '../domain/matrix.ts';
 import { matrixOf, rowOf } from '../domain/matrix.ts';
+import type { Memory } from '../domain/memory.ts';
 import { MemoryStore } from './memory-store.ts';
 import { openStore } from './open-store.ts';
-import type { Store } from './store.ts';
+import { ADJUSTMENTS, type StayingAdjustments, type Store } from './store.ts';
 import { PAGE_ROWS } from './vector-pages.ts';
 
 const ITEMS = 6;
@@ -40,6 +42,9 @@ async function dump(name: string): Promise<{ text: string; numbers: Set<number> 
 
 type Step = (store: Store) => Promise<unknown>;
 
+/** Adjustments of items that some event holds. */
+const stay: StayingAdjustments = (adjustments, events) => ({ ...adjustments, items: Object.fromEntries(Object.entries(adjustments.items).filter(([id]) => events.some((each) => itemIdOf(each) === id))) });
+
 const minute = fc.nat(20);
 const itemNumber = fc.nat(ITEMS - 1);
 const event = fc.record({ id: fc.nat(30), item: itemNumber, own: fc.boolean(), minute }).map(({ id, item, own, minute }): HistoryEvent => ({ id: `secret-event-${id}.`, kind: own ? 'search' : 'view', at: time(minute), item: own ? { id: itemId(item), title: textOf(item) } : itemId(item) }));
@@ -48,7 +53,13 @@ const preference = fc.record({ better: itemNumber, worse: itemNumber, minute }).
 const step = fc.oneof(
   { weight: 2, arbitrary: fc.array(preference, { maxLength: 4 }).map((preferences): Step => (store) => store.addPreferences(preferences)) },
   { weight: 4, arbitrary: fc.array(event, { maxLength: 8 }).map((events): Step => (store) => store.addEvents(events)) },
-  { weight: 3, arbitrary: filter.map((each): Step => (store) => store.forget(each)) },
+  { weight: 3, arbitrary: filter.map((each): Step => (store) => store.forget(each, stay)) },
+  { weight: 1, arbitrary: fc.uniqueArray(itemNumber).map((items): Step => (store) => store.putSetting(ADJUSTMENTS, { ...NO_ADJUSTMENTS, items: Object.fromEntries(items.map((n) => [itemId(n), 0])) })) },
+  { weight: 1, arbitrary: fc.tuple(filter, filter).map(([taken, forgotten]): Step => async (store) => {
+    const memory = await store.memory(taken, stay);
+    await store.forget(forgotten, stay);
+    return [memory, await store.restore(memory)];
+  }) },
   { weight: 3, arbitrary: fc.tuple(fc.uniqueArray(itemNumber), fc.nat(1)).map(([items, space]): Step => (store) => store.putVectors(items.map(itemId), matrixOf(Float32Array.from(items.flatMap((n) => [mark(n, space), mark(n, space)])), 2, SPACES[space]))) },
   { weight: 2, arbitrary: fc.tuple(itemNumber, filter).map(([n, forgotten]): Step => async (store) => {
     // A list takes a while to make: something may be forgotten meanwhile.
@@ -65,7 +76,13 @@ async function view(store: Store): Promise<unknown> {
     const found = await store.vectors(ids, spaces);
     return found?.ids.map((id, row) => [id, found.matrix.spaces[found.matrix.spaceOf[row]], [...rowOf(found.matrix, row)]]);
   };
-  return [await store.events(), await store.preferences(), await store.countEvents(), await seen(SPACES), await seen(SPACES.toReversed()), await Promise.all(ids.map((_, n) => store.getList(`list of ${textOf(n)}`)))];
+  return [await store.events(), await store.preferences(), await store.getSetting(ADJUSTMENTS), await store.countEvents(), await seen(SPACES), await seen(SPACES.toReversed()), await Promise.all(ids.map((_, n) => store.getList(`list of ${textOf(n)}`)))];
+}
+
+/** The memory with numbers from 1 in place of those of recording. */
+function numberedAnew(memory: Memory): Memory {
+  const numbers = memory.order.toSorted((a, b) => a - b);
+  return { ...memory, order: memory.order.map((number) => numbers.indexOf(number) + 1) };
 }
 
 describe('forgetting', () => {
@@ -73,7 +90,7 @@ describe('forgetting', () => {
     await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 20 }), filter, async (steps, last) => {
       globalThis.indexedDB = new IDBFactory();
       const [store, twin] = [await openStore({ name: 'property' }), new MemoryStore()];
-      for (const each of [...steps, (each: Store) => each.forget(last)]) expect(await each(store)).toEqual(await each(twin));
+      for (const each of [...steps, (each: Store) => each.forget(last, stay)]) expect(await each(store)).toEqual(await each(twin));
       expect(await view(store)).toEqual(await view(twin));
       const held = await store.events();
       const taught = await store.preferences();
@@ -90,6 +107,25 @@ describe('forgetting', () => {
       }
       for (let id = 0; id <= 30; id++) if (!held.some((each) => each.id === `secret-event-${id}.`)) expect(text).not.toContain(`secret-event-${id}.`);
     }), { numRuns: 200 });
+  });
+
+  it.each(['indexeddb', 'memory'] as const)('is undone by putting back what was taken out, in %s: all is as it was, in its order', async (kind) => {
+    await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 12 }), filter, async (steps, last) => {
+      globalThis.indexedDB = new IDBFactory();
+      const store = await openStore({ name: 'undone', memory: kind === 'memory' });
+      for (const each of steps) await each(store);
+      // What rests on nothing goes with any forgetting.
+      await store.putSetting(ADJUSTMENTS, stay((await store.getSetting(ADJUSTMENTS)) ?? NO_ADJUSTMENTS, await store.events()));
+      const known = await store.memory();
+      const taken = await store.memory(last, stay);
+      expect(await store.forget(last, stay)).toEqual(taken);
+      const counts = { events: taken.events.length, preferences: taken.preferences.length, adjustments: Object.keys(taken.adjustments.items).length };
+      expect(await store.restore(taken)).toEqual(counts);
+      expect(numberedAnew(await store.memory())).toEqual(numberedAnew(known));
+      expect(await store.events()).toEqual(known.events);
+      expect(await store.restore(known)).toEqual({ events: 0, preferences: 0, adjustments: 0 });
+      store.close();
+    }), { numRuns: 100 });
   });
 
   it('can see a trace: what is still held is found in the raw stores', async () => {

@@ -7,7 +7,7 @@ import { matrixOf } from '../domain/matrix.ts';
 import { memoryOf } from '../domain/memory.ts';
 import { MAX_LISTS } from './list-table.ts';
 import { openStore } from './open-store.ts';
-import type { Store } from './store.ts';
+import { ADJUSTMENTS, type Store } from './store.ts';
 
 const at = (second: number) => `2026-01-02T03:04:${String(second).padStart(2, '0')}.000Z`;
 const event = (id: string, second: number, item: HistoryEvent['item'] = `item ${id}`): HistoryEvent => ({ id, kind: 'open', at: at(second), item });
@@ -201,6 +201,46 @@ describe.each(['indexeddb', 'memory'] as const)('the store in %s', (kind) => {
       expect(pairsOf(gone)).toEqual(['a>c', 'b>c']);
       expect([await store.preferences(), await store.getList('l')]).toEqual([[], undefined]);
       expect(await store.addPreferences(gone)).toEqual(gone);
+    });
+  });
+
+  describe('a memory', () => {
+    const adjustments = { items: { 'item a': 0 }, sources: {}, keywords: { whales: 2 } };
+
+    it('holds what forgetting takes, and puts it back beside what came meanwhile', async () => {
+      await store.addEvents([event('b', 2), event('a', 1), event('c', 2)]);
+      await store.addPreferences([preference('item b', 'x', 1), preference('x', 'y', 2)]);
+      await store.putSetting(ADJUSTMENTS, adjustments);
+      const taken = await store.memory({ ids: ['b'] });
+      expect(taken).toEqual(memoryOf({ events: [event('b', 2)], order: [1], preferences: [preference('item b', 'x', 1)] }));
+      expect(await store.forget({ ids: ['b'] })).toEqual(taken);
+      await store.addEvents([event('d', 2)]);
+      expect(await store.restore(taken)).toEqual({ events: 1, preferences: 1, adjustments: 0 });
+      expect(idsOf(await store.events())).toEqual(['a', 'b', 'c', 'd']);
+      expect(pairsOf(await store.preferences())).toEqual(['item b>x', 'x>y']);
+      expect(await store.restore(taken)).toEqual({ events: 0, preferences: 0, adjustments: 0 });
+    });
+
+    it('takes adjustments along that do not stay, and all of them with the last event', async () => {
+      await store.addEvents([event('a', 1), event('b', 2)]);
+      await store.putSetting(ADJUSTMENTS, adjustments);
+      const gone = await store.forget({ ids: ['a'] }, ({ keywords }, events) => {
+        expect(idsOf([...events])).toEqual(['b']);
+        return { items: {}, sources: {}, keywords };
+      });
+      expect(gone.adjustments).toEqual({ items: { 'item a': 0 }, sources: {}, keywords: {} });
+      expect(await store.getSetting(ADJUSTMENTS)).toEqual({ items: {}, sources: {}, keywords: { whales: 2 } });
+      await store.putSetting(ADJUSTMENTS, { items: { 'item a': 1.5 }, sources: {}, keywords: { whales: 2 } });
+      expect(await store.restore(gone)).toEqual({ events: 1, preferences: 0, adjustments: 0 });
+      expect((await store.forget({})).adjustments).toEqual({ items: { 'item a': 1.5 }, sources: {}, keywords: { whales: 2 } });
+      expect(await store.getSetting(ADJUSTMENTS)).toEqual({ items: {}, sources: {}, keywords: {} });
+    });
+
+    it('is put back whole or not at all', async () => {
+      const wrong = { ...event('b', 2), dwellMs: (() => 1) as unknown as number };
+      const memory = memoryOf({ events: [event('a', 1), wrong], order: [1, 2], preferences: [preference('a', 'b')], adjustments });
+      await expect(store.restore(memory)).rejects.toMatchObject({ name: 'TypeError', message: expect.stringMatching(/^store: expected to put back what was known, got a value that cannot be copied: /) });
+      expect(await store.memory()).toEqual(memoryOf({}));
     });
   });
 
