@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { memoryOf } from '../domain/memory.ts';
 import type { Recommender } from '../domain/recommender.ts';
 import type { Kernels } from '../kernels/kernels.ts';
 import { openPlainKernels } from '../kernels/plain-kernels.ts';
@@ -42,6 +43,8 @@ const STORE: Record<string, Call> = {
   last: (engine, options) => engine.last({}, options),
   history: (engine, options) => engine.history({}, options),
   forget: (engine, options) => engine.forget({}, options),
+  memory: (engine, options) => engine.memory({}, options),
+  restore: (engine, options) => engine.restore(memoryOf({}), options),
   pause: (engine, options) => engine.pause(true, options),
   removeEncoder: (engine, options) => engine.removeEncoder(options),
 };
