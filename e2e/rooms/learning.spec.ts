@@ -1,27 +1,12 @@
 import { expect, type Page, test } from '@playwright/test';
-import type { Recommender } from '../../src/domain/recommender.ts';
-import type { RecommenderOptions } from '../../src/engine/client.ts';
 import { expectAccessible, expectNoSideways, stage } from './elements-stage.ts';
+import { stageOnEngine } from './engine-stage.ts';
 
 const LIST = 'attune-recommendations';
 const PANEL = 'attune-privacy-panel';
 
 /** A list for you and the panel, on an engine of their own over the demo's books. */
-async function open(page: Page): Promise<void> {
-  await page.goto('/e2e/rooms/elements.html');
-  await page.waitForFunction(() => window.elementsReady);
-  await page.evaluate(async ([list, panel]) => {
-    const { createRecommender } = (await import('/src/engine/client.ts' as string)) as { createRecommender(options: RecommenderOptions): Recommender };
-    window.attune = createRecommender({ catalog: '/demo/books/', assets: '/', kernels: 'simd' });
-    for (const [name, attributes] of [[list, { layout: 'grid', limit: '8', explore: '0.125' }], [panel, {}]] as [typeof list, Record<string, string>][]) {
-      const element = document.createElement(name) as HTMLElement & { recommender: Recommender | null };
-      for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-      element.recommender = window.attune;
-      document.querySelector('#stage')!.append(element);
-    }
-    document.addEventListener('attune-select', (event) => event.preventDefault());
-  }, [LIST, PANEL] as const);
-}
+const open = (page: Page) => stageOnEngine(page, { [LIST]: { layout: 'grid', limit: '8', explore: '0.125' }, [PANEL]: {} });
 
 const learning = (page: Page) => page.evaluate(() => window.attune.learning());
 

@@ -154,8 +154,8 @@ export class Engine implements Recommender {
   async memory(filter: EventFilter = {}, { signal }: Cancellable = {}): Promise<Memory> {
     const complete = completeFilter(filter);
     await this.#stored(signal);
-    // What an adjustment rests on is told with the catalog; one that failed to open takes no part, as in `forget`.
-    if (!isUnadjusted(this.#book.adjustments)) await orGivenUp(this.#rooms.opened().catch(() => null), this.#orClosing(signal));
+    // What an adjustment rests on, where not all goes, is told with the catalog; one that failed to open takes no part, as in `forget`.
+    if (Object.keys(complete).length > 0 && !isUnadjusted(this.#book.adjustments)) await orGivenUp(this.#rooms.opened().catch(() => null), this.#orClosing(signal));
     return orGivenUp(this.#desk.memory(complete), signal);
   }
 

@@ -33,6 +33,17 @@ describe('what is said about a book', () => {
     expect((await fake.history()).map(({ kind }) => kind).toSorted()).toEqual(['dismiss', 'save']);
   });
 
+  it('taken back leaves what choices from lists taught of the book', async () => {
+    const { marks, fake } = await marked();
+    await fake.feedback([{ listId: 'l', shown: ['b', 'a'], selected: 'a' }]);
+    const learned = await fake.learning();
+    expect(learned.preferences).toBe(1);
+    await marks.press(fake, 'a', 'like');
+    await marks.press(fake, 'a', 'like');
+    expect(await fake.history()).toEqual([]);
+    expect(await fake.learning()).toEqual(learned);
+  });
+
   it('is one book\'s alone, and gone when the page turns to another', async () => {
     const { marks, fake } = await marked();
     await marks.press(fake, 'a', 'like');
