@@ -12,6 +12,7 @@ import { interestMapStyles } from './interest-map-styles.ts';
 import { projectionSentence, topicName } from './interest-sentences.ts';
 import { mapFigure } from './map-figure.ts';
 import { MapGestures } from './map-gestures.ts';
+import { NextFocus } from './next-focus.ts';
 import { panelStyles } from './panel-styles.ts';
 import { topicList } from './topic-list.ts';
 
@@ -50,7 +51,7 @@ export class AttuneInterestMap extends AttuneElement {
   readonly #gestures = new MapGestures(this);
   #abort: AbortController | null = null;
   #asked = '';
-  #focus: string | null = null;
+  readonly #focus = new NextFocus(this);
 
   override begin(recommender: Recommender, signal: AbortSignal): void {
     signal.addEventListener('abort', () => {
@@ -74,9 +75,7 @@ export class AttuneInterestMap extends AttuneElement {
   protected override updated(): void {
     const figure = this.renderRoot.querySelector<HTMLElement>('.figure');
     if (figure) this.#gestures.watch(figure);
-    if (!this.#focus) return;
-    this.renderRoot.querySelector<HTMLElement>(this.#focus)?.focus();
-    this.#focus = null;
+    this.#focus.settle();
   }
 
   protected override render(): TemplateResult {
@@ -177,7 +176,7 @@ export class AttuneInterestMap extends AttuneElement {
       const memory = await recommender.memory(filter);
       await recommender.forget(filter);
       this.deleted = { topic, memory };
-      this.#focus = '.undo';
+      this.#focus.to('.undo');
     });
   }
 
@@ -186,7 +185,7 @@ export class AttuneInterestMap extends AttuneElement {
       await recommender.restore(memory);
       this.deleted = null;
       this.selected = topic.id;
-      this.#focus = `[data-topic="${CSS.escape(topic.id)}"] .pick`;
+      this.#focus.to(`[data-topic="${CSS.escape(topic.id)}"] .pick`);
     });
   }
 }

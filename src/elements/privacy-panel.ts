@@ -16,6 +16,7 @@ import { dayFilter, historyDays } from './history-days.ts';
 import type { HistoryDay } from './history-days.ts';
 import { icon } from './icons.ts';
 import { learningSection, learningStyles } from './learning-section.ts';
+import { NextFocus } from './next-focus.ts';
 import { panelStyles } from './panel-styles.ts';
 import { privacyStyles } from './privacy-styles.ts';
 import { storeSentence } from './status-sentences.ts';
@@ -54,7 +55,7 @@ export class AttunePrivacyPanel extends AttuneElement {
   @state() private notDone = false;
 
   readonly #items = new Map<ItemId, Item>();
-  #focus: string | null = null;
+  readonly #focus = new NextFocus(this);
 
   override begin(recommender: Recommender, signal: AbortSignal): void {
     this.status = null;
@@ -71,9 +72,7 @@ export class AttunePrivacyPanel extends AttuneElement {
   }
 
   protected override updated(): void {
-    if (!this.#focus) return;
-    this.renderRoot.querySelector<HTMLElement>(this.#focus)?.focus();
-    this.#focus = null;
+    this.#focus.settle();
   }
 
   protected override render(): TemplateResult {
@@ -140,7 +139,7 @@ export class AttunePrivacyPanel extends AttuneElement {
     const all = this.#count(count);
     const ask = (asking: boolean): void => {
       this.confirming = asking;
-      this.#focus = asking ? '.keep' : '.all';
+      this.#focus.to(asking ? '.keep' : '.all');
     };
     if (!this.confirming) return html`<button class="button all" @click=${() => ask(true)}>${icon('trash')}${msg('Delete all', { id: 'privacy.delete-all' })}</button>`;
     return html`
@@ -220,24 +219,22 @@ export class AttunePrivacyPanel extends AttuneElement {
       const memory = await recommender.memory(filter);
       await recommender.forget(filter);
       this.deleted = memory;
-      this.#focus = '.undo';
+      this.#focus.to('.undo');
     });
   }
 
   #unlearn(): Promise<void> {
     return this.#done(async (recommender) => {
       this.deleted = await recommender.resetLearning();
-      this.#focus = '.undo';
+      this.#focus.to('.undo');
     });
   }
 
   #undo(deleted: Memory): Promise<void> {
     return this.#done(async (recommender) => {
       await recommender.restore(deleted);
-      // The button that takes the focus is there once there is something to forget.
-      if (isLearningAlone(deleted)) await this.#learned();
       this.deleted = null;
-      this.#focus = isLearningAlone(deleted) ? '.unlearn' : '.all';
+      this.#focus.to(isLearningAlone(deleted) ? '.unlearn' : '.all');
     });
   }
 
