@@ -26,7 +26,7 @@ export default defineConfig({
     },
   },
   projects: [
-    // Each of its tests is a process of its own and times nothing: two run beside each other.
+    // What times nothing runs two at once (`npm run e2e`): each test of the CLI is a process of its own, each room's file a page.
     { name: 'cli', testDir: 'e2e/cli', fullyParallel: true },
     { name: 'rooms', testDir: 'e2e/rooms', use: { baseURL: ROOMS_URL } },
     { name: 'site', testDir: 'e2e/site', use: { baseURL: SITE_URL } },

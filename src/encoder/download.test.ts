@@ -16,6 +16,8 @@ let answer: (request: IncomingMessage, response: ServerResponse) => unknown;
 beforeAll(async () => {
   server = createServer((request, response) => {
     asked.push(request);
+    // A kept connection that closes under the next request would count as one of its tries.
+    response.shouldKeepAlive = false;
     answer(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
