@@ -3,7 +3,7 @@ import type { LearnedTransform } from '../domain/learned-transform.ts';
 import { type Matrix, quantise, type QuantisedMatrix } from '../domain/matrix.ts';
 import type { Blend } from '../domain/recommendation.ts';
 import type { RepeatRates } from '../domain/repeat-rates.ts';
-import { seededRandom, shuffle } from '../domain/seeded-random.ts';
+import { seededRandom } from '../domain/seeded-random.ts';
 import type { SparseRows } from '../domain/sparse-rows.ts';
 import type { Kernels, Products } from '../kernels/kernels.ts';
 import { DEFAULT_BLEND, FITTED_HEADS } from '../ranker/blend.ts';
@@ -17,11 +17,10 @@ import { CatalogInTime } from './catalog-in-time.ts';
 import { coVisitation } from './co-visitation.ts';
 import { nearestMet } from './nearest-met.ts';
 import { type Choice, fitBlend } from './fit-blend.ts';
+import { type HeldOut, holdOut } from './hold-out.ts';
 import { repeatRates } from './repeat-rates.ts';
 import { type Trained, trainTransform } from './train-transform.ts';
 
-/** Sequences whose last item tells the blend: enough for an error of some hundredths, and seconds to score. */
-const MOST_CHOICES = 1000;
 /** Candidates drawn beside each chosen item. */
 const OTHERS = 500;
 /** Share of the work that learning W is. */
@@ -104,29 +103,6 @@ export function keysThrough(products: Products, transform: LearnedTransform | nu
 /** The candidates' side of the catalog. @param popularity [C] as learned */
 export function queriesThrough(products: Products, transform: LearnedTransform | null, vectors: Matrix, popularity: Float32Array | null): QuantisedMatrix {
   return quantise(transform ? mapMatrix(products, transform.queries, vectors, popularity ? reachOfMet(popularity) : undefined) : vectors);
-}
-
-interface HeldOut {
-  history: readonly number[];
-  chosen: number;
-  /** When; null where that is unknown. */
-  atMs: number | null;
-}
-
-/** The last items of a seeded sample of the sequences, where they are new, and what is left without them. */
-function holdOut(sequences: LearnInput['sequences'], times: LearnInput['times'], seed: number): { cases: HeldOut[]; left: (readonly number[])[] } {
-  const order = shuffle(Uint32Array.from(sequences.keys()), seededRandom(seed + 1));
-  const left = [...sequences];
-  const cases: HeldOut[] = [];
-  for (const index of order) {
-    const history = sequences[index].slice(0, -1);
-    const chosen = sequences[index][history.length];
-    if (history.length === 0 || history.includes(chosen)) continue;
-    cases.push({ history, chosen, atMs: times?.[index]?.[history.length] ?? null });
-    left[index] = history;
-    if (cases.length === MOST_CHOICES) break;
-  }
-  return { cases, left };
 }
 
 async function blendOf(input: LearnInput, sequences: LearnInput['sequences'], { transform }: Trained, cases: readonly HeldOut[]): Promise<ScaledBlend> {
