@@ -28,6 +28,27 @@ it('finds what is read next on a site of news better by how new it is, where the
   expect(timed.attune.interval[0]).toBeGreaterThan(timeless.attune.interval[1]);
 });
 
+it('trusts companions less where what is chosen is new, if times tell it, and finds more of that', async () => {
+  const { items, vectors, sequences, times } = makeNews(200, 2, 3, 0.05);
+  const undated = items.map((item) => ({ ...item, publishedAt: undefined }));
+  const id = (row: number): string => items[row].id;
+  const split = Date.parse('2025-04-03');
+  const events = sequences.flatMap((rows, user) => rows.map((row, n) => ({ user: `u${user}`, item: id(row), at: times[user][n] })));
+  const train = events.filter(({ at }) => at < split).map((event) => ({ ...event, at: iso(event.at) }));
+  const cases = sequences.flatMap((rows, user) => (times[user].at(-1)! < split ? [] : [JSON.stringify({ user: `u${user}`, history: rows.slice(0, -1).map(id), target: id(rows.at(-1)!) })]));
+  const kernels = openPlainKernels();
+  const products = await openSimdProducts();
+  const measure = async (log: object[]): Promise<{ ndcg: number; companions: number }> => {
+    const ranker = createRankers(['attune-plain'], productRankers(kernels, products))[0];
+    const { rankers } = await runEvaluation({ dataset: 'news', items: undated, vectors, train: readSequences(log.map((event) => JSON.stringify(event))), test: readCases(cases), rankers: [ranker] });
+    return { ndcg: rankers['attune-plain'].ndcg, companions: (await ranker.opened!()).catalog.blend['co-visitation'] };
+  };
+  const timed = await measure(train);
+  const timeless = await measure(train.map((event) => ({ ...event, at: undefined })));
+  expect(timed.companions).toBeLessThan(0.6 * timeless.companions);
+  expect(timed.ndcg).toBeGreaterThan(1.15 * timeless.ndcg);
+}, 90_000);
+
 it('ranks a case at its time: what was published later is no candidate of any ranker, but for a target with a wrong date', async () => {
   // By nearness to 0°: near, next, far. Next was published on the third.
   const items: Item[] = [['near', '2025-05-01'], ['next', '2025-05-03'], ['far', '2025-05-01'], ['met', undefined]].map(([id, publishedAt]) => ({ id: id!, title: id!, publishedAt }));

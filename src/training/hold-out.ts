@@ -2,11 +2,11 @@ import { seededRandom, shuffle } from '../domain/seeded-random.ts';
 
 /** Choices that tell the blend: enough for an error of some hundredths, and seconds to score. */
 const MOST_CHOICES = 1000;
-/** Fewer choices say less than what they would be nearer to the present is worth. */
+/** Fewer newest choices say too little: a sample of all of them is taken instead. */
 const LEAST_CHOICES = 50;
 /** Share of all events that are held back at most, so that the heads know nearly what they will know. */
 const HELD_BACK = 0.2;
-/** Share of all events whose times must be known: those of the rest are not learned from, since they may have come later. */
+/** Share of all events whose times must be known: what has no time is left out, since it may have come later. */
 const MOSTLY = 0.9;
 
 /** What was chosen, and what was met before. */
@@ -31,11 +31,13 @@ type Times = readonly (readonly number[] | null)[];
 /**
  * Parts choices to fit by from what is learned from.
  *
- * Where nearly all times are known, at one moment T: the newest last items, where they were new to who chose them, are the cases, T is the time of
- * the oldest of them, and what anybody did before T is left. So heads know of a choice what a pack knows that was made at T:
- * nothing of what came out since. A history goes up to its choice, past T too, as a visitor's does.
+ * Where nearly all times are known, at one moment T: the newest last items are the cases, where they were new to who chose them, T is
+ * the time of the oldest of them, and what anybody did before T is left. So heads know of a choice what a pack knows that was made
+ * at T: nothing of what came out since. A history goes up to its choice, past T too, as a visitor's does.
  *
  * Elsewhere the last items of a seeded sample of the sequences are the cases, where they are new, and all else is left.
+ *
+ * @param times ascending within each sequence
  */
 export function holdOut(sequences: Sequences, times: Times | undefined, seed: number): Parted {
   return (times && newest(sequences, times)) ?? lastOfSome(sequences, times, seed);

@@ -34,7 +34,7 @@ export interface LearnInput {
   keys?: Matrix;
   /** Interactions: rows, oldest first. */
   sequences: readonly (readonly number[])[];
-  /** ms since 1970 of each item of each sequence; null for a sequence whose times are not all known. They tell what being new is worth. */
+  /** ms since 1970 of each item of each sequence; null for a sequence whose times are not all known. They tell what being new is worth, and at which moment to hold out. */
   times?: readonly (readonly number[] | null)[];
   /** What tells the blend where there are no interactions: other sequences of rows. */
   histories?: readonly (readonly number[])[];
@@ -70,7 +70,8 @@ export interface LearnedCatalog {
  * Learns W, companions, popularity, what comes back and the blend of all heads from interactions.
  *
  * The blend is that under which what really came next is most likely (`fitBlend`), by heads that have not seen the last items
- * of (at most 1,000) sequences, each in the catalog of its time where that is known (`CatalogInTime`): so freshness gets a weight.
+ * of (at most 1,000) sequences, nor, where times are known, anything that was done since the oldest of these (`holdOut`): what is new
+ * is as unknown to them as it will be to the pack. Each is in the catalog of its time (`CatalogInTime`): so freshness gets a weight.
  * Then all is learned from everything, W going on from where it was. Without interactions the last items of `histories` tell the
  * blend; where those too are shorter than two, it is the default one.
  *

@@ -18,11 +18,14 @@ export interface News {
 /**
  * Six items a day for forty days, two of each topic, and readers of one topic each, who choose six times among what is out and new to them:
  *
- *   P(item) ∝ (1 + age in days)^−pace · (of their topic ? 1 : 0.02)
+ *   P(item) ∝ (1 + age in days)^−pace · (of their topic ? 1 : 0.02) · (of their club ? 1 : outside)
+ *
+ * Every other reader, and one of the two items a day of each topic, is of the same club, which no vector tells.
  *
  * @param pace 0 where age does not matter
+ * @param outside 1 where clubs do not matter
  */
-export function makeNews(readers: number, pace: number, seed = 3): News {
+export function makeNews(readers: number, pace: number, seed = 3, outside = 1): News {
   const random = seededRandom(seed);
   const normal = (): number => random() + random() + random() - 1.5;
   const centres = Array.from({ length: TOPICS }, () => Array.from({ length: DIMENSION }, normal));
@@ -32,18 +35,20 @@ export function makeNews(readers: number, pace: number, seed = 3): News {
     const vector = centres[row % TOPICS].map((x) => x + 0.5 * normal());
     return vector.map((x) => x / Math.hypot(...vector));
   });
-  const visits = Array.from({ length: readers }, () => {
+  const visits = Array.from({ length: readers }, (_, reader) => {
     const topic = Math.floor(random() * TOPICS);
     const times = Array.from({ length: CHOICES }, () => START_MS + Math.floor((5 + (DAYS - 5) * random()) * DAY_MS)).sort((a, b) => a - b);
     const rows: number[] = [];
     for (const time of times) {
-      const masses = published.map((ms, row) => (ms > time || rows.includes(row) ? 0 : (1 + (time - ms) / DAY_MS) ** -pace * (row % TOPICS === topic ? 1 : 0.02)));
+      const masses = published.map((ms, row) => (ms > time || rows.includes(row) ? 0 : (1 + (time - ms) / DAY_MS) ** -pace * (row % TOPICS === topic ? 1 : 0.02) * (clubOf(row) === reader % 2 ? 1 : outside)));
       rows.push(drawn(masses, random()));
     }
     return { rows, times };
   });
   return { items, vectors: matrixOf(Float32Array.from(data), DIMENSION, 'news'), sequences: visits.map(({ rows }) => rows), times: visits.map(({ times }) => times) };
 }
+
+const clubOf = (row: number): number => Math.floor(row / TOPICS) % 2;
 
 /** The place that `share` (0 … 1) of all mass falls in. */
 function drawn(masses: readonly number[], share: number): number {
