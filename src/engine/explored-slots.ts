@@ -1,8 +1,9 @@
 import type { Blend, Caps } from '../domain/recommendation.ts';
 import { CapCounter } from '../ranker/diversity/caps.ts';
-import { repeats } from '../ranker/diversity/near-duplicates.ts';
+import { isNearDuplicate } from '../ranker/diversity/near-duplicates.ts';
 import { RowCosines } from '../ranker/diversity/row-cosines.ts';
 import type { RankedCatalog, Ranking } from '../ranker/ranker.ts';
+import { areVariants } from '../ranker/variants.ts';
 
 /** Rows that a drawn ranking offers, so that one is left that repeats none of the list. */
 export const OFFERED = 8;
@@ -36,6 +37,7 @@ export async function placesOf(usual: Ranking, { slots, draw, rank, catalog: { i
   const places = usual.ranked.map((_, at): Place => ({ ranking: usual, at }));
   const listed = usual.ranked.map(({ row }) => row);
   const cosines = new RowCosines(vectors);
+  const repeats = (row: number, other: number): boolean => areVariants(row, other, groups) || isNearDuplicate(cosines.of(row, other));
   const exploring = Math.min(slots, places.length);
   for (let slot = 0; slot < exploring; slot++) {
     const drawn = draw(slot);
@@ -43,7 +45,7 @@ export async function placesOf(usual: Ranking, { slots, draw, rank, catalog: { i
     const place = Math.floor(((slot + 0.5) * places.length) / exploring);
     const counter = new CapCounter(caps);
     for (const [other, { ranking: of, at }] of places.entries()) if (other !== place) counter.add(items[of.ranked[at].row]);
-    const at = ranking.ranked.findIndex(({ row }) => counter.allows(items[row]) && !listed.some((other) => repeats(row, other, cosines.of(row, other), groups)));
+    const at = ranking.ranked.findIndex(({ row }) => counter.allows(items[row]) && !listed.some((other) => repeats(row, other)));
     if (at < 0) continue;
     places[place] = { ranking, at, drawn };
     listed.push(ranking.ranked[at].row);

@@ -11,6 +11,7 @@ import { dislikedItems } from '../ranker/event-strength.ts';
 import { type EventPart, explainRow, partsOf, standardisedAt } from '../ranker/explain.ts';
 import { allBut, DEFAULT_DIVERSITY, prepareRequest, rankCatalog } from '../ranker/rank.ts';
 import type { RankedCatalog, RankedHistory, Ranking, RankOptions } from '../ranker/ranker.ts';
+import { withVariants } from '../ranker/variants.ts';
 import { likelyAgain } from './buy-again.ts';
 import { becauseOf, summaryOf } from './because.ts';
 import { OFFERED, type Place, placesOf } from './explored-slots.ts';
@@ -175,7 +176,8 @@ export class ListMaker {
 
   #prepare(plan: Plan, events: readonly HistoryEvent[], request: CompleteRequest): Prepared {
     const context = plan.seesContext ? this.#keys.known(request.for) : [];
-    const left = [...request.exclude, ...request.for, ...leftOut(plan, events)];
+    const rowsOf = (ids: Iterable<ItemId>): number[] => [...ids].flatMap((id) => this.#catalog.rowOf(id) ?? []);
+    const met = rowsOf([...request.for, ...leftOut(plan, events)]);
     const learns = plan.strategy === 'for-you' && plan.seesHistory;
     return {
       learns,
@@ -187,7 +189,7 @@ export class ListMaker {
         variety: request.variety,
         calibration: request.calibration,
         caps: request.caps,
-        exclude: [...left.flatMap((id) => this.#catalog.rowOf(id) ?? []), ...this.#interests.muted()],
+        exclude: [...rowsOf(request.exclude), ...withVariants(met, this.#ranked.groups), ...this.#interests.muted()],
         context: context.length > 0 ? this.#keys.context(context) : undefined,
         threshold: request.threshold,
         now: this.#now(),
@@ -282,7 +284,7 @@ export function listKey({ strategy, for: context, limit, threshold, diversity, v
   return JSON.stringify([strategy, context, limit, threshold, diversity, variety, calibration, caps, exclude, without, explore, profiling]);
 }
 
-/** Items that a history keeps out of a list which is not ranked by it; where it is, the ranker takes them out by itself. */
+/** Items that a history keeps out of a list which is not ranked by it, as it does their variants; where it is, the ranker takes them out by itself. */
 function leftOut({ seesHistory, leavesOut }: Plan, events: readonly HistoryEvent[]): Iterable<ItemId> {
   if (seesHistory) return [];
   return leavesOut === 'held' ? events.filter(takesOut).map(itemIdOf) : dislikedItems(events);

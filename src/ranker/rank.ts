@@ -8,6 +8,7 @@ import { choose } from './diversity/choose.ts';
 import { freshnessPrior, popularityPrior } from './item-priors.ts';
 import type { Ranked, RankedCatalog, RankedHead, RankedHistory, Ranking, RankOptions } from './ranker.ts';
 import { standardSample } from './standard-sample.ts';
+import { withVariants } from './variants.ts';
 
 /** Variety of the product as shipped; what it costs is in DESIGN.md. */
 export const DEFAULT_DIVERSITY = 0.3;
@@ -104,7 +105,7 @@ export function prepareRequest(catalog: RankedCatalog, history: RankedHistory, o
       history: attended.length === keys.rows ? keys : pickRows(keys, attended),
       heads: seen,
       prior: added.sum,
-      excluded: excludedRows(rows, history.rows, options.exclude ?? []),
+      excluded: excludedRows(rows, withVariants(history.rows, catalog.groups), options.exclude ?? []),
       sample: held ? new Uint32Array(0) : standardSample(rows),
     },
   };

@@ -24,7 +24,7 @@ export interface RankedCatalog extends PoolItems {
 /** The history as the ranker sees it, oldest first: event h has the vector `keys` row h. */
 export interface RankedHistory {
   events: readonly HistoryEvent[];
-  /** [H] catalog row that the event takes out of the list, −1 for none. */
+  /** [H] catalog row that the event takes out of the list, with the other variants of its product; −1 for none. */
   rows: Int32Array;
   /** [H] the items of the events. */
   met: readonly MetItem[];
@@ -41,7 +41,7 @@ export interface RankedContext {
 }
 
 export interface RankOptions extends ChoiceOptions {
-  /** Rows not to list, beside those of the history. */
+  /** Rows not to list, beside those of the history; their variants may be. */
   exclude?: Iterable<number>;
   context?: RankedContext;
   /** ISO time that ages are counted from. */

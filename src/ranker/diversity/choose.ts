@@ -21,7 +21,7 @@ export interface Chosen {
  * @throws {RangeError} as diversify()
  */
 export async function choose(rank: (size: number) => Promise<RankResult>, of: PoolItems, options: ChoiceOptions, interests: CategoryMix): Promise<Chosen> {
-  for (let size = firstPoolSize(options.k, options); ; size *= 2) {
+  for (let size = firstPoolSize(options.k, of, options); ; size *= 2) {
     const result = await rank(size);
     const kept = aboveThreshold(result, options.threshold);
     const whole = kept < size;

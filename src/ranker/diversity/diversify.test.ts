@@ -39,14 +39,22 @@ describe('diversify', () => {
     expect(diversify(poolOf(3, 2.9, 0), itemsAt([0, 1, 120]), 3, { diversity: 0.01 }, NO_INTERESTS)).toEqual([0, 2, 1]);
   });
 
-  it('passes further variants of a product over', () => {
-    expect(diversify(poolOf(3, 2.9, 0), itemsAt([0, 60, 120], [], Int32Array.of(7, 7, -1)), 3, { diversity: 0.01 }, NO_INTERESTS)).toEqual([0, 2, 1]);
+  it.each([0, 0.01, 1])('takes one variant of a product, the best, at diversity %d', (diversity) => {
+    const of = itemsAt([0, 60, 120, 180], [], Int32Array.of(7, 7, -1, -1));
+    expect(diversify(poolOf(3, 2.9, 1, 0), of, 4, { diversity }, NO_INTERESTS).toSorted()).toEqual([0, 2, 3]);
+  });
+
+  it('keeps the order of the scores at 0 but for further variants', () => {
+    assert(property(scoresOf(1), array(integer({ min: -1, max: 5 }), { minLength: 30, maxLength: 30 }), integer({ min: 0, max: 40 }), (scores, groups, k) => {
+      const firsts = [...scores.keys()].filter((row) => groups[row] < 0 || groups.indexOf(groups[row]) === row);
+      expect(diversify(poolOf(...scores), itemsAt(scores, [], Int32Array.from(groups)), k, { diversity: 0 }, NO_INTERESTS)).toEqual(firsts.slice(0, k));
+    }));
   });
 
   it('asks for more rather than repeat itself, where the pool is not whole', () => {
-    const variants = itemsAt([0, 60, 120, 180], [], Int32Array.of(7, 7, 7, 7));
-    expect(diversify({ ...poolOf(4, 3, 2, 1), whole: false }, variants, 2, { diversity: 0.3 }, NO_INTERESTS)).toEqual([0]);
-    expect(diversify(poolOf(4, 3, 2, 1), variants, 2, { diversity: 0.3 }, NO_INTERESTS)).toHaveLength(2);
+    const alike = itemsAt([0, 1, 2, 3]);
+    expect(diversify({ ...poolOf(4, 3, 2, 1), whole: false }, alike, 2, { diversity: 0.3 }, NO_INTERESTS)).toEqual([0]);
+    expect(diversify(poolOf(4, 3, 2, 1), alike, 2, { diversity: 0.3 }, NO_INTERESTS)).toHaveLength(2);
   });
 
   it('reaches beyond the best 4k only where these are used up', () => {

@@ -5,7 +5,7 @@ import { Calibration, type CategoryMix } from './calibration.ts';
 import { CapCounter } from './caps.ts';
 import { determinantal } from './determinantal.ts';
 import { maximalMarginalRelevance } from './maximal-marginal-relevance.ts';
-import { repeats } from './near-duplicates.ts';
+import { isNearDuplicate } from './near-duplicates.ts';
 import { RowCosines } from './row-cosines.ts';
 import type { VarietyTerm } from './variety-term.ts';
 
@@ -43,8 +43,8 @@ export interface PoolItems {
 }
 
 /** How many candidates `diversify` wants first for a list of k. */
-export function firstPoolSize(k: number, options: DiversityOptions): number {
-  return isByScoreAlone(options) ? k : POOL * k;
+export function firstPoolSize(k: number, of: Pick<PoolItems, 'groups'>, options: DiversityOptions): number {
+  return isByScoreAlone(of, options) ? k : POOL * k;
 }
 
 /**
@@ -54,7 +54,7 @@ export function firstPoolSize(k: number, options: DiversityOptions): number {
  *   value[c]     = (1 − calibration)·((1 − λ)·relevance[c] + λ·variety[c]) − calibration·KL(interests ‖ list + c)
  *   relevance[c] = (score[c] − lowest) / (highest − lowest) of the best 4k; 1 where these are equal
  *
- * Caps hold always. Above λ = 0, near duplicates and further members of a variant group are passed over while the catalog has
+ * Caps hold always, and of a variant group one is taken. Above λ = 0, near duplicates are passed over while the catalog has
  * anything else. The choice is among the best 4k; twice as many, and again, where these are used up. The pool may hold fewer
  * than the list then needs: a list shorter than k of a pool that is not whole asks for a larger one, whose list begins alike.
  *
@@ -66,7 +66,7 @@ export function diversify(pool: Pool, of: PoolItems, k: number, options: Diversi
   checkFraction('diversity', options.diversity);
   checkFraction('calibration', options.calibration ?? 0);
   const size = pool.rows.length;
-  if (isByScoreAlone(options)) return Array.from({ length: Math.min(k, size) }, (_, place) => place);
+  if (isByScoreAlone(of, options)) return Array.from({ length: Math.min(k, size) }, (_, place) => place);
   const choice = new Choice(pool, of, Math.min(size, POOL * k), options, interests);
   let reach = Math.min(size, POOL * k);
   let worst = OPEN;
@@ -80,8 +80,8 @@ export function diversify(pool: Pool, of: PoolItems, k: number, options: Diversi
   return choice.chosen;
 }
 
-function isByScoreAlone({ diversity, calibration = 0, caps = {} }: DiversityOptions): boolean {
-  return diversity === 0 && calibration === 0 && Object.keys(caps).length === 0;
+function isByScoreAlone({ groups }: Pick<PoolItems, 'groups'>, { diversity, calibration = 0, caps = {} }: DiversityOptions): boolean {
+  return groups === null && diversity === 0 && calibration === 0 && Object.keys(caps).length === 0;
 }
 
 /** What a candidate is to the choices before it, from best to worst. */
@@ -99,6 +99,8 @@ class Choice {
   readonly #variety: VarietyTerm;
   readonly #calibration: Calibration | null;
   readonly #caps: CapCounter;
+  /** Variant groups that one was taken of. */
+  readonly #taken = new Set<number>();
   readonly #relevance: (place: number) => number;
   readonly #state: Uint8Array;
   /** How many of the choices each candidate has met. */
@@ -134,12 +136,13 @@ class Choice {
     this.chosen.push(place);
     this.#state[place] = OUT;
     this.#caps.add(this.#item(place));
+    this.#taken.add(this.#group(place));
     this.#calibration?.add(this.#item(place));
   }
 
   #stateOf(place: number, worst: number): number {
     if (this.#state[place] > worst) return this.#state[place];
-    if (!this.#caps.allows(this.#item(place))) return (this.#state[place] = OUT);
+    if (this.#isTaken(place) || !this.#caps.allows(this.#item(place))) return (this.#state[place] = OUT);
     if (this.#options.diversity > 0) this.#meetChosen(place);
     return this.#state[place];
   }
@@ -150,7 +153,7 @@ class Choice {
       const other = this.#pool.rows[this.chosen[step]];
       const cosine = this.#cosines.of(row, other);
       this.#variety.meet(place, this.chosen[step], step, cosine);
-      if (repeats(row, other, cosine, this.#of.groups)) this.#state[place] = REPEATS;
+      if (isNearDuplicate(cosine)) this.#state[place] = REPEATS;
     }
     this.#met[place] = this.chosen.length;
   }
@@ -159,6 +162,15 @@ class Choice {
     const { diversity, calibration } = this.#options;
     const varied = (1 - diversity) * this.#relevance(place) + (diversity > 0 ? diversity * this.#variety.of(place) : 0);
     return this.#calibration ? (1 - calibration) * varied - calibration * this.#calibration.with(this.#item(place)) : varied;
+  }
+
+  #isTaken(place: number): boolean {
+    const group = this.#group(place);
+    return group >= 0 && this.#taken.has(group);
+  }
+
+  #group(place: number): number {
+    return this.#of.groups?.[this.#pool.rows[place]] ?? -1;
   }
 
   #item(place: number): Item {
