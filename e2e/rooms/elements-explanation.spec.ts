@@ -20,6 +20,17 @@ test('the table holds the very numbers of the grid, and they sum to a hundred', 
   for (const row of grid) expect(Math.abs(row.reduce((sum, cell) => sum + Number(cell), 0) - 100)).toBeLessThan(6);
 });
 
+test('the bars of steps and of interests sum to a hundred with the item itself', async ({ page }) => {
+  const map = await stage(page, NAME, { history: 10 });
+  const bars = map.locator('.chosen .bars');
+  await expect(bars).toHaveCount(3);
+  for (const list of await bars.all()) {
+    const widths = await list.locator('.fill').evaluateAll((fills) => fills.map((fill) => Number.parseFloat((fill as HTMLElement).style.inlineSize)));
+    expect(Math.abs(widths.reduce((sum, width) => sum + width, 0) - 100)).toBeLessThan(0.5);
+  }
+  await expect(bars.nth(1).getByText('The item itself')).toBeVisible();
+});
+
 test('the grid is one tab stop and the arrows walk it', async ({ page }) => {
   const map = await stage(page, NAME, { history: 10 });
   await expect(map.locator('td[tabindex="0"]')).toHaveCount(1);

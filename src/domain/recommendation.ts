@@ -134,7 +134,19 @@ export interface EventShare extends EventSummary {
   weight: number;
   /** Cosine of event and item; 0 where their spaces differ. */
   similarity: number;
-  /** Σ over heads of head share × weight: the part of the whole score; signed by the head. */
+  /**
+   * Its part of the score, signed: Σ_heads blendWeight·z·weight, divided by the sum of the sizes of all such parts, that of the item
+   * itself among them. Where no heads contradict each other about an event, Σ_heads head share·weight.
+   */
+  share: number;
+}
+
+/** What an item of the request's `for` did for one recommendation; numbers as in EventShare. */
+export interface ContextShare {
+  itemId: ItemId;
+  title: string;
+  weight: number;
+  similarity: number;
   share: number;
 }
 
@@ -179,6 +191,17 @@ export interface Explanation {
   explored?: true;
   /** Strongest first, every event that has a part in it. */
   events: EventShare[];
+  /** Strongest first: what the page is about, where the list is for it. */
+  context: ContextShare[];
+  /**
+   * The share of what rests on no event: how popular and how new the item is, and heads in which nothing speaks, below 0 where that
+   * counts against it.
+   *
+   *   itemShare = Σ blendWeight·z of these heads / Σ |part|
+   *
+   * Σ|events' shares| + Σ|context's| + |itemShare| = 1, or all are 0 where nothing tells the item from others.
+   */
+  itemShare: number;
   /** Largest first; events of no topic are in none. */
   topics: TopicShare[];
   /** True where a lexical vector spoke because the encoder does not know the text. */

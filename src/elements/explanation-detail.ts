@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { EventShare, EventSummary, Explanation, HeadShare, TopicShare } from '../domain/recommendation.ts';
+import type { EventShare, EventSummary, Explanation, HeadShare } from '../domain/recommendation.ts';
 import { kindLabel } from './event-sentences.ts';
 import type { Format } from './format.ts';
 import { explanationSentences, headLabel, withoutSentence } from './recommendation-sentences.ts';
@@ -9,6 +9,8 @@ import { explanationSentences, headLabel, withoutSentence } from './recommendati
 /** Events that are listed with a bar of their own; the rest is one sum. */
 const LISTED_EVENTS = 6;
 const LISTED_TOPICS = 4;
+/** A share of no event is drawn from here on: it would read 0.1 %. */
+const LEAST_SHARE = 0.0005;
 
 /** A question about one event. */
 export interface Question {
@@ -35,8 +37,8 @@ export function explanationDetail(explanation: Explanation, format: Format, ask?
       </div>
       <div class="parts">
         ${explanation.heads.length > 0 ? headBars(explanation, format) : nothing}
-        ${explanation.events.length > 0 ? eventShares(explanation.events, format, ask) : nothing}
-        ${explanation.topics.length > 1 ? topicShares(explanation.topics, format) : nothing}
+        ${explanation.events.length + explanation.context.length > 0 ? eventShares(explanation, format, ask) : nothing}
+        ${explanation.topics.length > 1 ? topicShares(explanation, format) : nothing}
       </div>
     </div>
   `;
@@ -58,31 +60,49 @@ function drawnWeight({ blendWeight }: HeadShare, format: Format): string {
   return msg(str`Weight ${weight}`, { id: 'detail.weight' });
 }
 
-function eventShares(events: readonly EventShare[], format: Format, ask?: Ask): TemplateResult {
+function eventShares({ events, context, itemShare }: Explanation, format: Format, ask?: Ask): TemplateResult {
   const rest = events.slice(LISTED_EVENTS);
-  const restShare = rest.reduce((sum, event) => sum + event.share, 0);
-  const others = format.number(rest.length);
   return html`
     <div>
       <p class="caption">${msg('Which of your steps count', { id: 'detail.events' })}</p>
       <ol class="bars">
         ${events.slice(0, LISTED_EVENTS).map((event) => bar(event.title, `${kindLabel(event.kind)} · ${format.date(event.at)}`, event.share, format, ask && questions(event, ask)))}
-        ${rest.length > 0 ? bar(rest.length === 1 ? msg('1 other', { id: 'detail.other' }) : msg(str`${others} others`, { id: 'detail.others' }), '', restShare, format) : nothing}
+        ${[rest.filter(({ share }) => share >= 0), rest.filter(({ share }) => share < 0)].map((others) => (others.length > 0 ? bar(othersLabel(others.length, format), '', sumOf(others), format) : nothing))}
+        ${context.map(({ title, share }) => bar(title, headLabel('context'), share, format))}
+        ${itemBar(itemShare, format)}
       </ol>
     </div>
   `;
 }
 
-/** The same shares by what the steps are about. */
-function topicShares(topics: readonly TopicShare[], format: Format): TemplateResult {
+function othersLabel(count: number, format: Format): string {
+  const others = format.number(count);
+  return count === 1 ? msg('1 other', { id: 'detail.other' }) : msg(str`${others} others`, { id: 'detail.others' });
+}
+
+/** The same shares by what the steps are about; steps that are about none of these are one sum. */
+function topicShares({ events, topics, context, itemShare }: Explanation, format: Format): TemplateResult {
+  const listed = topics.slice(0, LISTED_TOPICS);
+  const rest = sumOf(events) - sumOf(listed);
   return html`
     <div>
       <p class="caption">${msg('Which of your interests count', { id: 'detail.topics' })}</p>
       <ul class="bars">
-        ${topics.slice(0, LISTED_TOPICS).map((topic) => bar(topic.keywords.join(' · ') || msg('no words in common', { id: 'detail.wordless-topic' }), '', topic.share, format))}
+        ${listed.map((topic) => bar(topic.keywords.join(' · ') || msg('no words in common', { id: 'detail.wordless-topic' }), '', topic.share, format))}
+        ${Math.abs(rest) >= LEAST_SHARE ? bar(msg('Your other steps', { id: 'detail.other-steps' }), '', rest, format) : nothing}
+        ${context.length > 0 ? bar(headLabel('context'), '', sumOf(context), format) : nothing}
+        ${itemBar(itemShare, format)}
       </ul>
     </div>
   `;
+}
+
+function itemBar(share: number, format: Format): TemplateResult | typeof nothing {
+  return Math.abs(share) >= LEAST_SHARE ? bar(msg('The item itself', { id: 'detail.item' }), msg('How popular or new it is, and what others have that it lacks', { id: 'detail.item-says' }), share, format) : nothing;
+}
+
+function sumOf(parts: readonly { share: number }[]): number {
+  return parts.reduce((sum, { share }) => sum + share, 0);
 }
 
 /** What can be asked about one event. */

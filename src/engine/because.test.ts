@@ -26,7 +26,7 @@ async function everyHead(): Promise<RankedCatalog> {
   return { ...rankedCatalog({ items: ITEMS, vectors, popularity: Float32Array.from({ length: ROWS }, () => random() * 100), coVisitation, blend }), resident: await openPlainKernels().load(vectors) };
 }
 
-it('shares sum to 1, events and other heads to the heads’ total, and the line names an event that speaks for the item', async () => {
+it('shares sum to 1 over heads and over events with the item, and the line names an event that speaks for the item', async () => {
   const catalog = await everyHead();
   const events = array(record({ kind: constantFrom(...EVENT_KINDS.filter((kind) => kind !== 'rate')), row: integer({ min: 0, max: ROWS - 1 }) }), { maxLength: 12 });
   await assert(
@@ -45,7 +45,9 @@ it('shares sum to 1, events and other heads to the heads’ total, and the line 
         const sum = (shares: readonly { share: number }[]): number => shares.reduce((all, { share }) => all + share, 0);
         expect(parts.heads.reduce((all, { share }) => all + Math.abs(share), 0)).toBeCloseTo(1, 5);
         const restOnNone = parts.heads.filter(({ head, readout }) => head === 'popularity' || head === 'freshness' || readout === 0);
-        expect(sum(parts.events) + sum(restOnNone)).toBeCloseTo(sum(parts.heads), 4);
+        expect(parts.events.reduce((all, { share }) => all + Math.abs(share), Math.abs(parts.itemShare))).toBeCloseTo(1, 12);
+        // Events and the item stand to each other as the heads that rest on them.
+        expect(sum(parts.events) * sum(restOnNone)).toBeCloseTo(parts.itemShare * (sum(parts.heads) - sum(restOnNone)), 4);
         const because = becauseOf(parts, { events: history.events, item: (id) => ITEMS.find((item) => item.id === id), context: context ? [`i${about}`] : [], lexical: () => false, borrows: () => false });
         if (because.kind !== 'events') continue;
         for (const named of because.events) expect(parts.events.some(({ event, share }) => share > 0 && history.events[event]?.id === named.id)).toBe(true);

@@ -86,7 +86,8 @@ export class ListMaker {
     const place = places.findIndex((each) => rowAt(each) === row);
     const drawn = prepared.learns ? (this.#learner.drawnFor(listKey(request), id) ?? places[place]?.drawn) : undefined;
     const told = await this.#kernels.run((resident) => explainRow(this.#on(resident), history, drawn ? { ...options, blend: drawn } : options, row, signal));
-    const parts = told.events.filter(({ event }) => event < history.events.length);
+    const isOfHistory = ({ event }: EventPart): boolean => event < history.events.length;
+    const parts = told.events.filter(isOfHistory);
     return {
       id,
       item: this.#catalog.items[row],
@@ -96,6 +97,8 @@ export class ListMaker {
       heads: told.heads,
       ...(drawn && { explored: true }),
       events: parts.map((part) => ({ ...this.#summary(history.events[part.event]), weight: part.weight, similarity: part.similarity, share: part.share })),
+      context: told.events.filter((part) => !isOfHistory(part)).map(({ event, weight, similarity, share }) => ({ ...this.#named(prepared.context[event - history.events.length]), weight, similarity, share })),
+      itemShare: told.itemShare,
       topics: this.#interests.sharesByTopic(plan.seesHistory ? events : [], parts),
       lexical: this.#lexicalMatch(history, parts[0], row),
       without: told.without ? { eventId: history.events[told.without.event].id, relevanceRank: told.without.relevanceRank } : undefined,
@@ -259,6 +262,10 @@ export class ListMaker {
 
   #summary(event: HistoryEvent): ReturnType<typeof summaryOf> {
     return summaryOf(event, (id) => this.#itemOf(id));
+  }
+
+  #named(itemId: ItemId): { itemId: ItemId; title: string } {
+    return { itemId, title: this.#itemOf(itemId)?.title ?? itemId };
   }
 
   #itemOf(id: ItemId): Item | undefined {

@@ -79,6 +79,8 @@ export class PastList {
       listRank: found >= 0 && found < this.#limit ? found + 1 : undefined,
       heads: [],
       events: events.toReversed().map((event) => ({ ...summaryOf(event, this.#itemOf), weight: 1 / events.length, similarity: 1, share: 1 / events.length })),
+      context: [],
+      itemShare: 0,
       topics: [],
       lexical: false,
     };

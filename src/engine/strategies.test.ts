@@ -21,6 +21,18 @@ describe('related', () => {
     expect(list.recommendations[0].item.title).toContain('vampires');
   });
 
+  it('is explained by the page’s items, and shares sum to 1 with the item itself', async () => {
+    const engine = await engineWith({ kind: 'like', item: 'i1' }, { kind: 'open', item: 'i4' });
+    for (const strategy of ['related', 'for-you'] as const) {
+      const request = { strategy, for: ['nowhere', 'i3', 'i0'] };
+      for (const { id } of (await engine.recommend(request)).recommendations) {
+        const { events, context, itemShare } = await engine.explain(id, request);
+        expect(context.map(({ itemId, title }) => [itemId, title]).toSorted()).toEqual([['i0', 'whales a'], ['i3', 'empire a']]);
+        expect([...events, ...context].reduce((sum, { share }) => sum + Math.abs(share), Math.abs(itemShare))).toBeCloseTo(1, 10);
+      }
+    }
+  });
+
   it('names those items alone that spoke', async () => {
     const engine = await engineWith();
     const list = await engine.recommend({ strategy: 'related', for: ['nowhere', 'i3'], diversity: 0 });
@@ -83,7 +95,7 @@ describe('a list that is the history itself', () => {
     const engine = await engineWith(...PAST);
     const request = { strategy: 'recently-viewed', limit: 1 } as const;
     expect(await idsOf(engine, { ...request, limit: 8 })).toEqual(['i3', 'i0']);
-    expect(await engine.explain('i3', request)).toMatchObject({ score: 0, relevanceRank: 1, listRank: 1, heads: [], lexical: false, events: [{ id: 'e4', kind: 'play', weight: 1, similarity: 1, share: 1 }] });
+    expect(await engine.explain('i3', request)).toMatchObject({ score: 0, relevanceRank: 1, listRank: 1, heads: [], lexical: false, context: [], itemShare: 0, events: [{ id: 'e4', kind: 'play', weight: 1, similarity: 1, share: 1 }] });
     const told = await engine.explain('i0', request);
     expect(told).toMatchObject({ relevanceRank: 2, events: [{ id: 'e3' }] });
     expect(told.listRank).toBeUndefined();
@@ -104,7 +116,7 @@ describe('a list that is the history itself', () => {
   it('that fell back is explained as the list that was made', async () => {
     const engine = await engineWith({ kind: 'open', item: 'i0' });
     const told = await engine.explain('i39', { strategy: 'buy-again' });
-    expect(told).toMatchObject({ relevanceRank: 1, listRank: 1, heads: [{ head: 'popularity', share: 1 }] });
+    expect(told).toMatchObject({ relevanceRank: 1, listRank: 1, heads: [{ head: 'popularity', share: 1 }], events: [], itemShare: 1 });
   });
 });
 

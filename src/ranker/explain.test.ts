@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EventKind, HistoryEvent } from '../domain/event.ts';
 import type { Item } from '../domain/item.ts';
+import type { HeadName } from '../domain/recommendation.ts';
 import { matrixOf, pickRows, quantise } from '../domain/matrix.ts';
 import { seededRandom } from '../domain/seeded-random.ts';
 import { sparseRows } from '../domain/sparse-rows.ts';
@@ -71,17 +72,38 @@ it('what is read without weight changes no score, explains nothing, and is told 
   expect(standardisedAt(read, place).author).toBeCloseTo(partsOf(weighed, 0).heads.find(({ head }) => head === 'author')!.z, 5);
 });
 
+it('an event that heads contradict each other about has the share of what is left of it', () => {
+  const head = (name: HeadName, blendWeight: number) => ({ head: name, blendWeight, mean: 0, deviation: 1 });
+  const ranking: Ranking = {
+    ranked: [{ row: 0, score: 5, relevanceRank: 1, readouts: [4, 1, 2, null] }],
+    heads: [head('content', 1), head('dislikes', -1), head('popularity', 1), head('freshness', 1)],
+    attended: Uint32Array.of(0, 1),
+    similarities: Float32Array.of(0.5, 0.25),
+    // Content by a quarter and three quarters, dislikes by the first alone, the others by none.
+    weights: Float32Array.of(0.25, 0.75, 1, 0, 0, 0, 0, 0),
+    timings: {},
+  };
+  // Parts: the first 4·¼ − 1 = 0, the second 4·¾ = 3, the item 2; five in all. Heads: 4, −1 and 2 of seven.
+  const { heads, events, itemShare } = partsOf(ranking, 0);
+  expect(events.map(({ event, share }) => [event, share])).toEqual([[1, 0.6], [0, 0]]);
+  expect(itemShare).toBe(0.4);
+  expect(heads.map(({ share }) => share)).toEqual([4 / 7, -1 / 7, 2 / 7]);
+});
+
 it('a score is the sum of its heads, evidence among them, and evidence that of its events', async () => {
   const catalog = await contended();
   const history = historyOf(catalog, [['open', 1], ['like', 10], ['dismiss', 20], ['save', 30]]);
   const ranking = await rankCatalog(catalog, history, options);
   expect(ranking.heads.map(({ head }) => head)).toEqual(['content', 'dislikes', 'popularity', 'co-visitation', 'words', 'author']);
   for (const [place, { score, row }] of ranking.ranked.entries()) {
-    const { heads, events } = partsOf(ranking, place);
+    const { heads, events, itemShare } = partsOf(ranking, place);
     expect(heads.reduce((sum, { blendWeight, z }) => sum + blendWeight * z, 0), `row ${row}`).toBeCloseTo(score, 4);
-    // A head that reads 0 rests on no event; popularity on none ever.
-    const onEvents = heads.filter(({ head, readout }) => head !== 'popularity' && readout !== 0).reduce((sum, { share }) => sum + share, 0);
-    expect(events.reduce((sum, { share }) => sum + share, 0), `row ${row}`).toBeCloseTo(onEvents, 5);
+    expect(events.reduce((sum, { share }) => sum + Math.abs(share), Math.abs(itemShare)), `row ${row}`).toBeCloseTo(1, 12);
+    // A head that reads 0 rests on no event; popularity on none ever. What is left of the score is that of its events.
+    const onNone = heads.filter(({ head, readout }) => head === 'popularity' || readout === 0).reduce((sum, { blendWeight, z }) => sum + blendWeight * z, 0);
+    const onEvents = events.reduce((sum, { share }) => sum + share, 0);
+    expect(onEvents * onNone, `row ${row}`).toBeCloseTo(itemShare * (score - onNone), 4);
+    expect(Math.sign(itemShare), `row ${row}`).toBe(Math.sign(onNone));
   }
   const companion = ranking.ranked.findIndex(({ row }) => row === 31);
   const pair = partsOf(ranking, companion).heads.find(({ head }) => head === 'co-visitation')!;

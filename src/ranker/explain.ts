@@ -32,6 +32,8 @@ export interface Parts {
   heads: HeadPart[];
   /** By size of the share, largest first; events without one are left out. */
   events: EventPart[];
+  /** Of heads that rest on no event: priors, and evidence or attention that none speaks in. */
+  itemShare: number;
 }
 
 /**
@@ -39,7 +41,12 @@ export interface Parts {
  *
  *   z            = (readout − mean) / deviation,  0 where the deviation is 0
  *   head share   = blendWeight·z / Σ_heads |blendWeight·z|          signed
- *   event share  = Σ_heads head share · weight                      attention weight, or part of the evidence
+ *   event part   = Σ_heads blendWeight·z · weight                   attention weight, or part of the evidence
+ *   item part    = Σ blendWeight·z of the heads without any weight
+ *   share        = part / (Σ_events |event part| + |item part|)     signed
+ *
+ * So heads sum to 1 in size, and so do events with the item; an event's is Σ_heads head share · weight unless heads contradict
+ * each other about it.
  *
  * @param place index into `ranking.ranked`
  * @throws {RangeError} when there is no such place
@@ -50,7 +57,15 @@ export function partsOf(ranking: Ranking, place: number): Parts {
   const heads = ranking.heads.map((head, i) => headPart(head, winner.readouts[i]));
   const size = heads.reduce((sum, { blendWeight, z }) => sum + Math.abs(blendWeight * z), 0);
   for (const part of heads) part.share = size > 0 ? (part.blendWeight * part.z) / size : 0;
-  return { heads: heads.filter(({ blendWeight }, i) => blendWeight !== 0 && winner.readouts[i] !== null), events: eventParts(ranking, place, heads) };
+  return { heads: heads.filter(({ blendWeight }, i) => blendWeight !== 0 && winner.readouts[i] !== null), ...sharesOf(eventParts(ranking, place, heads), itemPart(ranking, place, heads)) };
+}
+
+/** Parts as shares: in size they sum to 1, or are all 0. */
+function sharesOf(events: EventPart[], item: number): Pick<Parts, 'events' | 'itemShare'> {
+  const size = events.reduce((sum, { share }) => sum + Math.abs(share), Math.abs(item));
+  if (!(size > 0)) return { events, itemShare: 0 };
+  for (const part of events) part.share /= size;
+  return { events, itemShare: item / size };
 }
 
 /** A head's part before its share is known. */
@@ -67,6 +82,16 @@ export function standardisedAt({ ranked, heads }: Ranking, place: number): Parti
   return Object.fromEntries(said);
 }
 
+/** What heads say that rest on no event. */
+function itemPart({ attended, ranked, weights }: Ranking, place: number, heads: readonly HeadPart[]): number {
+  const width = attended.length;
+  return heads.reduce((sum, { blendWeight, z }, head) => {
+    const at = (head * ranked.length + place) * width;
+    return weights.subarray(at, at + width).some((weight) => weight > 0) ? sum : sum + blendWeight * z;
+  }, 0);
+}
+
+/** With `share` still the part of the score. */
 function eventParts(ranking: Ranking, place: number, heads: readonly HeadPart[]): EventPart[] {
   const { attended, ranked, weights, similarities } = ranking;
   const width = attended.length;
@@ -78,10 +103,10 @@ function eventParts(ranking: Ranking, place: number, heads: readonly HeadPart[])
       if (heads[head].blendWeight === 0) continue;
       const weight = weights[(head * ranked.length + place) * width + i];
       part.weight ||= weight;
-      const share = heads[head].share * weight;
-      part.share += share;
-      if (Math.abs(share) > most) part.head = heads[head].head;
-      most = Math.max(most, Math.abs(share));
+      const said = heads[head].blendWeight * heads[head].z * weight;
+      part.share += said;
+      if (Math.abs(said) > most) part.head = heads[head].head;
+      most = Math.max(most, Math.abs(said));
     }
     if (part.weight > 0) parts.push(part);
   }

@@ -123,13 +123,14 @@ describe('rankCatalog', () => {
 });
 
 describe('partsOf', () => {
-  it('shares sum to 1 in size, over heads and over a head’s events', async () => {
+  it('shares sum to 1 in size, over heads and over events with the item', async () => {
     const catalog = await topics(Float32Array.from({ length: 40 }, (_, row) => row * row));
     await assert(asyncProperty(integer({ min: 0, max: 39 }), integer({ min: 0, max: 39 }), integer({ min: 0, max: 39 }), double({ min: 0, max: 1, noNaN: true }), async (a, b, c, diversity) => {
       const ranking = await rankCatalog(catalog, historyOf(catalog, ['open', a], ['like', b], ['dismiss', c]), { ...options, diversity });
       for (let place = 0; place < ranking.ranked.length; place++) {
-        const { heads, events } = partsOf(ranking, place);
+        const { heads, events, itemShare } = partsOf(ranking, place);
         expect(heads.reduce((sum, { share }) => sum + Math.abs(share), 0)).toBeCloseTo(1, 6);
+        expect(events.reduce((sum, { share }) => sum + Math.abs(share), Math.abs(itemShare))).toBeCloseTo(1, 6);
         const told = heads.reduce((sum, { blendWeight, z }) => sum + blendWeight * z, 0);
         expect(told).toBeCloseTo(ranking.ranked[place].score, 4);
         const attention = heads.filter(({ head }) => head !== 'popularity').reduce((sum, { share }) => sum + share, 0);
@@ -168,7 +169,7 @@ describe('explainRow', () => {
   it('explains a row that a cold user sees', async () => {
     const catalog = await topics(Float32Array.from({ length: 40 }, (_, row) => row));
     const told = await explainRow(catalog, historyOf(catalog), options, 39);
-    expect(told).toMatchObject({ relevanceRank: 1, without: null, events: [] });
+    expect(told).toMatchObject({ relevanceRank: 1, without: null, events: [], itemShare: 1 });
     expect(told.heads).toMatchObject([{ head: 'popularity', share: 1 }]);
   });
 });

@@ -154,6 +154,9 @@ export const templates: LocaleModule['templates'] = {
   'detail.events': '你的哪些操作起了作用',
   'detail.topics': '你的哪些兴趣起了作用',
   'detail.wordless-topic': '没有共同的词语',
+  'detail.other-steps': '你的其他操作',
+  'detail.item': '商品自身',
+  'detail.item-says': '它的热度、新旧，以及别的商品有而它没有的',
   'detail.other': '其他 1 项',
   'detail.others': str`其他 ${0} 项`,
 

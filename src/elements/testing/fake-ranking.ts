@@ -48,7 +48,7 @@ export function explanationOf(item: Item, history: readonly HistoryEvent[], item
   const place = (of: readonly HistoryEvent[]): number => ranked(items, of).findIndex((each) => each.item.id === item.id) + 1;
   const strongest = events[0];
   return {
-    id: item.id, item, score: scoreOf(item, history, items), relevanceRank: Math.max(1, place(history)), listRank, heads, events, topics: topicShares(events, items), lexical: item.language === 'zh',
+    id: item.id, item, score: scoreOf(item, history, items), relevanceRank: Math.max(1, place(history)), listRank, heads, events, context: [], itemShare: heads[1].share, topics: topicShares(events, items), lexical: item.language === 'zh',
     ...(strongest && { without: { eventId: strongest.id, relevanceRank: place(history.filter(({ id }) => id !== strongest.id)) } }),
   };
 }
