@@ -27,17 +27,34 @@ for (const layout of ['carousel', 'grid', 'list']) {
 
 test('its attributes make the request', async ({ page }) => {
   const requestOf = (list: Locator) => list.evaluate((element) => (element as unknown as { request: object }).request);
-  const list = await stage(page, NAME, { attributes: { limit: '4', diversity: '0.5', variety: 'dpp', calibration: '0.2', 'cap-source': '2', 'cap-brand': '3', 'cap-author': '1', 'cap-category': '4' } });
-  expect(await requestOf(list)).toEqual({ strategy: 'for-you', limit: 4, profiling: 'on', diversity: 0.5, variety: 'dpp', calibration: 0.2, caps: { source: 2, brand: 3, author: 1, category: 4 } });
+  const list = await stage(page, NAME, { attributes: { limit: '4', sigma: 'relu', diversity: '0.5', variety: 'dpp', calibration: '0.2', 'cap-source': '2', 'cap-brand': '3', 'cap-author': '1', 'cap-category': '4' } });
+  expect(await requestOf(list)).toEqual({ strategy: 'for-you', limit: 4, profiling: 'on', sigma: 'relu', diversity: 0.5, variety: 'dpp', calibration: 0.2, caps: { source: 2, brand: 3, author: 1, category: 4 } });
   await expect(list.locator('li.card[data-id]')).toHaveCount(4);
   const asked = await page.evaluate(() => window.fake.asked);
   await list.evaluate((element) => {
     element.removeAttribute('cap-brand');
     element.setAttribute('cap-source', 'none');
     element.setAttribute('variety', 'none');
+    element.setAttribute('sigma', 'none');
   });
   await expect.poll(() => page.evaluate(() => window.fake.asked)).toBe(asked + 1);
   expect(await requestOf(list)).toEqual({ strategy: 'for-you', limit: 4, profiling: 'on', diversity: 0.5, calibration: 0.2, caps: { author: 1, category: 4 } });
+});
+
+test('it takes whatever its attributes hold', async ({ page }) => {
+  const errors: Error[] = [];
+  page.on('pageerror', (error) => errors.push(error));
+  for (const value of ['1000000000', '1e300', '-1', 'Infinity', 'many', '']) {
+    const held = Object.fromEntries(['limit', 'heading-level', 'threshold', 'diversity', 'calibration', 'explore', 'cap-source', 'cap-brand', 'sigma', 'variety', 'strategy', 'layout', 'profiling', 'for', 'exclude'].map((name) => [name, value]));
+    const list = await stage(page, NAME, { attributes: held, hold: true });
+    await expect(list.locator('.skeleton li').first()).toBeVisible();
+    expect(await list.locator('.skeleton li').count(), `limit ${value}`).toBeLessThanOrEqual(60);
+    await page.evaluate(() => window.fake.release());
+    await expect(list.locator('li.card[data-id]').first()).toBeVisible();
+    await list.evaluate((element) => element.setAttribute('limit', '2'));
+    await expect(list.locator('li.card[data-id]')).toHaveCount(2);
+  }
+  expect(errors).toEqual([]);
 });
 
 test('sentences that come late move nothing and never show another language', async ({ page }) => {

@@ -1,9 +1,8 @@
-import type { Activation, AttentionSettings, DerivationQuery, Readout } from './derivation.ts';
+import { type Activation, ACTIVATIONS, type AttentionSettings, type DerivationQuery, type Readout } from './derivation.ts';
 import type { NewEvent } from './event.ts';
 
 /** Readouts of each σ; the first unless another is given. */
 const READOUTS: Readonly<Record<Activation, readonly Readout[]>> = { softmax: ['lse', 'mean'], sigmoid: ['sum'], relu: ['sum'] };
-const SIGMAS = Object.keys(READOUTS) as Activation[];
 const FIELDS: readonly string[] = ['sigma', 'temperature', 'decay', 'ageDecay', 'readout', 'events'] satisfies (keyof DerivationQuery)[];
 /** From here on e^(1/τ) leaves no number. */
 const LEAST_TEMPERATURE = 0.01;
@@ -13,6 +12,12 @@ export interface CompleteDerivationQuery {
   settings: AttentionSettings;
   /** Not complete yet: ids and times are the engine's to give. */
   events: NewEvent[] | null;
+}
+
+/** The settings with another σ, which reads out as it can: as the given ones do where it can, too. */
+export function withSigma(sigma: Activation, settings: AttentionSettings): AttentionSettings {
+  const readouts = READOUTS[sigma];
+  return { ...settings, sigma, readout: readouts.includes(settings.readout) ? settings.readout : readouts[0] };
 }
 
 /**
@@ -26,10 +31,10 @@ export function completeDerivationQuery(query: DerivationQuery, product: Attenti
   const unknown = Object.keys(query).find((name) => !FIELDS.includes(name));
   if (unknown !== undefined) throw new TypeError(`derivation: expected ${FIELDS.join(', ')}, got ${unknown}`);
   const { sigma = product.sigma, events = null } = query;
-  if (!SIGMAS.includes(sigma)) throw new TypeError(`derivation: expected sigma to be one of ${SIGMAS.join(', ')}, got ${told(sigma)}`);
+  if (!ACTIVATIONS.includes(sigma)) throw new TypeError(`derivation: expected sigma to be one of ${ACTIVATIONS.join(', ')}, got ${told(sigma)}`);
   if (events !== null && !Array.isArray(events)) throw new TypeError(`derivation: expected events to be a list, got ${told(events)}`);
   const readouts = READOUTS[sigma];
-  const readout = query.readout ?? (readouts.includes(product.readout) ? product.readout : readouts[0]);
+  const { readout } = { ...withSigma(sigma, product), ...(query.readout !== undefined && { readout: query.readout }) };
   if (!readouts.includes(readout)) throw new RangeError(`derivation: expected readout ${readouts.join(' or ')} of ${sigma}, got ${told(readout)}`);
   const temperature = numberOf(query, 'temperature', product);
   if (!(temperature >= LEAST_TEMPERATURE && temperature <= MOST_TEMPERATURE)) throw new RangeError(`derivation: expected temperature from ${LEAST_TEMPERATURE} to ${MOST_TEMPERATURE}, got ${temperature}`);

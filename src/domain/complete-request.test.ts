@@ -4,8 +4,8 @@ import { type RecommendRequest, STRATEGIES } from './recommendation.ts';
 
 describe('completeRequest', () => {
   it('fills in what was left open, and keeps what was given', () => {
-    expect(completeRequest({})).toEqual({ strategy: 'for-you', for: [], limit: 8, threshold: undefined, diversity: undefined, variety: undefined, calibration: undefined, caps: {}, exclude: [], without: [], explore: 0, profiling: 'on' });
-    const given: Required<RecommendRequest> = { strategy: 'related', for: ['a'], limit: 0, threshold: -1.5, diversity: 1, variety: 'dpp', calibration: 0.5, caps: { source: 2, category: 1 }, exclude: ['b'], without: ['e1'], explore: 0.25, profiling: 'off' };
+    expect(completeRequest({})).toEqual({ strategy: 'for-you', for: [], limit: 8, sigma: undefined, threshold: undefined, diversity: undefined, variety: undefined, calibration: undefined, caps: {}, exclude: [], without: [], explore: 0, profiling: 'on' });
+    const given: Required<RecommendRequest> = { strategy: 'related', for: ['a'], limit: 0, sigma: 'relu', threshold: -1.5, diversity: 1, variety: 'dpp', calibration: 0.5, caps: { source: 2, category: 1 }, exclude: ['b'], without: ['e1'], explore: 0.25, profiling: 'off' };
     expect(completeRequest(given)).toEqual(given);
     for (const strategy of STRATEGIES) expect(completeRequest({ strategy, for: undefined }).strategy).toBe(strategy);
   });
@@ -27,6 +27,7 @@ describe('completeRequest', () => {
     [{ diversity: 1.1 }, RangeError, 'expected diversity from 0 to 1, got 1.1'],
     [{ diversity: -0.1 }, RangeError, 'got -0.1'],
     [{ diversity: NaN }, RangeError, 'got NaN'],
+    [{ sigma: 'tanh' }, TypeError, 'expected sigma to be one of softmax, sigmoid, relu, got "tanh"'],
     [{ variety: 'pmmr' }, TypeError, 'expected variety to be one of mmr, dpp, got "pmmr"'],
     [{ calibration: 2 }, RangeError, 'expected calibration from 0 to 1, got 2'],
     [{ calibration: '0.5' }, TypeError, 'expected calibration to be a number, got "0.5"'],
@@ -42,7 +43,7 @@ describe('completeRequest', () => {
     [{ exclude: [1] }, TypeError, 'got [1]'],
     [{ without: 'e1' }, TypeError, 'expected without to be a list of ids, got "e1"'],
     [{ for: 'a' }, TypeError, 'expected for to be a list of ids, got "a"'],
-    [{ profile: 'off' }, TypeError, 'expected strategy, for, limit, threshold, diversity, variety, calibration, caps, exclude, without, explore, profiling, got profile'],
+    [{ profile: 'off' }, TypeError, 'expected strategy, for, limit, sigma, threshold, diversity, variety, calibration, caps, exclude, without, explore, profiling, got profile'],
     [null, TypeError, 'expected an object, got null'],
   ])('refuses %j', (request, kind, message) => {
     const complete = () => completeRequest(request as RecommendRequest);

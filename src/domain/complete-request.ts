@@ -1,3 +1,4 @@
+import { ACTIVATIONS } from './derivation.ts';
 import type { EventId } from './event.ts';
 import type { ItemId } from './item.ts';
 import { CAP_NAMES, type Caps, type RecommendRequest, STRATEGIES, type Strategy, VARIETIES } from './recommendation.ts';
@@ -17,7 +18,7 @@ export interface CompleteRequest extends RecommendRequest {
 
 /** Listed unless a request says otherwise. */
 const LIMIT = 8;
-const FIELDS: readonly string[] = ['strategy', 'for', 'limit', 'threshold', 'diversity', 'variety', 'calibration', 'caps', 'exclude', 'without', 'explore', 'profiling'] satisfies (keyof RecommendRequest)[];
+const FIELDS: readonly string[] = ['strategy', 'for', 'limit', 'sigma', 'threshold', 'diversity', 'variety', 'calibration', 'caps', 'exclude', 'without', 'explore', 'profiling'] satisfies (keyof RecommendRequest)[];
 const PROFILING: readonly string[] = ['on', 'off'];
 
 /**
@@ -31,17 +32,18 @@ export function completeRequest(request: RecommendRequest): CompleteRequest {
   if (typeof request !== 'object' || request === null) throw new TypeError(`request: expected an object, got ${told(request)}`);
   const unknown = Object.keys(request).find((name) => !FIELDS.includes(name));
   if (unknown !== undefined) throw new TypeError(`request: expected ${FIELDS.join(', ')}, got ${unknown}`);
-  const { strategy = 'for-you', limit = LIMIT, threshold, diversity, variety, calibration, explore = 0, profiling = 'on' } = request;
+  const { strategy = 'for-you', limit = LIMIT, sigma, threshold, diversity, variety, calibration, explore = 0, profiling = 'on' } = request;
   if (!STRATEGIES.includes(strategy)) throw new TypeError(`request: expected strategy to be one of ${STRATEGIES.join(', ')}, got ${told(strategy)}`);
   if (!PROFILING.includes(profiling)) throw new TypeError(`request: expected profiling to be one of ${PROFILING.join(', ')}, got ${told(profiling)}`);
   checkLimit('request', limit);
+  if (sigma !== undefined && !ACTIVATIONS.includes(sigma)) throw new TypeError(`request: expected sigma to be one of ${ACTIVATIONS.join(', ')}, got ${told(sigma)}`);
   if (threshold !== undefined && !Number.isFinite(expectNumber('request', 'threshold', threshold))) throw new RangeError(`request: expected a finite threshold, got ${threshold}`);
   expectFraction('diversity', diversity);
   if (variety !== undefined && !VARIETIES.includes(variety)) throw new TypeError(`request: expected variety to be one of ${VARIETIES.join(', ')}, got ${told(variety)}`);
   expectFraction('calibration', calibration);
   expectFraction('explore', explore);
   const caps = completeCaps(request.caps ?? {});
-  return { strategy, for: idsOf('request: expected for', request.for ?? []), limit, threshold, diversity, variety, calibration, caps, exclude: idsOf('request: expected exclude', request.exclude ?? []), without: idsOf('request: expected without', request.without ?? []), explore, profiling };
+  return { strategy, for: idsOf('request: expected for', request.for ?? []), limit, sigma, threshold, diversity, variety, calibration, caps, exclude: idsOf('request: expected exclude', request.exclude ?? []), without: idsOf('request: expected without', request.without ?? []), explore, profiling };
 }
 
 function expectFraction(name: string, value: number | undefined): void {

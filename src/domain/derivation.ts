@@ -4,7 +4,8 @@ import type { Item, ItemId } from './item.ts';
 import type { EventShare, HeadShare } from './recommendation.ts';
 
 /** σ: what makes weights of logits. Softmax shares one attention among the events; the others weigh each by itself. */
-export type Activation = 'softmax' | 'sigmoid' | 'relu';
+export const ACTIVATIONS = ['softmax', 'sigmoid', 'relu'] as const;
+export type Activation = (typeof ACTIVATIONS)[number];
 
 /**
  * How a head sums what it attends.
@@ -27,7 +28,7 @@ export interface AttentionSettings {
   readout: Readout;
 }
 
-/** What a derivation is to change; what is left open is as the product has it. Nothing of it is kept. */
+/** What a derivation is to change; what is left open is as the request has it, else as the product does. Nothing of it is kept. */
 export interface DerivationQuery extends Partial<AttentionSettings> {
   /** Events in place of the history, as if they alone had happened. */
   events?: NewEvent[];

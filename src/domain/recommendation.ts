@@ -1,3 +1,4 @@
+import type { Activation } from './derivation.ts';
 import type { EventId, EventKind } from './event.ts';
 import type { Item, ItemId } from './item.ts';
 
@@ -102,6 +103,11 @@ export interface RecommendRequest {
   for?: ItemId[];
   /** How many, at most; 8 unless given. */
   limit?: number;
+  /**
+   * σ of the content head, which weighs the history: softmax, as the product is shipped, unless given. Weights of explanations and heat
+   * maps are its own; the blend was fitted with softmax. A list that is not ranked has none.
+   */
+  sigma?: Activation;
   /** Lowest relevance that is still listed, in standard deviations above the catalog's mean; a list that is not ranked has none. */
   threshold?: number;
   /** 0 keeps the order of the scores exactly; 1 looks at variety alone. */

@@ -73,7 +73,7 @@ export interface Recommender {
 
   /**
    * The score of `id`, the best item unless given, from the vectors to its place, step by step, with the settings of the content head
-   * that `query` changes and the other heads as they are. Nothing of it is kept.
+   * that `query` changes (the rest as the request has it) and the other heads as they are. Nothing of it is kept.
    *
    * @throws {TypeError} when the query or an event of it is malformed; {RangeError} when a setting is out of range, the catalog lacks
    *   the item or nothing can be listed, or the request's list is not ranked

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
+import type { Activation } from '../domain/derivation.ts';
 import type { ItemId } from '../domain/item.ts';
 import type { RecommendRequest, Strategy } from '../domain/recommendation.ts';
 import type { Recommender } from '../domain/recommender.ts';
@@ -39,7 +40,8 @@ export class AttuneExplanation extends AttuneElement {
   @property() strategy: Strategy = 'for-you';
   @property({ converter: idList }) for: ItemId[] = [];
   @property({ type: Number }) limit = 8;
-  /** As of the list that is explained. */
+  /** As of the list that is explained, like `explore`. */
+  @property() sigma: Activation | null = null;
   @property({ type: Number }) explore: number | null = null;
   @property() profiling: 'on' | 'off' = 'on';
   /** Most events that get a column of their own. */

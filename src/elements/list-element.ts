@@ -1,4 +1,5 @@
 import { property } from 'lit/decorators.js';
+import type { Activation } from '../domain/derivation.ts';
 import type { ItemId } from '../domain/item.ts';
 import type { RecommendRequest, Strategy, Variety } from '../domain/recommendation.ts';
 import { AttuneElement } from './attune-element.ts';
@@ -10,7 +11,10 @@ export abstract class ListElement extends AttuneElement {
   @property() strategy: Strategy = 'for-you';
   /** Item ids that the list is about: one, or a cart. */
   @property({ converter: idList }) for: ItemId[] = [];
+  /** How many, at most; a thousand where it says more. */
   @property({ type: Number }) limit = 8;
+  /** What makes weights of likeness: `softmax`, unless given, `sigmoid` or `relu`. */
+  @property() sigma: Activation | null = null;
   /** Lowest relevance that is listed, in standard deviations above the mean. */
   @property({ type: Number }) threshold: number | null = null;
   /** From 0, by score alone, to 1, by variety alone. */

@@ -7,9 +7,12 @@ import type { Format } from './format.ts';
 import { icon } from './icons.ts';
 import type { Why } from './why.ts';
 
-/** Places of cards that are on their way. */
+/** More places than any screen shows at once. */
+const MOST_PLACES = 60;
+
+/** Places of cards that are on their way, no more than can be seen. */
 export function skeletonList(layout: string, count: number): TemplateResult {
-  const places = Array.from({ length: count });
+  const places = Array.from({ length: Math.min(count, MOST_PLACES) });
   return html`<ul class="skeleton ${layout}" aria-hidden="true">${places.map(() => html`<li class="card">${skeletonCard()}</li>`)}</ul><p class="unseen">${msg('Loading the list…', { id: 'list.loading' })}</p>`;
 }
 

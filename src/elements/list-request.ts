@@ -1,11 +1,16 @@
+import { type Activation, ACTIVATIONS } from '../domain/derivation.ts';
 import type { ItemId } from '../domain/item.ts';
 import { type Caps, type RecommendRequest, STRATEGIES, type Strategy, VARIETIES, type Variety } from '../domain/recommendation.ts';
+
+/** Cards that one list draws, at most: a page of more would stand still. */
+export const MOST_LISTED = 1000;
 
 /** What the attributes of a list say, usable or not; null and NaN where one gives no number. */
 export interface ListAttributes {
   strategy: Strategy;
   for: readonly ItemId[];
   limit: number;
+  sigma?: Activation | null;
   threshold?: number | null;
   diversity?: number | null;
   variety?: Variety | null;
@@ -21,20 +26,21 @@ export interface ListAttributes {
 
 /**
  * The request that attributes make, one that the recommender takes whatever they hold: an unknown strategy is `for-you`, an unusable
- * limit 8, shares are brought into 0 … 1, and what is otherwise unusable is left out.
+ * limit 8, one above MOST_LISTED is that, shares are brought into 0 … 1, and what is otherwise unusable is left out.
  */
 export function listRequest(given: ListAttributes): RecommendRequest {
-  const { threshold = null, variety = null, exclude = [] } = given;
+  const { sigma = null, threshold = null, variety = null, exclude = [] } = given;
   const diversity = usableShare(given.diversity);
   const calibration = usableShare(given.calibration);
   const explore = usableShare(given.explore);
   const caps = usableCaps({ source: given.capSource, brand: given.capBrand, author: given.capAuthor, category: given.capCategory });
   return {
     strategy: STRATEGIES.includes(given.strategy) ? given.strategy : 'for-you',
-    limit: Number.isInteger(given.limit) && given.limit > 0 ? given.limit : 8,
+    limit: Number.isInteger(given.limit) && given.limit > 0 ? Math.min(given.limit, MOST_LISTED) : 8,
     profiling: given.profiling === 'off' ? 'off' : 'on',
     ...(given.for.length > 0 && { for: [...given.for] }),
     ...(exclude.length > 0 && { exclude: [...exclude] }),
+    ...(sigma !== null && ACTIVATIONS.includes(sigma) && { sigma }),
     ...(threshold !== null && Number.isFinite(threshold) && { threshold }),
     ...(diversity !== null && { diversity }),
     ...(variety !== null && VARIETIES.includes(variety) && { variety }),

@@ -6,7 +6,7 @@ import { byTime, completeEvent, type EventId, type HistoryEvent } from '../domai
 import type { Item, ItemId } from '../domain/item.ts';
 import { blockOffset, type QuantisedMatrix } from '../domain/matrix.ts';
 import { itemViews } from '../encoder/item-text.ts';
-import { PRODUCT_ATTENTION } from '../ranker/content-heads.ts';
+import { attentionBy, PRODUCT_ATTENTION } from '../ranker/content-heads.ts';
 import type { RowOutcome } from '../ranker/derive.ts';
 import { summaryOf } from './because.ts';
 import type { HistoryKeys } from './history-keys.ts';
@@ -33,7 +33,7 @@ export class Deriver {
   /** @throws {TypeError}, {RangeError} as the contract says */
   async derive(id: ItemId | null, query: DerivationQuery, book: readonly HistoryEvent[], request: CompleteRequest, signal: AbortSignal): Promise<Derivation> {
     const { catalog, keys, queries, lists, now, newId } = this.#parts;
-    const { settings, events: given } = completeDerivationQuery(query, PRODUCT_ATTENTION);
+    const { settings, events: given } = completeDerivationQuery(query, attentionBy(request.sigma));
     const all = given ? given.map((event) => completeEvent(event, now(), newId)).toSorted(byTime) : book;
     const { derived, history, unread } = await lists.derive(id, settings, all, request, signal);
     const { row, heads, candidates, asProduct } = derived;

@@ -6,6 +6,7 @@ import type { Item, ItemId } from '../domain/item.ts';
 import type { AttentionMap, Explanation, Recommendation, RecommendationList } from '../domain/recommendation.ts';
 import { holds } from '../domain/sparse-rows.ts';
 import type { ResidentCatalog } from '../kernels/kernels.ts';
+import { attentionBy } from '../ranker/content-heads.ts';
 import { deriveRow, type RowDerivation } from '../ranker/derive.ts';
 import { dislikedItems } from '../ranker/event-strength.ts';
 import { type EventPart, explainRow, partsOf, standardisedAt } from '../ranker/explain.ts';
@@ -195,6 +196,7 @@ export class ListMaker {
         exclude: [...rowsOf(request.exclude), ...withVariants(met, this.#ranked.groups), ...this.#interests.muted()],
         context: context.length > 0 ? this.#keys.context(context) : undefined,
         threshold: request.threshold,
+        content: attentionBy(request.sigma),
         now: this.#now(),
         blend: learns ? this.#learner.blend() : plan.blend,
         read: learns ? this.#learner.heads : undefined,
@@ -287,8 +289,8 @@ function rowAt({ ranking, at }: Place): number {
 }
 
 /** Requests of one key ask for the same list. */
-export function listKey({ strategy, for: context, limit, threshold, diversity, variety, calibration, caps, exclude, without, explore, profiling }: CompleteRequest): string {
-  return JSON.stringify([strategy, context, limit, threshold, diversity, variety, calibration, caps, exclude, without, explore, profiling]);
+export function listKey({ strategy, for: context, limit, sigma, threshold, diversity, variety, calibration, caps, exclude, without, explore, profiling }: CompleteRequest): string {
+  return JSON.stringify([strategy, context, limit, sigma, threshold, diversity, variety, calibration, caps, exclude, without, explore, profiling]);
 }
 
 /** Items that a history keeps out of a list which is not ranked by it, as it does their variants; where it is, the ranker takes them out by itself. */

@@ -1,4 +1,5 @@
-import type { AttentionSettings } from '../domain/derivation.ts';
+import { withSigma } from '../domain/complete-derivation.ts';
+import type { Activation, AttentionSettings } from '../domain/derivation.ts';
 import type { HistoryEvent } from '../domain/event.ts';
 import { type AttentionHead, MASKED, MASKED_BELOW } from '../kernels/kernels.ts';
 import type { Blend, HeadName } from '../domain/recommendation.ts';
@@ -14,6 +15,11 @@ export const LASTING_DECAY: Decay = { perEvent: 0.02, perDay: 0.004 };
 export const PRODUCT_ATTENTION: AttentionSettings = { sigma: 'softmax', temperature: TEMPERATURE, decay: CONTENT_DECAY.perEvent, ageDecay: CONTENT_DECAY.perDay, readout: 'lse' };
 /** Nats below its best at which an item that was met is no evidence any more. */
 const EVIDENCE_REACH = 20;
+
+/** What the content head says of itself with this σ. */
+export function attentionBy(sigma: Activation = PRODUCT_ATTENTION.sigma): AttentionSettings {
+  return withSigma(sigma, PRODUCT_ATTENTION);
+}
 
 /** An attention head by its name, over the history followed by the context's rows. */
 export interface NamedHead extends AttentionHead {

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { openPack } from '../../catalog/open-pack.ts';
 import { packFromFolder } from '../../catalog/read-pack-folder.ts';
+import { type Activation, ACTIVATIONS } from '../../domain/derivation.ts';
 import { type Caps, type Strategy, STRATEGIES, VARIETIES, type Variety } from '../../domain/recommendation.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import { SCAN_CHOICES, type ScanChoice } from '../../domain/status.ts';
@@ -20,6 +21,7 @@ interface RecommendFlags extends KernelFlags {
   k: number;
   strategy: Strategy;
   for?: string;
+  sigma?: Activation;
   diversity?: number;
   variety?: Variety;
   calibration?: number;
@@ -37,6 +39,7 @@ export function addRecommendCommand(program: Command, signal: AbortSignal): void
     .option('--k <n>', 'how many', positiveInteger, 10)
     .addOption(new Option('--strategy <name>', 'what the list is for').choices(STRATEGIES).default('for-you'))
     .option('--for <ids>', 'item ids that the page is about')
+    .addOption(new Option('--sigma <name>', 'what makes weights of likeness (softmax)').choices(ACTIVATIONS))
     .option('--diversity <x>', '0, by score alone, to 1, by variety alone', fraction)
     .addOption(new Option('--variety <name>', 'how variety is told').choices(VARIETIES))
     .option('--calibration <x>', 'how much the categories are to have the shares of the history, 0 to 1', fraction)
@@ -64,7 +67,7 @@ async function recommend(flags: RecommendFlags, signal: AbortSignal): Promise<vo
   });
   try {
     const history = knownIds('--history', flags.history, catalog);
-    const request = { strategy: flags.strategy, limit: flags.k, for: flags.for === undefined ? undefined : knownIds('--for', flags.for, catalog), diversity: flags.diversity, variety: flags.variety, calibration: flags.calibration, caps: flags.cap };
+    const request = { strategy: flags.strategy, limit: flags.k, for: flags.for === undefined ? undefined : knownIds('--for', flags.for, catalog), sigma: flags.sigma, diversity: flags.diversity, variety: flags.variety, calibration: flags.calibration, caps: flags.cap };
     await engine.observe(opensOf(history));
     const { recommendations, fallback } = await engine.recommend(request, { signal });
     const { kernels } = await engine.status();
