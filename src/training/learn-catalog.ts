@@ -85,7 +85,7 @@ export async function learnCatalog(input: LearnInput): Promise<LearnedCatalog> {
   told?.(TRANSFORM_PART);
   const { blend, sharpness } = await blendOf(input, sequences.length > 0 ? left : [], trained, cases);
   const transform = await trained.goOn(sequences);
-  return { transform, ...await countsOf(input, sequences), blend, sharpness, repeats: repeatRates(sequences, vectors.rows, input.minSupport) };
+  return { transform, ...await countsOf(input, sequences), blend, sharpness, repeats: await repeatRates(sequences, vectors.rows, input.minSupport, breathe) };
 }
 
 /** Co-visitation and popularity of sequences, and who lends to what they never met. */

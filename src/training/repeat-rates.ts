@@ -1,17 +1,11 @@
 import { REPEAT_PLACES, REPEAT_TIMES, type RepeatRates } from '../domain/repeat-rates.ts';
-import { returnsOf } from '../ranker/returns.ts';
+import { type Chances, returnChances } from './return-chances.ts';
 import { shrunkenFactors } from './shrunken-factors.ts';
 
 /** Chances seen before anything was seen, none of which came back: few sequences promise little. */
 const PRIOR = 20;
 /** Of fitting one factor after the other; from five on the order of what returns stays as it is. */
 const SWEEPS = 10;
-
-/** One item's chances to return, by place and times, and how many it took: [REPEAT_PLACES · REPEAT_TIMES] each. */
-interface Chances {
-  there: Uint32Array;
-  back: Uint32Array;
-}
 
 /**
  * How often the next item is one that was met before: by how many other items were met since, by how often it was met, and by
@@ -26,15 +20,18 @@ interface Chances {
  * the other.
  *
  * @param rows       of the catalog; an item that was never met, or in fewer than `minSupport` sequences, has factor 1
+ * @param breathe    gives way to the host now and then
  * @returns null where nothing ever came back
+ * @throws what `breathe` rejects with
  */
-export function repeatRates(sequences: readonly (readonly number[])[], rows: number, minSupport = 1): RepeatRates | null {
-  const byItem = chancesByItem(sequences);
+export async function repeatRates(sequences: readonly (readonly number[])[], rows: number, minSupport = 1, breathe?: () => Promise<void> | undefined): Promise<RepeatRates | null> {
+  const byItem = await returnChances(sequences, breathe);
   if (![...byItem.values()].some(({ back }) => back.some((count) => count > 0))) return null;
   const rates: RepeatRates = { places: new Float32Array(REPEAT_PLACES), times: new Float32Array(REPEAT_TIMES).fill(1), items: new Float32Array(rows).fill(1) };
   const supported = [...supportOf(sequences)].flatMap(([row, support]) => (support >= minSupport && byItem.has(row) ? [row] : []));
   const numbered = new Map(supported.map((row, n) => [row, n]));
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
+    await breathe?.();
     const ofPlaces = tally(REPEAT_PLACES, byItem, (place) => place, (_place, times, row) => rates.times[times] * rates.items[row]);
     rates.places = Float32Array.from(placeRates(ofPlaces.back, ofPlaces.expected));
     const ofTimes = tally(REPEAT_TIMES, byItem, (_place, times) => times, (place, _times, row) => rates.places[place] * rates.items[row]);
@@ -52,22 +49,6 @@ function placeRates(back: Float64Array, there: Float64Array): Float64Array {
   const rates = shrunkenFactors(back, there.map((count) => rate * count)).map((factor) => rate * factor);
   for (let place = 1; place < rates.length; place++) if (there[place] === 0) rates[place] = rates[place - 1];
   return rates;
-}
-
-function chancesByItem(sequences: readonly (readonly number[])[]): Map<number, Chances> {
-  const byItem = new Map<number, Chances>();
-  for (const sequence of sequences) {
-    for (let next = 1; next < sequence.length; next++) {
-      for (const { met, place, times } of returnsOf(sequence.slice(0, next))) {
-        const chances = byItem.get(met) ?? { there: new Uint32Array(REPEAT_PLACES * REPEAT_TIMES), back: new Uint32Array(REPEAT_PLACES * REPEAT_TIMES) };
-        byItem.set(met, chances);
-        const cell = Math.min(place, REPEAT_PLACES - 1) * REPEAT_TIMES + Math.min(times, REPEAT_TIMES) - 1;
-        chances.there[cell]++;
-        if (met === sequence[next]) chances.back[cell]++;
-      }
-    }
-  }
-  return byItem;
 }
 
 /** Sequences that hold each item. */
