@@ -1,4 +1,5 @@
 import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig, type UserConfig } from 'vite';
 import type { ViteUserConfig } from 'vitest/config';
 import { assemblyScript } from './scripts/assembly-script.ts';
@@ -36,7 +37,7 @@ const library: UserConfig = {
 
 const cli: UserConfig = {
   publicDir: false,
-  plugins: [assemblyScript(), { name: 'executable', writeBundle: () => chmodSync('dist/cli/attune.js', 0o755) }],
+  plugins: [assemblyScript(), { name: 'executable', writeBundle: ({ dir }) => chmodSync(join(dir!, 'attune.js'), 0o755) }],
   build: { target: 'node20', ssr: 'src/entrypoints/cli/main.ts', outDir: 'dist/cli', emptyOutDir: true, rolldownOptions: { output: { entryFileNames: 'attune.js', banner: '#!/usr/bin/env node' } } },
 };
 
