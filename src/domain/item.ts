@@ -89,5 +89,5 @@ function parsePrice(price: unknown): Price {
 }
 
 function expected(what: string, got: unknown): TypeError {
-  return new TypeError(`expected ${what}, got ${JSON.stringify(got)?.slice(0, 80) ?? 'nothing'}`);
+  return new TypeError(`expected ${what}, got ${typeof got === 'number' ? got : (JSON.stringify(got)?.slice(0, 80) ?? 'nothing')}`);
 }

@@ -59,5 +59,5 @@ function parseObject(json: string): Record<string, unknown> {
 
 /** The error of a field that does not hold `what`. */
 export function expected(what: string, got: unknown): TypeError {
-  return new TypeError(`expected ${what}, got ${JSON.stringify(got)?.slice(0, 60) ?? 'nothing'}`);
+  return new TypeError(`expected ${what}, got ${typeof got === 'number' ? got : (JSON.stringify(got)?.slice(0, 60) ?? 'nothing')}`);
 }

@@ -22,6 +22,7 @@ describe('readItemLines', () => {
     ['{"id":"a","title":"x","price":{"amount":"9"}}', 'expected price to be {amount: number, currency: "EUR"}'],
     ['{"id":"a","title":"x","availability":"gone"}', 'expected availability to be one of in_stock'],
     ['{"id":"a","title":"x","popularity":-1}', 'expected popularity to be a number of at least 0, got -1'],
+    ['{"id":"a","title":"x","popularity":1e999}', 'expected popularity to be a number of at least 0, got Infinity'],
   ])('rejects %s and keeps the rest', async (line, reason) => {
     const { items, rejected } = await read('{"id":"good","title":"Good"}', line, '{"id":"also","title":"Also"}');
     expect(items.map(({ id }) => id)).toEqual(['good', 'also']);
