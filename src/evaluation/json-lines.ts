@@ -18,15 +18,15 @@ export interface ReadLines<T> {
  * @param lines null for a line that is no UTF-8
  * @param parse gives the value of one object; a TypeError that it throws becomes the line's fault
  */
-export function readJsonLines<T>(lines: Iterable<string | null>, parse: (raw: Record<string, unknown>) => T): ReadLines<T> {
+export function readJsonLines<T>(lines: Iterable<string | null>, parse: (raw: Record<string, unknown>, line: number) => T): ReadLines<T> {
   const values: T[] = [];
-  const { read, faults } = lineReader((raw) => void values.push(parse(raw)));
+  const { read, faults } = lineReader((raw, line) => void values.push(parse(raw, line)));
   for (const line of lines) read(line);
   return { values, faults };
 }
 
-/** Reads the lines of `readJsonLines` one after the other: `take` is given each object, and keeps what it wants of it. */
-export function lineReader(take: (raw: Record<string, unknown>) => void): { read(line: string | null): void; faults: LineFault[] } {
+/** Reads the lines of `readJsonLines` one after the other: `take` is given each object and the number of its line, and keeps what it wants of it. */
+export function lineReader(take: (raw: Record<string, unknown>, line: number) => void): { read(line: string | null): void; faults: LineFault[] } {
   const faults: LineFault[] = [];
   let line = 0;
   return {
@@ -37,7 +37,7 @@ export function lineReader(take: (raw: Record<string, unknown>) => void): { read
       if (json === '') return;
       try {
         if (json === null) throw new TypeError('expected UTF-8, got other bytes');
-        take(parseObject(json));
+        take(parseObject(json), line);
       } catch (error) {
         if (!(error instanceof TypeError)) throw error;
         faults.push({ line, message: `${line}: ${error.message}` });

@@ -51,14 +51,28 @@ describe('readSequences', () => {
     expect(sequences).toEqual([{ user: 'u', items: ['early', 'late'], times: ['2024-04-30T22:00:00Z', '2024-05-02T00:00:00Z'].map(Date.parse) }, { user: 'v', items: ['x', 'w'] }]);
   });
 
-  it('leaves out what was turned down, and counts it', () => {
-    expect(readSequences(['{"user":"u","item":"a","kind":"dismiss"}', '{"user":"u","item":"b","kind":"like"}'])).toEqual({ sequences: [{ user: 'u', items: ['b'] }], faults: [], dismissed: 1 });
+  it('leaves out what does not speak for its item, and counts it', () => {
+    const event = (item: string, more: object): string => JSON.stringify({ user: 'u', item, at: '2024-01-01', ...more });
+    expect(readSequences([
+      event('a', { kind: 'dismiss', at: undefined }), event('b', { kind: 'like' }), event('c', { kind: 'rate', rating: -1 }), event('d', { kind: 'rate', rating: 0 }),
+      // A rating that is not told is a choice, and one that is no rate's says nothing.
+      event('e', { kind: 'rate', rating: 0.5 }), event('f', { kind: 'rate' }), event('g', { kind: 'buy', rating: -1 }),
+    ])).toMatchObject({ sequences: [{ user: 'u', items: ['b', 'e', 'f', 'g'] }], faults: [], dismissed: 1, disliked: 2 });
+    expect(readSequences([event('a', { kind: 'rate', rating: -1 })])).toEqual({ sequences: [], faults: [], dismissed: 0, disliked: 1 });
+  });
+
+  it('names the first line without a time, of those that are kept', () => {
+    const timed = '{"user":"u","item":"a","at":"2024-01-01"}';
+    expect(readSequences([timed, '{"user":"u","item":"a","kind":"dismiss"}', '{', '{"items":[]}']).untimedLine).toBeUndefined();
+    expect(readSequences([timed, '', '{"user":"u","item":"a"}', '{"items":["a"]}']).untimedLine).toBe(3);
+    expect(readSequences([timed, '{"items":["a"]}']).untimedLine).toBe(2);
   });
 
   it.each([
     ['{"user":"u"}', '2: expected items (a list of ids) or item (an id), got nothing'],
     ['{"item":"a"}', '2: expected user to be a non-empty id, got nothing'],
     ['{"user":"u","item":"a","kind":"eat"}', '2: expected kind to be one of view, open,'],
+    ['{"user":"u","item":"a","kind":"rate","rating":4}', '2: expected rating of a rate from -1 (worst) to 1 (best), got 4'],
     ['{"user":"u","item":"a","at":"yesterday"}', '2: expected at to be an ISO 8601 time, got "yesterday"'],
   ])('names the place and the fault of %s', (line, message) => {
     const { sequences, faults } = readSequences(['{"items":["a"]}', line]);

@@ -1,5 +1,6 @@
 import { EVENT_KINDS, type EventKind } from '../domain/event.ts';
 import type { ItemId } from '../domain/item.ts';
+import { eventStrength } from '../ranker/event-strength.ts';
 import { expected, readJsonLines, type LineFault } from './json-lines.ts';
 import { readId, readIds, readOptionalId } from './read-id.ts';
 import { readOptionalTime } from './read-time.ts';
@@ -17,11 +18,17 @@ export interface ReadSequences {
   faults: LineFault[];
   /** Events left out because the user turned the item down. */
   dismissed: number;
+  /** Events left out because the user rated the item at 0 or less: that is no choice of it. */
+  disliked: number;
+  /** The first line of what was kept that has no time; missing where all have one. */
+  untimedLine?: number;
 }
 
 interface TrainEvent {
   user: string;
   item: ItemId;
+  /** What it says for its item, as eventStrength(); 1 where that is not told. */
+  strength: number;
   kind: EventKind | null;
   atMs: number | null;
 }
@@ -32,17 +39,27 @@ interface TrainEvent {
  *   {"user", "items": [id, …]}             a sequence of its own, oldest first
  *   {"user", "item", "kind"?, "at"?}       one event; a user's events make one sequence, by time where all have one,
  *                                          else in the order of the file; where all have one, the times are kept
+ *
+ * What follows one another is what was chosen: an event that does not speak for its item (`dismiss`, `rate` with a `rating` of at
+ * most 0) is left out, and counted.
  */
 export function readSequences(lines: Iterable<string | null>): ReadSequences {
-  const { values, faults } = readJsonLines(lines, (raw): Sequence | TrainEvent => (raw.items === undefined ? parseEvent(raw) : { user: readOptionalId(raw, 'user'), items: readIds(raw, 'items') }));
+  let untimedLine: number | undefined;
+  const { values, faults } = readJsonLines(lines, (raw, line): Sequence | TrainEvent => {
+    const value = raw.items === undefined ? parseEvent(raw) : { user: readOptionalId(raw, 'user'), items: readIds(raw, 'items') };
+    const isTimed = 'items' in value ? value.items.length === 0 : value.atMs !== null || value.strength <= 0;
+    if (!isTimed) untimedLine ??= line;
+    return value;
+  });
   const sequences: Sequence[] = [];
   const eventsOf = new Map<string, { sequence: Sequence; events: TrainEvent[] }>();
-  let dismissed = 0;
+  let [dismissed, disliked] = [0, 0];
   for (const value of values) {
     if ('items' in value) {
       sequences.push(value);
-    } else if (value.kind === 'dismiss') {
-      dismissed++;
+    } else if (value.strength <= 0) {
+      if (value.kind === 'dismiss') dismissed++;
+      else disliked++;
     } else {
       const known = eventsOf.get(value.user);
       if (known) known.events.push(value);
@@ -54,12 +71,21 @@ export function readSequences(lines: Iterable<string | null>): ReadSequences {
     }
   }
   for (const { sequence, events } of eventsOf.values()) Object.assign(sequence, inOrder(events));
-  return { sequences, faults, dismissed };
+  return { sequences, faults, dismissed, disliked, ...(untimedLine !== undefined && { untimedLine }) };
 }
 
 function parseEvent(raw: Record<string, unknown>): TrainEvent {
   if (raw.item === undefined) throw expected('items (a list of ids) or item (an id)', raw.item);
-  return { user: readId(raw, 'user'), item: readId(raw, 'item'), kind: parseKind(raw.kind), atMs: readOptionalTime(raw, 'at') };
+  const kind = parseKind(raw.kind);
+  const strength = kind === null ? 1 : eventStrength({ kind, rating: kind === 'rate' ? parseRating(raw.rating) : undefined });
+  return { user: readId(raw, 'user'), item: readId(raw, 'item'), kind, strength, atMs: readOptionalTime(raw, 'at') };
+}
+
+/** Of a `rate`; best where it is not told, so that it counts as a choice. */
+function parseRating(rating: unknown): number {
+  if (rating === undefined || rating === null) return 1;
+  if (typeof rating === 'number' && rating >= -1 && rating <= 1) return rating;
+  throw expected('rating of a rate from -1 (worst) to 1 (best)', rating);
 }
 
 function parseKind(kind: unknown): EventKind | null {

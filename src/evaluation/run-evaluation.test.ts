@@ -63,13 +63,13 @@ describe('runEvaluation', () => {
     const result = await runEvaluation(
       options({
         ids: ['a', 'b', 'c', 'd', 'b'],
-        trainLines: ['{"items":["a","gone"]}', 'oops', '{"user":"u","item":"a","kind":"dismiss"}'],
+        trainLines: ['{"items":["a","gone"]}', 'oops', '{"user":"u","item":"a","kind":"dismiss"}', '{"user":"u","item":"a","kind":"rate","rating":-1}'],
         testLines: ['{"history":["gone","b"],"target":"c"}', '{"history":[],"target":"a"}', '{"history":["b"],"target":"gone"}', '{"history":["b"]}', '{"history":["b"],"target":"b"}', '{'],
       }),
     );
     expect(result.cases).toBe(2);
     expect(result.skipped).toEqual({ 'unknown-target': 1, 'missing-target': 1, 'target-in-history': 1, 'bad-line': 1 });
-    expect(result.remarks).toEqual({ 'unknown-history-id': 1, 'empty-history': 1, 'unknown-train-id': 1, 'duplicate-item': 1, 'bad-train-line': 1, 'dismissed-train-event': 1 });
+    expect(result.remarks).toEqual({ 'unknown-history-id': 1, 'empty-history': 1, 'unknown-train-id': 1, 'duplicate-item': 1, 'bad-train-line': 1, 'dismissed-train-event': 1, 'disliked-train-event': 1 });
   });
 
   it('ranks a catalog of one item', async () => {

@@ -130,6 +130,7 @@ export async function runEvaluation(options: EvaluationOptions): Promise<Evaluat
   count(remarks, 'duplicate-item', duplicates);
   count(remarks, 'bad-train-line', train.faults.length);
   count(remarks, 'dismissed-train-event', train.dismissed);
+  count(remarks, 'disliked-train-event', train.disliked);
   const missed = coldItems(items.length, cold, seed);
   const { sequences, times } = withoutRows(known, missed);
   // Impressions do not change what cases measure.

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { compilePack, type Interactions } from '../../compiler/compile-pack.ts';
-import { readSequences } from '../../evaluation/read-sequences.ts';
+import { type ReadSequences, readSequences } from '../../evaluation/read-sequences.ts';
 import { chooseKernels } from '../../kernels/choose-kernels.ts';
 import { openProducts } from '../../kernels/open-products.ts';
 import { type EncoderFlags, encoderOf, withEncoder } from './encoder-options.ts';
@@ -9,7 +9,7 @@ import { allLines, openFolder, writePackFolder } from './files.ts';
 import type { LearnedCatalog } from '../../training/learn-catalog.ts';
 import { type KernelFlags, noteOtherKernels, withKernels } from './kernel-options.ts';
 import { positiveInteger } from './numbers.ts';
-import { readItems, tellFaults, told } from './read-items.ts';
+import { readItems, tellFaults, tellNoChoices, told } from './read-items.ts';
 import { note, print, progressLine } from './terminal.ts';
 
 interface PackFlags extends EncoderFlags, KernelFlags {
@@ -52,7 +52,7 @@ async function pack(inputs: string[], flags: PackFlags, signal: AbortSignal): Pr
     dimension: manifest.dimension,
     space: manifest.spaces[0],
     spaces: manifest.spaces,
-    ...(interactions && { interactions: { people: interactions.sequences.length, timed: timedOf(interactions), rejected: interactions.rejected, unknownIds, companions: learned?.coVisitation?.columns.length ?? 0, transform: Boolean(learned?.transform), repeats: Boolean(learned?.repeats), blend: learned?.blend ?? null } }),
+    ...(interactions && { interactions: { people: interactions.sequences.length, timed: timedOf(interactions), rejected: interactions.rejected, dismissed: interactions.dismissed, disliked: interactions.disliked, unknownIds, companions: learned?.coVisitation?.columns.length ?? 0, transform: Boolean(learned?.transform), repeats: Boolean(learned?.repeats), blend: learned?.blend ?? null } }),
     bytes,
     seconds: Math.round(seconds * 100) / 100,
   };
@@ -64,10 +64,11 @@ async function pack(inputs: string[], flags: PackFlags, signal: AbortSignal): Pr
 }
 
 /** The interactions of a file, with what learns from them; undefined without a file. */
-async function interactionsOf(flags: PackFlags, rows: number, signal: AbortSignal): Promise<(Interactions & { rejected: number; done(): void }) | undefined> {
+async function interactionsOf(flags: PackFlags, rows: number, signal: AbortSignal): Promise<(Interactions & Pick<ReadSequences, 'dismissed' | 'disliked'> & { rejected: number; done(): void }) | undefined> {
   if (flags.interactions === undefined) return undefined;
-  const { sequences, faults } = readSequences(await allLines(flags.interactions, signal));
+  const { sequences, faults, dismissed, disliked } = readSequences(await allLines(flags.interactions, signal));
   tellFaults(flags.interactions, faults);
+  tellNoChoices(flags.interactions, { dismissed, disliked });
   if (sequences.length === 0) throw new InputError(faults.length > 0 ? `${flags.interactions}:${faults[0].message}` : `${flags.interactions}: expected at least one sequence, got none`);
   const { kernels, reason } = await chooseKernels(flags.kernels, { rows, dimension: 384, signal });
   noteOtherKernels(flags, kernels.name, reason);
@@ -75,6 +76,8 @@ async function interactionsOf(flags: PackFlags, rows: number, signal: AbortSigna
   return {
     sequences,
     rejected: faults.length,
+    dismissed,
+    disliked,
     kernels,
     products: await openProducts(),
     minSupport: flags.minSupport,

@@ -1,6 +1,8 @@
 import type { Item } from '../../domain/item.ts';
 import { readItemLines, type Rejected } from '../../sources/products/read-item-lines.ts';
 import type { LineFault } from '../../evaluation/json-lines.ts';
+import { type Counts, count } from '../../evaluation/resolve-cases.ts';
+import type { ReadSequences } from '../../evaluation/read-sequences.ts';
 import { InputError } from './failures.ts';
 import { linesOf } from './files.ts';
 import { note } from './terminal.ts';
@@ -29,6 +31,13 @@ export async function readItems(files: readonly string[], signal: AbortSignal): 
   return { items, rejected };
 }
 
+/** How many rows were left out, by reason: an id that was there before, or no item. */
+export function skippedItems(rejected: readonly Rejected[]): Counts {
+  const counts: Counts = {};
+  for (const { repeated } of rejected) count(counts, repeated ? 'duplicate-item' : 'rejected-item');
+  return counts;
+}
+
 /** `FILE:LINE: expected …, got …` */
 export function told({ file, line, reason }: Rejected): string {
   return `${file}:${line}: ${reason}`;
@@ -38,4 +47,9 @@ export function told({ file, line, reason }: Rejected): string {
 export function tellFaults(file: string, faults: readonly LineFault[]): void {
   for (const { message } of faults.slice(0, TOLD)) note(`${file}:${message}`);
   if (faults.length > TOLD) note(`${file}: and ${faults.length - TOLD} more lines like these`);
+}
+
+/** Tells on stderr what of interactions is no choice, and so teaches nothing. */
+export function tellNoChoices(file: string, { dismissed, disliked }: Pick<ReadSequences, 'dismissed' | 'disliked'>): void {
+  if (dismissed + disliked > 0) note(`${file}: ${dismissed} events that dismiss an item and ${disliked} that rate it at 0 or less are no choices: left out`);
 }

@@ -6,6 +6,8 @@ export interface Rejected {
   /** From 1. */
   line: number;
   reason: string;
+  /** Of an item whose id was there before. */
+  repeated?: true;
 }
 
 export interface ItemLines {
@@ -31,7 +33,10 @@ export async function readItemLines(lines: Iterable<string | null> | AsyncIterab
     if (json?.trim() === '') continue;
     try {
       const item = parseItem(parseJson(json));
-      if (taken.has(item.id)) throw new TypeError(`expected an id of its own, got ${JSON.stringify(item.id)} again`);
+      if (taken.has(item.id)) {
+        rejected.push({ file, line, reason: `expected an id of its own, got ${JSON.stringify(item.id)} again`, repeated: true });
+        continue;
+      }
       taken.add(item.id);
       items.push(item);
     } catch (error) {
