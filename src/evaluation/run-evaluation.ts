@@ -2,6 +2,7 @@ import type { Item } from '../domain/item.ts';
 import type { Matrix } from '../domain/matrix.ts';
 import { arrangeItems } from './arrange-items.ts';
 import { breather } from './breather.ts';
+import { checkTargets } from './check-targets.ts';
 import { clustersOf, type Comparison, compareRankers } from './compare-rankers.ts';
 import { coldItems } from './cold-items.ts';
 import type { EvaluationData, EvaluationRanker } from './evaluation-ranker.ts';
@@ -45,8 +46,10 @@ export interface EvaluationOptions {
   /** What people were shown and clicked: how well does each ranker order it? */
   impressions?: ImpressionLog;
   rankers: readonly EvaluationRanker[];
-  /** How train and test were parted; unstated unless given. */
+  /** How train and test were parted; unstated unless given. What belies it is remarked. */
   order?: SplitOrder;
+  /** What was left out before this, by reason: added to the result's. */
+  counted?: { skipped: Counts; remarks: Counts };
   /** Length of a list; 10 unless given. */
   k?: number;
   /** Of ties, samples and the order of items; 0 unless given. */
@@ -93,7 +96,7 @@ export interface EvaluationResult {
   impressions?: ImpressionsResult;
   /** Our own rankers beside each baseline that was measured. */
   comparisons: Comparison[];
-  /** Lines of test that made no case, by reason: `cases` and these add up to its lines. */
+  /** Lines of test that made no case, by reason: `cases` and these add up to its lines; and what `counted` has. */
   skipped: Counts;
   /** What else was left out or odd, by reason, in what was kept. */
   remarks: Counts;
@@ -119,13 +122,14 @@ export async function runEvaluation(options: EvaluationOptions): Promise<Evaluat
   if (!test && !options.impressions) throw new RangeError('evaluate: expected test cases or impressions, got neither');
   const { items, vectors, keys, rowOf, duplicates } = arrangeItems(options.items, options.vectors, seed, options.keys);
   const resolved = resolveCases(test?.cases ?? [], rowOf, allowRepeats);
-  const skipped = { ...resolved.skipped };
+  const skipped = { ...options.counted?.skipped, ...resolved.skipped };
   count(skipped, 'bad-line', test?.faults.length ?? 0);
   if (test && resolved.cases.length === 0) throw nothingLeft('case with a target in the catalog', skipped);
   const shown = options.impressions && resolveImpressions(options.impressions, rowOf);
   if (shown?.groups.length === 0) throw nothingLeft('impression with an item clicked and one not', shown.skipped);
   const known = resolveSequences(train.sequences, rowOf);
-  const remarks = { ...resolved.remarks, ...known.remarks };
+  const remarks = { ...options.counted?.remarks, ...resolved.remarks, ...known.remarks };
+  if (options.order && options.order !== 'unordered') Object.assign(remarks, checkTargets(resolved.cases, items, train.sequences, options.order));
   count(remarks, 'target-published-later', publishedLater(resolved.cases, items));
   count(remarks, 'duplicate-item', duplicates);
   count(remarks, 'bad-train-line', train.faults.length);

@@ -2,7 +2,6 @@ import { writeFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Item } from '../../domain/item.ts';
-import type { Caps } from '../../domain/recommendation.ts';
 import { byCold } from '../../evaluation/by-cold.ts';
 import { LEARNED_RANKERS, learnedRankers } from '../../evaluation/learned-rankers.ts';
 import { overSeeds } from '../../evaluation/over-seeds.ts';
@@ -11,21 +10,25 @@ import { BASELINES, createRankers } from '../../evaluation/rankers.ts';
 import { readCases } from '../../evaluation/read-cases.ts';
 import { readImpressions } from '../../evaluation/read-impressions.ts';
 import { readSequences } from '../../evaluation/read-sequences.ts';
-import { type EvaluationResult, runEvaluation, SPLIT_ORDERS, type SplitOrder } from '../../evaluation/run-evaluation.ts';
-import { type TradeOffPlan, VARIETY_METHODS, type VarietyMethod } from '../../evaluation/trade-off.ts';
+import { type EvaluationResult, runEvaluation, SPLIT_ORDERS } from '../../evaluation/run-evaluation.ts';
+import { SPLITS } from '../../evaluation/split-train.ts';
+import { type TradeOffPlan, VARIETY_METHODS } from '../../evaluation/trade-off.ts';
 import { tradeOffSvg } from '../../evaluation/trade-off-svg.ts';
 import { evaluationTable } from '../../evaluation/table.ts';
 import { chooseKernels } from '../../kernels/choose-kernels.ts';
 import { openProducts } from '../../kernels/open-products.ts';
 import { cap } from './caps-option.ts';
 import { embedItems } from './embed-items.ts';
-import { type EncoderFlags, withEncoder } from './encoder-options.ts';
+import { withEncoder } from './encoder-options.ts';
+import type { EvaluateFlags } from './evaluate-flags.ts';
 import { evaluateLearning } from './evaluate-learning.ts';
+import { givenOptions, misuseOf } from './evaluate-modes.ts';
+import { partTrain } from './evaluate-split.ts';
 import { InputError } from './failures.ts';
 import { allLines, expectWritable, linesOf } from './files.ts';
-import { type KernelFlags, noteOtherKernels, withKernels } from './kernel-options.ts';
-import { fraction, naturalNumber, positiveInteger, shares } from './numbers.ts';
-import { readItems, tellFaults } from './read-items.ts';
+import { noteOtherKernels, withKernels } from './kernel-options.ts';
+import { fraction, naturalNumber, once, positiveInteger, shareOrTime, shares } from './numbers.ts';
+import { readItems, skippedItems, tellFaults, tellNoChoices } from './read-items.ts';
 import { note, print, progressLine } from './terminal.ts';
 
 /** Cases whose explanations are tried, unless a number is given. */
@@ -39,36 +42,15 @@ const PLAIN = [PRODUCT_RANKERS[0]];
 /** Where the curves of --variety are measured, unless --diversity says. */
 const DIVERSITIES = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
 
-interface EvaluateFlags extends EncoderFlags, KernelFlags {
-  items: string;
-  train?: string;
-  test?: string;
-  impressions?: string;
-  k: number;
-  ranker?: string[];
-  order?: SplitOrder;
-  allowRepeats?: boolean;
-  cold?: number[];
-  historyEncoder?: string;
-  seed: number;
-  seeds: number;
-  historyLengths?: number[];
-  faithfulness?: number | true;
-  diversity?: number[];
-  variety?: VarietyMethod[];
-  cap?: Caps;
-  chart?: string;
-  simulateLearning?: number | true;
-  json?: boolean;
-}
-
 export function addEvaluateCommand(program: Command, signal: AbortSignal): void {
   withKernels(withEncoder(program.command('evaluate')))
     .description('measure rankers: on held-out cases, over the full catalog, and on what people were shown and clicked')
-    .requiredOption('--items <file>', 'items as JSON Lines')
-    .option('--train <file>', 'sequences or events as JSON Lines')
-    .option('--test <file>', 'cases as JSON Lines: user, history, target, at')
-    .option('--impressions <file>', 'what was shown as JSON Lines: user, history, shown, clicked; with --test, or in its place')
+    .requiredOption('--items <file>', 'items as JSON Lines', once)
+    .option('--train <file>', 'sequences or events as JSON Lines', once)
+    .option('--test <file>', 'cases as JSON Lines: user, history, target, at', once)
+    .addOption(new Option('--split <name>', 'part train into train and cases: last, each user’s last item; time, what came from one time on').choices(SPLITS))
+    .option('--split-at <time|share>', 'the time of --split time, or the share of the events that is train (0.9)', shareOrTime)
+    .option('--impressions <file>', 'what was shown as JSON Lines: user, history, shown, clicked; with --test or --split, or in their place', once)
     .option('--k <n>', 'length of a list', positiveInteger, 10)
     .addOption(new Option('--ranker <name...>', 'which rankers; all unless given').choices([...BASELINES.keys(), ...LEARNED_RANKERS, ...PRODUCT_RANKERS]))
     .option('--history-encoder <id|dir|url>', 'what reads the history, where the catalog is read by --encoder; both of one space')
@@ -85,25 +67,31 @@ export function addEvaluateCommand(program: Command, signal: AbortSignal): void 
     .option('--chart <file.svg>', 'write the curves of --variety (all) as a picture')
     .option('--simulate-learning [people]', 'let so many simulated people (100) choose from lists, in place of ranking cases: does learning from choices pay?', positiveInteger)
     .option('--json', 'print one JSON document')
-    .action(async ({ simulateLearning, ...flags }: EvaluateFlags, command: Command) => {
-      if (simulateLearning !== undefined && (flags.test !== undefined || flags.impressions !== undefined)) command.error('error: expected --simulate-learning alone, got --test or --impressions beside it');
-      if (simulateLearning !== undefined) return evaluateLearning({ ...flags, people: simulateLearning === true ? PEOPLE : simulateLearning }, signal);
-      if (flags.test === undefined && flags.impressions === undefined) command.error('error: expected --test, --impressions or --simulate-learning, got none');
-      if (flags.test === undefined && (flags.seeds > 1 || (flags.cold?.length ?? 0) > 1)) command.error('error: expected --test with --seeds and several shares of --cold');
+    .action(async (flags: EvaluateFlags, command: Command) => {
+      const misuse = misuseOf(flags, givenOptions(command));
+      if (misuse !== null) command.error(`error: ${misuse}`);
+      const { simulateLearning: people, train } = flags;
+      if (people !== undefined) return evaluateLearning({ ...flags, train: train!, people: people === true ? PEOPLE : people }, signal);
       await evaluate(flags, signal);
     });
 }
 
 async function evaluate(flags: EvaluateFlags, signal: AbortSignal): Promise<void> {
   if (flags.chart !== undefined) await expectWritable(flags.chart);
-  const { items } = await readItems([flags.items], signal);
+  const { items, rejected } = await readItems([flags.items], signal);
   const tradeOff = tradeOffOf(flags, items);
-  const train = readSequences(flags.train === undefined ? [] : await allLines(flags.train, signal));
-  const test = flags.test === undefined ? undefined : readCases(await allLines(flags.test, signal));
+  const read = readSequences(flags.train === undefined ? [] : await allLines(flags.train, signal));
+  const given = flags.test === undefined ? undefined : readCases(await allLines(flags.test, signal));
   const impressions = flags.impressions === undefined ? undefined : await readImpressions(linesOf(flags.impressions, signal));
-  if (flags.train !== undefined) tellFaults(flags.train, train.faults);
-  if (test) tellFaults(flags.test!, test.faults);
+  if (flags.train !== undefined) {
+    tellFaults(flags.train, read.faults);
+    tellNoChoices(flags.train, read);
+  }
+  if (given) tellFaults(flags.test!, given.faults);
   if (impressions) tellFaults(flags.impressions!, impressions.faults);
+  const parted = flags.split === undefined ? undefined : partTrain(read, flags);
+  const { train, test, order, split } = { train: read, test: given, order: flags.order, split: undefined, ...parted };
+  const counted = { skipped: { ...skippedItems(rejected), ...parted?.counted.skipped }, remarks: parted?.counted.remarks ?? {} };
   const vectors = await embedItems(items, flags, signal);
   const keys = flags.historyEncoder === undefined ? undefined : await embedItems(items, { ...flags, encoder: flags.historyEncoder }, signal);
   if (keys && keys.spaces[0] !== vectors.spaces[0]) throw new InputError(`--history-encoder: expected a model of the space ${vectors.spaces[0]}, got ${keys.spaces[0]}`);
@@ -124,7 +112,7 @@ async function evaluate(flags: EvaluateFlags, signal: AbortSignal): Promise<void
     tradeOff: seed === flags.seed && cold === firstShare ? tradeOff : undefined,
     historyLengths: seed === flags.seed && cold === firstShare ? flags.historyLengths : undefined,
     faithfulness: seed !== flags.seed || cold !== firstShare ? undefined : flags.faithfulness === true ? FAITHFULNESS_CASES : flags.faithfulness,
-    order: flags.order, k: flags.k, allowRepeats: flags.allowRepeats, cold, signal,
+    order, counted, k: flags.k, allowRepeats: flags.allowRepeats, cold, signal,
     onProgress: ({ step, ranker = '', done, total, part = 0 }) => {
       if (step === 'order') return ordering.show({ done, total, unit: 'items' });
       if (step !== 'fit') return ranking.show({ done, total, unit: 'items' });
@@ -143,7 +131,15 @@ async function evaluate(flags: EvaluateFlags, signal: AbortSignal): Promise<void
   const spread = flags.seeds > 1 ? overSeeds(seeds, results) : undefined;
   const curve = otherShares.length > 0 ? byCold([firstShare, ...otherShares], colder) : undefined;
   if (flags.chart !== undefined) await writeFile(flags.chart, tradeOffSvg(results[0]));
-  print(flags.json ? JSON.stringify({ ...results[0], ...(spread && { overSeeds: spread }), ...(curve && { byCold: curve }) }) : evaluationTable(results[0], spread, curve));
+  tellDoubts(results[0]);
+  print(flags.json ? JSON.stringify({ ...results[0], ...(split && { split }), ...(spread && { overSeeds: spread }), ...(curve && { byCold: curve }) }) : evaluationTable(results[0], spread, curve));
+}
+
+/** Tells on stderr what belies the order that train and test are said to have. */
+function tellDoubts({ order, remarks }: EvaluationResult): void {
+  const { 'target-in-train': known = 0, 'train-after-case': later = 0 } = remarks;
+  if (known > 0) note(`${order}: for ${known} cases train holds what is asked for, of the same user: it knows the answer`);
+  if (later > 0) note(`${order}: ${later} events of train are later than the earliest case`);
 }
 
 /** Which lists are measured for what variety costs; undefined where none are. @throws {InputError} when the items have not what all methods need */

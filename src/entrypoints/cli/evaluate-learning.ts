@@ -14,7 +14,7 @@ import type { EncoderFlags } from './encoder-options.ts';
 import { InputError } from './failures.ts';
 import { allLines } from './files.ts';
 import { type KernelFlags, noteOtherKernels } from './kernel-options.ts';
-import { readItems, tellFaults } from './read-items.ts';
+import { readItems, skippedItems, tellFaults, tellNoChoices } from './read-items.ts';
 import { print, progressLine } from './terminal.ts';
 
 /** Lists that each person is shown: a hundred days of four, and weights that change half-way. */
@@ -22,7 +22,7 @@ const ROUNDS = 400;
 
 export interface LearningFlags extends EncoderFlags, KernelFlags {
   items: string;
-  train?: string;
+  train: string;
   people: number;
   seed: number;
   json?: boolean;
@@ -30,10 +30,10 @@ export interface LearningFlags extends EncoderFlags, KernelFlags {
 
 /** Simulates people who choose from the lists of a catalog learned from `train`, with fixed weights, with learned ones, and exploring. */
 export async function evaluateLearning(flags: LearningFlags, signal: AbortSignal): Promise<void> {
-  if (flags.train === undefined) throw new InputError('--simulate-learning: expected --train, whose histories the people have, got none');
   const given = await readItems([flags.items], signal);
   const train = readSequences(await allLines(flags.train, signal));
   tellFaults(flags.train, train.faults);
+  tellNoChoices(flags.train, train);
   const { items, vectors, rowOf } = arrangeItems(given.items, await embedItems(given.items, flags, signal), flags.seed);
   const { kernels, reason } = await chooseKernels(flags.kernels, { rows: items.length, dimension: vectors.dimension, signal });
   noteOtherKernels(flags, kernels.name, reason);
@@ -48,5 +48,5 @@ export async function evaluateLearning(flags: LearningFlags, signal: AbortSignal
   const simulating = progressLine('Simulating people');
   const report = await reportLearning(people, { ...readouts, rounds: ROUNDS, seed: flags.seed }, { breathe: breather(signal), onPerson: (done, total) => simulating.show({ done, total, unit: 'items' }) });
   simulating.done();
-  print(flags.json ? JSON.stringify({ dataset: basename(dirname(resolve(flags.items))), ...report }) : learningTable(report));
+  print(flags.json ? JSON.stringify({ dataset: basename(dirname(resolve(flags.items))), ...report, skipped: skippedItems(given.rejected) }) : learningTable(report));
 }
