@@ -139,10 +139,43 @@ test('impressions are ordered, with cases or in their place', async () => {
     });
     const both = await evaluate('--impressions', impressions, '--test', cases);
     expect(both.stdout).toMatch(/: 1 cases, lists of 10;[^]*: 2 impressions of 2 users[^]*\nlast +1\.0000[^]*\nskipped 1 bad-line\nskipped 1 none-clicked\nnoted 1 unknown-shown-id\n$/);
-    expect(await evaluate()).toMatchObject({ code: 2, stderr: expect.stringContaining('expected --test, --impressions or --simulate-learning, got none') });
-    expect(await evaluate('--test', cases, '--simulate-learning')).toMatchObject({ code: 2, stderr: expect.stringContaining('expected --simulate-learning alone') });
+    expect(await evaluate()).toMatchObject({ code: 2, stderr: expect.stringContaining('expected --test, --split, --impressions or --simulate-learning, got none') });
+    expect(await evaluate('--test', cases, '--simulate-learning')).toMatchObject({ code: 2, stderr: expect.stringContaining('expected --simulate-learning without --test, --ranker') });
+    expect(await evaluate('--impressions', impressions, '--chart', join(folder, 'x.svg'))).toMatchObject({ code: 2, stderr: expect.stringContaining('expected --impressions alone without --chart') });
     expect(await evaluate('--impressions', join(folder, 'none.jsonl'))).toMatchObject({ code: 1, stderr: expect.stringContaining('none.jsonl: expected a file, got none') });
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+test('train alone is split, by the last item and by time', async () => {
+  await inFolder(async (file) => {
+    const items = file('items.jsonl', [...['green tea', 'black tea', 'whales', 'coffee', 'green tea'].map((title) => ({ id: title, title })), { id: 'x' }]);
+    const event = (user: string, item: string, day: number, more = {}) => ({ user, item, at: `2024-01-0${day}`, ...more });
+    const events = [event('u', 'coffee', 1), event('u', 'green tea', 2), event('v', 'green tea', 3), event('u', 'black tea', 4), event('v', 'coffee', 5), event('v', 'whales', 6, { kind: 'rate', rating: -1 })];
+    const train = file('train.jsonl', events);
+    const evaluate = (...more: string[]): ReturnType<typeof runCli> => runCli(['evaluate', '--items', items, '--train', train, '--ranker', 'last', 'popularity', '--offline', ...more]);
+    const byLast = await evaluate('--split', 'last', '--json');
+    expect(byLast.code).toBe(0);
+    expect(byLast.stderr).toContain('train.jsonl: 0 events that dismiss an item and 1 that rate it at 0 or less are no choices: left out');
+    expect(JSON.parse(byLast.stdout)).toMatchObject({ order: 'per-user-time', split: { by: 'last' }, cases: 2, skipped: { 'rejected-item': 1, 'duplicate-item': 1 }, remarks: { 'disliked-train-event': 1, 'cold-target': 1 } });
+    const byTime = JSON.parse((await evaluate('--split', 'time', '--split-at', '2024-01-04', '--json')).stdout) as Result;
+    expect(byTime).toMatchObject({ order: 'global-time', split: { by: 'time', at: '2024-01-04T00:00:00.000Z' }, cases: 2, remarks: { 'cold-target': 1 } });
+    // The last of five events is coffee, v's: all but it are train.
+    expect((await evaluate('--split', 'time')).stdout).toMatch(/: 1 cases, lists of 10; split at one point in time/);
+    const untimed = file('untimed.jsonl', [events[0], { ...events[1], at: undefined }]);
+    expect(await runCli(['evaluate', '--items', items, '--train', untimed, '--split', 'time'])).toMatchObject({ code: 1, stderr: expect.stringContaining('untimed.jsonl:2: expected an event with its time (at), which --split time parts by, got none') });
+    expect(await evaluate('--split', 'time', '--split-at', '2030-01-01')).toMatchObject({ code: 1, stderr: expect.stringContaining('got 5 events, none after 2030-01-01T00:00:00.000Z') });
+  });
+});
+
+test('an order that train belies is doubted', async () => {
+  await inFolder(async (file) => {
+    const items = file('items.jsonl', ['tea', 'coffee', 'whales'].map((title) => ({ id: title, title })));
+    const train = file('train.jsonl', [{ user: 'u', items: ['tea', 'coffee'] }]);
+    const cases = file('test.jsonl', [{ user: 'u', history: ['tea'], target: 'coffee' }]);
+    const { code, stdout, stderr } = await runCli(['evaluate', '--items', items, '--train', train, '--test', cases, '--ranker', 'last', '--offline', '--order', 'per-user-time', '--json']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: 'per-user-time: for 1 cases train holds what is asked for, of the same user: it knows the answer\n' });
+    expect(JSON.parse(stdout)).toMatchObject({ remarks: { 'target-in-train': 1 } });
+  });
 });
