@@ -3,6 +3,8 @@ import { sourceOf } from '../ranker/evidence/attributes.ts';
 
 /** Shares of the catalog, by popularity, as Abdollahpouri et al. (2019) part it. */
 const HEAD = 0.2, TAIL = 0.2;
+/** Groups that are told by name. */
+const LARGEST = 10, EXTREMES = 3;
 const POPULARITY = ['head', 'middle', 'tail'] as const;
 
 /** How the lists of a ranker treat groups of items: what they are shown beside what they are of the catalog. */
@@ -15,16 +17,38 @@ export interface ExposureReport {
   popularity?: Record<(typeof POPULARITY)[number], { share: number; exposure: number }>;
 }
 
+/** What one group is of the items that have a group, and of what is seen of them, 0 … 1. */
+export interface GroupShare {
+  name: string;
+  share: number;
+  exposure: number;
+}
+
 export interface GroupExposure {
   groups: number;
   /** Total variation between exposure and share: 0 when each group is shown as much as it is there, 1 when only what is next to nothing. */
   distance: number;
+  /** Ten at most, by share. */
+  largest: GroupShare[];
+  /** All others together; missing where there is none. */
+  rest?: { groups: number; share: number; exposure: number };
+  /** Of all groups the three that are shown most above their share, and most below it: those farthest from it first. */
+  over: GroupShare[];
+  under: GroupShare[];
 }
 
-/** Numbers of groups by row; −1 for an item of none. */
+/** Items that are told apart by one thing. */
+interface NamedGroups {
+  /** By number. */
+  names: readonly string[];
+  /** [C] number; −1 for an item of none. */
+  groupOf: Int32Array;
+}
+
 export interface ItemGroups {
-  source: Int32Array;
-  brand: Int32Array;
+  source: NamedGroups;
+  brand: NamedGroups;
+  /** [C] numbers, as POPULARITY has them. */
   popularity: Int32Array | null;
 }
 
@@ -50,7 +74,7 @@ export function exposureAt(rank: number): number {
  * @param exposure [C] sum over all lists of exposureAt of the item's places
  */
 export function exposureReport(exposure: Float64Array, { source, brand, popularity }: ItemGroups): ExposureReport {
-  const [bySource, byBrand] = [source, brand].map((groups) => distanceOf(groupShares(exposure, groups)));
+  const [bySource, byBrand] = [source, brand].map(({ names, groupOf }) => groupExposure(groupShares(exposure, groupOf).map((shares, group) => ({ name: names[group], ...shares }))));
   const shares = popularity && groupShares(exposure, popularity);
   return {
     ...(bySource && { source: bySource }),
@@ -59,9 +83,21 @@ export function exposureReport(exposure: Float64Array, { source, brand, populari
   };
 }
 
-function distanceOf(shares: readonly { share: number; exposure: number }[]): GroupExposure | null {
-  if (shares.length < 2) return null;
-  return { groups: shares.length, distance: shares.reduce((sum, { share, exposure }) => sum + Math.abs(exposure - share) / 2, 0) };
+function groupExposure(groups: readonly GroupShare[]): GroupExposure | null {
+  if (groups.length < 2) return null;
+  // By name where they are equal: rows stand in random order.
+  const bySize = groups.toSorted((a, b) => b.share - a.share || (a.name < b.name ? -1 : 1));
+  const excess = ({ share, exposure }: GroupShare): number => exposure - share;
+  const rest = bySize.slice(LARGEST);
+  const sum = (of: 'share' | 'exposure'): number => rest.reduce((all, group) => all + group[of], 0);
+  return {
+    groups: groups.length,
+    distance: groups.reduce((all, group) => all + Math.abs(excess(group)) / 2, 0),
+    largest: bySize.slice(0, LARGEST),
+    ...(rest.length > 0 && { rest: { groups: rest.length, share: sum('share'), exposure: sum('exposure') } }),
+    over: bySize.filter((group) => excess(group) > 0).sort((a, b) => excess(b) - excess(a)).slice(0, EXTREMES),
+    under: bySize.filter((group) => excess(group) < 0).sort((a, b) => excess(a) - excess(b)).slice(0, EXTREMES),
+  };
 }
 
 function groupShares(exposure: Float64Array, groups: Int32Array): { share: number; exposure: number }[] {
@@ -88,11 +124,12 @@ function popularityGroups(counts: Uint32Array): Int32Array {
   return groups;
 }
 
-function numbered(names: readonly (string | null)[]): Int32Array {
+function numbered(names: readonly (string | null)[]): NamedGroups {
   const numbers = new Map<string, number>();
-  return Int32Array.from(names, (name) => {
+  const groupOf = Int32Array.from(names, (name) => {
     if (name === null) return -1;
     if (!numbers.has(name)) numbers.set(name, numbers.size);
     return numbers.get(name)!;
   });
+  return { names: [...numbers.keys()], groupOf };
 }

@@ -61,6 +61,21 @@ describe('miscalibrationOf', () => {
 });
 
 describe('exposureReport', () => {
+  it('names the largest groups, and those farthest from their share', () => {
+    // Thirteen brands: a of four items, b of three, eleven of one each; 18 items. Of 10 seen, a has 1, b 3, c 6.
+    const brands = ['a', 'a', 'a', 'A ', 'b', 'b', 'b', ...'mlkjihgfedc'];
+    const items = brands.map((brand, n) => ({ id: `i${n}`, title: 'x', brand }));
+    const seen = Float64Array.from(brands, (brand, n) => (n === 0 ? 1 : n === 5 ? 3 : brand === 'c' ? 6 : 0));
+    const { brand } = exposureReport(seen, groupItems(items, new Uint32Array(18)));
+    const one = 1 / 18;
+    expect(brand!.largest.map(({ name }) => name).join('')).toBe('abcdefghij');
+    expect(brand!.largest[1]).toEqual({ name: 'b', share: 3 / 18, exposure: 0.3 });
+    expect(brand!.rest).toEqual({ groups: 3, share: expect.closeTo(3 * one, 12), exposure: 0 });
+    expect(brand!.over).toEqual([{ name: 'c', share: one, exposure: 0.6 }, { name: 'b', share: 3 / 18, exposure: 0.3 }]);
+    expect(brand!.under.map(({ name }) => name)).toEqual(['a', 'd', 'e']);
+    expect(brand!.distance).toBeCloseTo(0.6 - one + 0.3 - 3 / 18, 12);
+  });
+
   it('leaves out what is not named: fewer than two groups, no interactions', () => {
     const items = [{ id: 'a', title: '' }, { id: 'b', title: '', brand: 'One' }, { id: 'c', title: '', brand: ' one' }];
     expect(exposureReport(new Float64Array(3), groupItems(items, new Uint32Array(3)))).toEqual({});
@@ -69,7 +84,8 @@ describe('exposureReport', () => {
   it('is all distance where the lists show one group of many', () => {
     const items = Array.from({ length: 10 }, (_, n) => ({ id: String(n), title: '', url: `https://www.site${n}.example/` }));
     const { source } = exposureReport(Float64Array.from(items, (_, n) => (n === 0 ? 5 : 0)), groupItems(items, new Uint32Array(10)));
-    expect(source).toEqual({ groups: 10, distance: expect.closeTo(0.9, 12) });
+    expect(source).toMatchObject({ groups: 10, distance: expect.closeTo(0.9, 12), over: [{ name: 'site site0.example', share: 0.1, exposure: 1 }] });
+    expect(source).not.toHaveProperty('rest');
   });
 });
 
@@ -136,8 +152,8 @@ it('RankerTally takes means over cases, places and lists', () => {
   // Row 0 first twice, row 1 second and first, row 2 second: 2, 1.63, .63 of 4.26; items 0 and 1 are of one brand.
   const second = 1 / Math.log2(3);
   const shown = 3 + 2 * second;
-  expect(report.exposure.brand).toEqual({ groups: 2, distance: expect.closeTo((3 + second) / shown - 0.5, 12) });
-  expect(report.exposure.source).toEqual(report.exposure.brand);
+  expect(report.exposure.brand).toMatchObject({ groups: 2, distance: expect.closeTo((3 + second) / shown - 0.5, 12) });
+  expect(report.exposure.source?.distance).toBe(report.exposure.brand?.distance);
   // A fifth of four items is one: row 0 and row 3.
   expect(report.exposure.popularity).toEqual({ head: { share: 0.25, exposure: expect.closeTo(2 / shown, 12) }, middle: { share: 0.5, exposure: expect.closeTo((1 + 2 * second) / shown, 12) }, tail: { share: 0.25, exposure: 0 } });
   // The target alone: first of its list, and not listed twice.

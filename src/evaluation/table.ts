@@ -1,6 +1,7 @@
 import { aligned } from './aligned.ts';
 import type { ByCold } from './by-cold.ts';
 import type { Comparison } from './compare-rankers.ts';
+import type { GroupShare } from './exposure.ts';
 import type { OverSeeds, Spread } from './over-seeds.ts';
 import type { RankerReport } from './ranker-tally.ts';
 import type { Counts } from './resolve-cases.ts';
@@ -27,7 +28,7 @@ const SURE = 0.05;
 export function evaluationTable(result: EvaluationResult, spread?: OverSeeds, curve?: ByCold): string {
   const ofCases = result.cases === 0 ? [counted(result)] : [
     [`${result.dataset}: ${result.cases} cases, lists of ${result.k}; ${ORDERS[result.order]}`],
-    rankerLines(result), seedLines(spread), lengthLines(result), coldLines(curve), clickLines(result), ...faithfulnessSections(result), tradeOffLines(result), ...curveSections(result), exposureLines(result), comparisonLines(result.comparisons, 'ndcg'), counted(result),
+    rankerLines(result), seedLines(spread), lengthLines(result), coldLines(curve), clickLines(result), ...faithfulnessSections(result), tradeOffLines(result), ...curveSections(result), exposureLines(result), groupLines(result), comparisonLines(result.comparisons, 'ndcg'), counted(result),
   ];
   return [...ofCases, ...impressionSections(result)].filter((section) => section.length > 0).map((section) => section.join('\n')).join('\n\n');
 }
@@ -129,6 +130,17 @@ function exposureLines({ rankers }: EvaluationResult): string[] {
     ...[report.source, report.brand].flatMap((groups) => groups?.distance.toFixed(2) ?? []),
     ...Object.values(report.popularity ?? {}).map(({ exposure }) => `${(100 * exposure).toFixed(1)} %`),
   ])]);
+}
+
+/** The sources that each ranker shows most above their share of the catalog, and most below it; brands where all is of one source. */
+function groupLines({ rankers }: EvaluationResult): string[] {
+  const percent = (value: number): string => `${(100 * value).toFixed(1)} %`;
+  const shown = (sign: string, groups: readonly GroupShare[]): string => groups.map(({ name, share, exposure }) => `${sign} ${name} ${percent(share)} → ${percent(exposure)}`).join(', ');
+  const rows = Object.entries(rankers).flatMap(([name, { exposure: { source, brand } }]) => {
+    const groups = source ?? brand;
+    return groups ? [`${name}: ${[shown('+', groups.over), shown('−', groups.under)].filter((text) => text !== '').join('; ')}`] : [];
+  });
+  return rows.length === 0 ? [] : ['shown most above (+) and below (−) their share of the catalog', ...rows];
 }
 
 /** For each of our own: how it stands to the best baseline, and those that it is not surely better than. */
