@@ -11,7 +11,7 @@ import { historyTopics, type HistoryTopic, type HistoryTopics, nearestTopic } fr
 import { keywordsOf, topicWords, type WordCounts, wordCounts } from '../ranker/interests/keywords.ts';
 import { periodsOf, topicDrift } from '../ranker/interests/drift.ts';
 import { projectPca } from '../ranker/interests/project-pca.ts';
-import { usualLikeness } from '../ranker/interests/usual-likeness.ts';
+import { type UsualLikeness, usualLikeness } from '../ranker/interests/usual-likeness.ts';
 import type { RankedHistory } from '../ranker/ranker.ts';
 import { standardSample } from '../ranker/standard-sample.ts';
 import type { HistoryBook } from './history-book.ts';
@@ -37,7 +37,7 @@ export class InterestModel {
   #book: HistoryBook;
   #now: () => string;
   #read: Read | null = null;
-  #least: number[] | null = null;
+  #likeness: UsualLikeness | null = null;
   #words: WordCounts | null = null;
 
   constructor(catalog: Catalog, keys: HistoryKeys, book: HistoryBook, now: () => string) {
@@ -123,10 +123,11 @@ export class InterestModel {
     return (this.#read = { events, history, topics: historyTopics(history, this.#now(), this.#usual()) });
   }
 
-  #usual(): number[] {
+  #usual(): UsualLikeness {
     const { items, vectors } = this.#catalog;
-    this.#least ??= usualLikeness(dequantise(this.#keys.context(Array.from(standardSample(vectors.rows), (row) => items[row].id)).keys));
-    return this.#least;
+    const sampled = Array.from(standardSample(vectors.rows), (row) => items[row]);
+    this.#likeness ??= usualLikeness(dequantise(this.#keys.context(sampled.map(({ id }) => id)).keys), sampled.map(({ language }) => language));
+    return this.#likeness;
   }
 
   #topic(topic: HistoryTopic, all: readonly HistoryTopic[], history: RankedHistory, drift: number[]): Topic {

@@ -46,7 +46,7 @@ describe('clusterVectors', () => {
 
   it('finds planted topics whole', () => {
     const matrix = makeTopics();
-    const found = clusterVectors(matrix, usualLikeness(matrix));
+    const found = clusterVectors(matrix, usualLikeness(matrix, []).least);
     expect(found.map((rows) => rows.length)).toEqual(Array.from({ length: 8 }, () => 25));
     expect(found.every((rows) => new Set(rows.map((row) => Math.floor(row / 25))).size === 1)).toBe(true);
   });
@@ -61,7 +61,7 @@ describe('clusterVectors', () => {
     const matrix = makeTopics();
     const order = shuffle(Uint32Array.from({ length: 150 }, (_, row) => row), seededRandom(3));
     const rows = (count: number) => matrixOf(Float32Array.from(Array.from(order.subarray(0, count)).flatMap((row) => [...matrix.data.subarray(row * matrix.dimension, (row + 1) * matrix.dimension)])), matrix.dimension, 'case');
-    const least = usualLikeness(matrix);
+    const { least } = usualLikeness(matrix, []);
     const before = clusterVectors(rows(149), least);
     const after = clusterVectors(rows(150), least).map((group) => group.filter((row) => row < 149)).filter((group) => group.length > 0);
     expect(after).toEqual(before);

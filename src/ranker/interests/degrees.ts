@@ -68,7 +68,7 @@ export function adjusted(before: Adjustments, { target, name, degree }: Complete
 export function adjustmentsOf(before: Adjustments, items: readonly Item[]): Adjustments {
   const ids = new Set(items.map(({ id }) => id));
   const sources = new Set(items.map(sourceOf));
-  const words = Object.keys(before.keywords).length > 0 ? new Set(items.flatMap((item) => [...topicWords(item)])) : new Set<string>();
+  const words = Object.keys(before.keywords).length > 0 ? new Set(items.flatMap((item) => [...topicWords(item).keys()])) : new Set<string>();
   const only = (record: Record<string, Degree>, held: ReadonlySet<string | null>): Record<string, Degree> => Object.fromEntries(Object.entries(record).filter(([key]) => held.has(key)));
   return { items: only(before.items, ids), sources: only(before.sources, sources), keywords: only(before.keywords, words) };
 }

@@ -6,6 +6,8 @@ import { type Decay, eventBias } from '../event-bias.ts';
 import { historyStrengths } from '../event-strength.ts';
 import type { RankedHistory } from '../ranker.ts';
 import { clusterVectors } from './cluster-vectors.ts';
+import { partStrangers } from './part-strangers.ts';
+import { ownLikeness, type UsualLikeness } from './usual-likeness.ts';
 
 /** Items that are grouped, the strongest; thousands would take seconds and change no topic's name. */
 const MOST_ITEMS = 600;
@@ -42,26 +44,26 @@ export interface HistoryTopics {
 }
 
 /**
- * The topics of a history: its items grouped by likeness (`clusterVectors`), what is spoken against left out.
+ * The topics of a history: its items grouped by likeness (`clusterVectors`), what is like no other of its group alone
+ * (`partStrangers`), what is spoken against left out.
  *
  *   share = Σ over a topic's events of strength · e^bias / the same over all events       by the content and the lasting decay
- *
- * @param least [spaces] of usualLikeness()
  */
-export function historyTopics(history: RankedHistory, now: string, least: readonly number[]): HistoryTopics {
-  const { events, keys } = history;
+export function historyTopics(history: RankedHistory, now: string, usual: UsualLikeness): HistoryTopics {
+  const { events, keys, met } = history;
   const topicOf = new Int32Array(events.length).fill(-1);
   const items = metOnce(events, now);
   const grouped = items.toSorted((a, b) => b.longTerm - a.longTerm).slice(0, MOST_ITEMS).toSorted((a, b) => a.events[0] - b.events[0]);
   const vectors = dequantise(keys, grouped.map((item) => item.events[0]));
-  const groups = clusterVectors(vectors, least);
+  const own = (row: number): number => ownLikeness(rowOf(vectors, row), vectors.spaceOf[row], met[grouped[row].events[0]].item.language, usual);
+  const groups = partStrangers(clusterVectors(vectors, usual.least), vectors, own);
   const topics = groups.map((rows) => topicOfRows(rows, grouped, vectors)).toSorted((a, b) => b.longTerm - a.longTerm).slice(0, MOST_TOPICS);
   for (const [index, topic] of topics.entries()) for (const item of topic.items) for (const event of item.events) topicOf[event] = index;
   return { topics, topicOf };
 }
 
 /** The topic that a vector is nearest to; null where it is as near as any two things are. */
-export function nearestTopic(vector: Float32Array, space: number, topics: readonly HistoryTopic[], least: readonly number[]): HistoryTopic | null {
+export function nearestTopic(vector: Float32Array, space: number, topics: readonly HistoryTopic[], { least }: Pick<UsualLikeness, 'least'>): HistoryTopic | null {
   let nearest: HistoryTopic | null = null;
   let best = least[space] ?? 1;
   for (const topic of topics) {
