@@ -1,7 +1,7 @@
 import type { EventId } from './event.ts';
 import type { ItemId } from './item.ts';
 
-/** How loud something is: 0 is mute, 1 as it comes, 2 twice as strong. */
+/** How loud something is: 0 is mute, ½ half as strong, 1 as it comes; above, it gains up to half of all that counts now. */
 export type Degree = number;
 
 export const MOST_DEGREE = 2;

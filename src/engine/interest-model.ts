@@ -7,7 +7,7 @@ import { appendRows, dequantise, type Matrix, rowOf } from '../domain/matrix.ts'
 import type { TopicShare } from '../domain/recommendation.ts';
 import { sourceOf } from '../ranker/evidence/attributes.ts';
 import { adjusted, adjustmentsOf, eventDegrees, topicDegree } from '../ranker/interests/degrees.ts';
-import { historyTopics, type HistoryTopic, type HistoryTopics, nearestTopic } from '../ranker/interests/history-topics.ts';
+import { historyTopics, type HistoryTopic, type HistoryTopics, lateShares, nearestTopic } from '../ranker/interests/history-topics.ts';
 import { keywordsOf, topicWords, type WordCounts, wordCounts } from '../ranker/interests/keywords.ts';
 import { periodsOf, topicDrift } from '../ranker/interests/drift.ts';
 import { projectPca } from '../ranker/interests/project-pca.ts';
@@ -54,7 +54,7 @@ export class InterestModel {
     if (isUnadjusted(adjustments) || history.events.length === 0) return history;
     // What a source or a word was set to needs no topics.
     const topics = Object.keys(adjustments.items).length > 0 ? this.#topics(events, history).topics : { topics: [], topicOf: new Int32Array(history.events.length).fill(-1) };
-    return { ...history, degrees: eventDegrees(history, topics, adjustments) };
+    return { ...history, degrees: eventDegrees(history, topics, adjustments, lateShares(history.events, this.#now())) };
   }
 
   /** Catalog rows of muted sources, which are not to be listed. */

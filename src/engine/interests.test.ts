@@ -79,8 +79,16 @@ describe('adjust', () => {
     expect(muted.marriage).toBe(0);
     await engine.adjust({ topic: 'i2', reset: true });
     expect(await shares(engine)).toEqual(before);
-    await engine.adjust({ topic: 'i0', degree: 2 });
-    expect((await shares(engine)).whales).toBeGreaterThanOrEqual(before.whales);
+  });
+
+  it('boosts what was long ago, and no topic takes the whole list', async () => {
+    const engine = open();
+    await read(engine);
+    const before = await shares(engine);
+    await engine.adjust({ topic: 'i0', boost: true });
+    const boosted = await shares(engine);
+    expect(boosted.whales).toBeGreaterThan(before.whales);
+    expect(boosted.marriage).toBeGreaterThan(0);
   });
 
   it('explanations stay sums: a muted topic has no share, and shares by topic add up to those of events', async () => {

@@ -1,12 +1,20 @@
 import type { Adjustments } from '../../domain/adjustments.ts';
 import { itemIdOf } from '../../domain/event.ts';
-import { type CompleteAdjustment, type Degree, MOST_DEGREE } from '../../domain/interests.ts';
+import type { CompleteAdjustment, Degree } from '../../domain/interests.ts';
 import type { Item, ItemId } from '../../domain/item.ts';
 import { sourceOf } from '../evidence/attributes.ts';
 import type { RankedHistory } from '../ranker.ts';
 import type { HistoryTopic, HistoryTopics } from './history-topics.ts';
 import { topicWords } from './keywords.ts';
 
+/**
+ * What a whole degree above 1 adds, in parts of all that counts of late. Over the 48 topics of nine histories of the demo, the
+ * share of a boosted topic in a list of eight rises from .19 to .50; with a quarter to .38, with one to .63, and with twice the
+ * strength instead to .29.
+ */
+const GAIN = 0.5;
+/** Of any factor: what was last met some fifty events ago comes back no further. */
+const LOUDEST = 1e6;
 /** Share of a topic that was adjusted from which what is new in it follows. */
 const FOLLOWS = 0.25;
 
@@ -19,29 +27,54 @@ export function topicDegree(topic: HistoryTopic, { items }: Adjustments): Degree
 }
 
 /**
- * How loud each event is.
+ * How loud each event is: a person's word is about what counts now, however old what it is said of.
  *
- *   degree[h] = degree of its item, else of its topic · of its source · Π of its words,      at most 4
+ *   factor[h] = Π of loudness(degree, late share) of its item, else of its topic; of its source; of its words,      at most 1e6
  *
+ * @param late [H] of lateShares()
  * @returns [H]
  */
-export function eventDegrees({ events, met }: Pick<RankedHistory, 'events' | 'met'>, { topics, topicOf }: HistoryTopics, adjustments: Adjustments): Float32Array {
+export function eventDegrees({ events, met }: Pick<RankedHistory, 'events' | 'met'>, { topics, topicOf }: HistoryTopics, adjustments: Adjustments, late: Float64Array): Float32Array {
   const ofTopic = topics.map((topic) => topicDegree(topic, adjustments));
-  const known = new Map<ItemId, Degree>();
-  return Float32Array.from(events, (event, h) => {
-    const id = itemIdOf(event);
-    if (!known.has(id)) known.set(id, Math.min(2 * MOST_DEGREE, (own(adjustments.items, id) ?? ofTopic[topicOf[h]] ?? 1) * itemDegree(met[h].item, adjustments)));
-    return known.get(id)!;
-  });
+  const shareOf = (covers: (h: number) => boolean): number => late.reduce((sum, share, h) => (covers(h) ? sum + share : sum), 0);
+  const topicShares = new Map(Array.from(new Set(topicOf), (topic) => [topic, shareOf((h) => topicOf[h] === topic)]));
+  const factors = Float64Array.from(events, (event, h) => loudness(own(adjustments.items, itemIdOf(event)) ?? ofTopic[topicOf[h]] ?? 1, topicShares.get(topicOf[h])!));
+  const said = Object.keys(adjustments.keywords).length > 0 ? wordsOf(events, met) : [];
+  const rules = [
+    ...Object.entries(adjustments.sources).map(([source, degree]) => ({ degree, covers: (h: number) => sourceOf(met[h].item) === source })),
+    ...Object.entries(adjustments.keywords).map(([word, degree]) => ({ degree, covers: (h: number) => said[h].has(word) })),
+  ];
+  for (const { degree, covers } of rules) {
+    const factor = loudness(degree, shareOf(covers));
+    for (const h of factors.keys()) if (covers(h)) factors[h] *= factor;
+  }
+  return Float32Array.from(factors, (factor) => Math.min(LOUDEST, factor));
 }
 
-/** What source and words make of an item. */
-function itemDegree(item: Item, { sources, keywords }: Adjustments): Degree {
-  const ofSource = own(sources, sourceOf(item) ?? '') ?? 1;
-  const words = Object.keys(keywords);
-  if (words.length === 0) return ofSource;
-  const said = topicWords(item);
-  return words.reduce((degree, word) => (said.has(word) ? degree * keywords[word] : degree), ofSource);
+/**
+ * By how much the strength of what a degree was given to is multiplied.
+ *
+ *   loudness = degree                      up to 1
+ *            = 1 + (degree − 1) / 2·share  above: together it gains half of all that counts of late for a whole degree, so that
+ *                                          of degree 2 it is (share + ½) / 1½ of what counts then, a third at least
+ *
+ * A fixed factor would be lost beside what is new and would drown the rest beside what is old: of events that fade by 0.3 nats
+ * each, twice the strength is worth two events.
+ *
+ * @param share of what counts of late, 0 … 1
+ */
+export function loudness(degree: Degree, share: number): number {
+  return degree <= 1 ? degree : Math.min(LOUDEST, 1 + (GAIN * (degree - 1)) / share);
+}
+
+/** [H] the words of each event's item, read once for each item. */
+function wordsOf(events: RankedHistory['events'], met: RankedHistory['met']): ReadonlyMap<string, unknown>[] {
+  const known = new Map<ItemId, ReadonlyMap<string, unknown>>();
+  return events.map((event, h) => {
+    const id = itemIdOf(event);
+    if (!known.has(id)) known.set(id, topicWords(met[h].item));
+    return known.get(id)!;
+  });
 }
 
 function own(degrees: Record<string, Degree>, key: string): Degree | undefined {

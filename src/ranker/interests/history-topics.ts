@@ -77,6 +77,11 @@ export function nearestTopic(vector: Float32Array, space: number, topics: readon
   return nearest;
 }
 
+/** [H] how large a part each event is of what counts of late, before a person's adjustments; 0 where it does not speak for its item. */
+export function lateShares(events: readonly HistoryEvent[], now: string): Float64Array {
+  return shares(events, historyStrengths(events), CONTENT_DECAY, now);
+}
+
 function metOnce(events: readonly HistoryEvent[], now: string): MetOnce[] {
   const strengths = historyStrengths(events);
   const late = shares(events, strengths, CONTENT_DECAY, now);
