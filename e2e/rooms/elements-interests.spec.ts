@@ -34,7 +34,7 @@ test('a topic is muted, deleted and brought back, and the list follows each time
   await expect(map.locator('.topic.muted .name')).toHaveText(name!);
   await map.locator('.topic.muted').getByRole('button', { name: 'Mute' }).click();
   await expect(map.locator('.topic.muted')).toHaveCount(0);
-  await first.locator('summary').click();
+  await first.locator('summary', { hasText: 'Its words' }).click();
   await first.getByRole('slider').first().fill('0.5');
   await expect(first.getByRole('slider').first()).toHaveAttribute('aria-valuetext', '0.5 times as strong');
 });

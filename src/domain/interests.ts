@@ -21,7 +21,7 @@ export interface Topic {
   degree: Degree;
   /** Its events, oldest first. */
   events: EventId[];
-  /** The items nearest to its middle, nearest first. */
+  /** Its items, nearest to its middle first. */
   items: { id: ItemId; title: string }[];
   /** Share of what counts of late, and of what lasts; each sums to 1 over the topics. */
   shortTerm: number;

@@ -37,7 +37,7 @@ describe('Format', () => {
     expect(en.ago(new Date(NOW - 3 * 86_400_000).toISOString(), NOW)).toBe('3 days ago');
     expect(en.ago(new Date(NOW - 20_000).toISOString(), NOW)).toBe('now');
     expect(zh.ago(new Date(NOW - 3_600_000).toISOString(), NOW)).toBe('1小时前');
-    expect([en.percent(0.42), en.percent(0.004), en.percent(0), en.percent(-0.5)]).toEqual(['42%', '0.4%', '0%', '-50%']);
+    expect([en.percent(0.42), en.percent(0.004), en.percent(0), en.percent(-0.5)]).toEqual(['42%', '0.4%', '0%', '−50%']);
     expect(en.price({ amount: 9.5, currency: 'EUR' })).toBe('€9.50');
     expect(en.price({ amount: 9, currency: 'EUR' })).toBe('€9');
     expect(en.list(['A', 'B', 'C'])).toBe('A, B, and C');

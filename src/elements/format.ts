@@ -34,11 +34,12 @@ export class Format {
     return format;
   }
 
+  /** With a true minus. */
   number(value: number, options: Intl.NumberFormatOptions = {}): string {
     const key = JSON.stringify(options);
     let format = this.#made.get(key);
     if (!format) this.#made.set(key, (format = new Intl.NumberFormat(this.tag, options)));
-    return format.format(value);
+    return format.format(value).replace('-', '−');
   }
 
   /** A share of 1 in whole percent; one decimal below one percent. */

@@ -1,8 +1,8 @@
 import { msg, str } from '@lit/localize';
-import type { Interests, Topic } from '../domain/interests.ts';
+import { type Interests, MOST_DEGREE, type Topic } from '../domain/interests.ts';
 import type { Format } from './format.ts';
 
-/** Late against ever, from which a topic grows, and below which it fades. */
+/** The last period against those before, from which a topic grows, and below which it fades. */
 const GROWS = 1.25;
 
 /** A topic by its two most telling words, else by the item nearest to its middle. */
@@ -16,15 +16,20 @@ export function shareSentence({ shortTerm, longTerm }: Topic, format: Format): s
   return msg(str`${late} of what counts now, ${ever} of what lasts`, { id: 'interests.shares' });
 }
 
-export function trendWord({ shortTerm, longTerm }: Topic): string {
-  if (shortTerm > GROWS * longTerm) return msg('growing', { id: 'interests.growing' });
-  return shortTerm * GROWS < longTerm ? msg('fading', { id: 'interests.fading' }) : msg('steady', { id: 'interests.steady' });
+/** What the bars of a topic come to: its share of the last period against the mean of those before; null where one period is all. */
+export function trendWord({ drift }: Pick<Topic, 'drift'>): string | null {
+  if (drift.length < 2) return null;
+  const late = drift.at(-1)!;
+  const before = drift.slice(0, -1).reduce((sum, share) => sum + share, 0) / (drift.length - 1);
+  if (late > GROWS * before) return msg('growing', { id: 'interests.growing' });
+  return late * GROWS < before ? msg('fading', { id: 'interests.fading' }) : msg('steady', { id: 'interests.steady' });
 }
 
 /** What a degree does, as a range control says it. */
 export function degreeWord(degree: number, format: Format): string {
   if (degree === 0) return msg('muted', { id: 'interests.degree.mute' });
   if (degree === 1) return msg('as it comes', { id: 'interests.degree.usual' });
+  if (degree > 1) return degree < MOST_DEGREE ? msg('more', { id: 'interests.degree.more' }) : msg('much more', { id: 'interests.degree.most' });
   const times = format.number(degree, { maximumFractionDigits: 1 });
   return msg(str`${times} times as strong`, { id: 'interests.degree.times' });
 }

@@ -33,7 +33,7 @@ interface Spot extends MapPoint {
 export function mapFigure(figure: MapFigure): TemplateResult {
   const { interests, view, frame } = figure;
   const spots = interests.map.map((point): Spot => ({ ...point, pixel: toPixels(point, view, frame) }));
-  const labels = placeLabels(wantedLabels(figure, spots), frame);
+  const labels = placeLabels(wantedLabels(figure, spots), frame, spots.map(({ pixel }) => pixel));
   const names = interests.topics.map(topicName).join(', ');
   return html`
     <svg viewBox="0 0 ${frame.width} ${frame.height}" width=${frame.width} height=${frame.height} role="img" aria-label=${names ? `${msg('Map of your interests', { id: 'interests.map' })}: ${names}` : msg('Map of your interests', { id: 'interests.map' })}>

@@ -22,6 +22,8 @@ const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han
 /** Of the type's size; on the safe side of what system fonts take. */
 const NARROW_EM = 0.6;
 const GAP = 4;
+/** Half of what a mark takes, in pixels. */
+const MARK = 6;
 
 /** What a text takes at most, in pixels: measured text would have to be drawn first. */
 export function textWidth(text: string, size: number): number {
@@ -31,23 +33,28 @@ export function textWidth(text: string, size: number): number {
 }
 
 /**
- * Places labels so that none overlaps another or leaves the frame. Those first in the list choose first; one that finds no
- * place is left out, since what it says stands in the list beside the map too.
+ * Places labels so that none overlaps another or leaves the frame, and each where it covers the fewest marks. Those first in
+ * the list choose first; one that finds no place is left out, since what it says stands in the list beside the map too.
+ *
+ * @param marks middles of what a label should not cover
  */
-export function placeLabels(wanted: readonly WantedLabel[], frame: { width: number; height: number }): PlacedLabel[] {
+export function placeLabels(wanted: readonly WantedLabel[], frame: { width: number; height: number }, marks: readonly { x: number; y: number }[] = []): PlacedLabel[] {
   const placed: PlacedLabel[] = [];
   for (const label of wanted) {
     const width = textWidth(label.text, label.size);
     const height = label.size * 1.35;
     const away = label.reach + GAP + height / 2;
     const places = [
-      { x: label.x, y: label.y - away },
-      { x: label.x, y: label.y + away },
+      ...[0, -width / 3, width / 3].flatMap((dx) => [{ x: label.x + dx, y: label.y - away }, { x: label.x + dx, y: label.y + away }]),
       { x: label.x + label.reach + GAP + width / 2, y: label.y },
       { x: label.x - label.reach - GAP - width / 2, y: label.y },
+      ...[0, -width / 3, width / 3].flatMap((dx) => [{ x: label.x + dx, y: label.y - away - height }, { x: label.x + dx, y: label.y + away + height }]),
       { x: label.x, y: label.y },
     ].map(({ x, y }) => ({ x: Math.min(frame.width - GAP - width / 2, Math.max(GAP + width / 2, x)), y }));
-    const free = places.find((at) => inside(at, width, height, frame) && placed.every((other) => apart(at, width, height, other)));
+    const free = places
+      .filter((at) => inside(at, width, height, frame) && placed.every((other) => apart(at, width, height, other)))
+      .map((at) => ({ at, covered: marks.filter((mark) => covers(at, width, height, mark)).length }))
+      .toSorted((a, b) => a.covered - b.covered)[0]?.at;
     if (free) placed.push({ ...label, at: free, width, height });
   }
   return placed;
@@ -55,6 +62,10 @@ export function placeLabels(wanted: readonly WantedLabel[], frame: { width: numb
 
 function inside({ x, y }: { x: number; y: number }, width: number, height: number, frame: { width: number; height: number }): boolean {
   return x - width / 2 >= 0 && x + width / 2 <= frame.width && y - height / 2 >= 0 && y + height / 2 <= frame.height;
+}
+
+function covers(at: { x: number; y: number }, width: number, height: number, mark: { x: number; y: number }): boolean {
+  return Math.abs(at.x - mark.x) < width / 2 + MARK && Math.abs(at.y - mark.y) < height / 2 + MARK;
 }
 
 function apart({ x, y }: { x: number; y: number }, width: number, height: number, other: PlacedLabel): boolean {

@@ -8,6 +8,9 @@ import type { Format } from './format.ts';
 import { icon } from './icons.ts';
 import { degreeWord, shareSentence, topicName, trendWord } from './interest-sentences.ts';
 
+/** Items of a topic that are named without asking. */
+const AT_ONCE = 3;
+
 export interface TopicList {
   topics: readonly Topic[];
   sources: readonly InterestSource[];
@@ -32,7 +35,7 @@ function topicItem(topic: Topic, { selected, format, choose, adjust, remove }: T
     <li class=${classMap({ topic: true, on: selected === topic.id, muted: topic.degree === 0 })} part="topic" data-topic=${topic.id}>
       <div class="row"><button class="pick" aria-pressed=${selected === topic.id} @click=${() => choose(topic.id)}><span class="name" dir="auto">${name}</span></button><span class="trend">${sparkline(topic.drift)}${trendWord(topic)}</span></div>
       <p class="muted numbers">${shareSentence(topic, format)}</p>
-      <p class="items" dir="auto">${format.list(topic.items.map(({ title }) => title))}</p>
+      ${membersOf(topic, format)}
       <div class="acts" role="group" aria-label=${name}>
         <button class="button" aria-pressed=${topic.degree > 1} @click=${() => adjust({ topic: topic.id, ...(topic.degree > 1 ? { reset: true } : { boost: true }) })}>${icon('more')}${msg('More of this', { id: 'interests.boost' })}</button>
         <button class="button" aria-pressed=${topic.degree === 0} @click=${() => adjust({ topic: topic.id, ...(topic.degree === 0 ? { reset: true } : { mute: true }) })}>${msg('Mute', { id: 'interests.mute' })}</button>
@@ -41,6 +44,14 @@ function topicItem(topic: Topic, { selected, format, choose, adjust, remove }: T
       ${topic.keywords.length > 0 ? html`<details><summary>${msg('Its words, and how much each counts', { id: 'interests.words' })}</summary><ul class="words" role="list">${topic.keywords.map((keyword) => wordItem(keyword, format, adjust))}</ul></details>` : nothing}
     </li>
   `;
+}
+
+/** All that a topic holds: a few at once, the rest on demand. */
+function membersOf({ items }: Topic, format: Format): TemplateResult {
+  const titles = items.map(({ title }) => title);
+  if (titles.length <= AT_ONCE + 1) return html`<p class="items" dir="auto">${format.list(titles)}</p>`;
+  const more = format.number(titles.length - AT_ONCE);
+  return html`<p class="items" dir="auto">${format.list(titles.slice(0, AT_ONCE))}</p><details class="rest"><summary>${msg(str`${more} more`, { id: 'interests.more-items' })}</summary><p class="items" dir="auto">${format.list(titles.slice(AT_ONCE))}</p></details>`;
 }
 
 function wordItem({ word, degree }: Keyword, format: Format, adjust: TopicList['adjust']): TemplateResult {

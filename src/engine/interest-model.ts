@@ -18,8 +18,6 @@ import type { HistoryBook } from './history-book.ts';
 import type { HistoryKeys } from './history-keys.ts';
 
 const KEYWORDS = 6;
-/** Items that stand for a topic. */
-const NAMED_ITEMS = 3;
 /** Sources that are listed. */
 const MOST_SOURCES = 12;
 
@@ -137,7 +135,7 @@ export class InterestModel {
       keywords: this.#keywords(topic, all).map((word) => ({ word, degree: Object.hasOwn(adjustments.keywords, word) ? adjustments.keywords[word] : 1 })),
       degree: topicDegree(topic, adjustments),
       events: topic.items.flatMap((item) => item.events).toSorted((a, b) => a - b).map((h) => history.events[h].id),
-      items: topic.items.slice(0, NAMED_ITEMS).map((item) => ({ id: item.id, title: history.met[item.events[0]].item.title })),
+      items: topic.items.map((item) => ({ id: item.id, title: history.met[item.events[0]].item.title })),
       shortTerm: topic.shortTerm,
       longTerm: topic.longTerm,
       drift,

@@ -26,7 +26,7 @@ export function interestsOf(history: readonly HistoryEvent[], items: ReadonlyMap
       keywords: words.map((word) => ({ word, degree: adjustments.keywords[word] ?? 1 })),
       degree: adjustments.items[works[0].id] ?? 1,
       events: events.map(({ id }) => id),
-      items: works.slice(0, 3).map(({ id, title }) => ({ id, title })),
+      items: works.map(({ id, title }) => ({ id, title })),
       shortTerm: (events.length + (index === 0 ? 1 : 0)) / (counted + 1),
       longTerm: events.length / counted,
       drift: [0, 1, 2].map((period) => ((index + period) % 3) / 3),

@@ -25,13 +25,18 @@ export function signed(format: Format, value: number, before: '+' | '−'): Temp
 
 /** A number with a true minus and as many decimals as are given; a small negative one is no minus nought. */
 export function decimal(format: Format, value: number, digits = 3): string {
-  return format.number(value, { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'negative' }).replace('-', '−');
+  return format.number(value, { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'negative' });
 }
 
-/** A number of any size to four digits that count. */
+/** A number of any size to four digits that count; a very large or small one by a power of ten, such as 6.57 × 10⁻⁵. */
 export function significant(format: Format, value: number): string {
-  const options: Intl.NumberFormatOptions = value !== 0 && (Math.abs(value) >= 1e6 || Math.abs(value) < 1e-4) ? { notation: 'scientific', maximumFractionDigits: 2 } : { maximumSignificantDigits: 4 };
-  return format.number(value, { ...options, signDisplay: 'negative' }).replace('-', '−');
+  if (value === 0 || (Math.abs(value) < 1e6 && Math.abs(value) >= 1e-4)) return format.number(value, { maximumSignificantDigits: 4, signDisplay: 'negative' });
+  const [digits, power] = value.toExponential(2).split('e');
+  return `${format.number(Number(digits))} × 10${superscript(Number(power))}`;
+}
+
+function superscript(power: number): string {
+  return [...String(Math.abs(power))].reduce((text, digit) => text + '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)], power < 0 ? '⁻' : '');
 }
 
 /** One step of the theory: what it says, in words, as a formula and with the visitor's numbers. */
