@@ -2,7 +2,7 @@ import type { BrowserContext, Locator, Page } from '@playwright/test';
 import type { Recommender } from '../../src/domain/recommender.ts';
 
 /** Every page of the shop, by the fragment that leads to it. */
-export const PAGES = ['#/', '#/welcome', '#/browse', '#/shelf/poetry', '#/shelf/all?language=zh&order=oldest', '#/search?q=whale', '#/book/moby-dick', '#/book/hong-lou-meng', '#/attention', '#/theory', '#/memory', '#/speed', '#/quality', '#/about', '#/nowhere'] as const;
+export const PAGES = ['#/', '#/welcome', '#/browse', '#/shelf/poetry', '#/shelf/all?language=zh&order=oldest', '#/search?q=whale', '#/book/moby-dick', '#/book/hong-lou-meng', '#/attention', '#/theory', '#/interests', '#/memory', '#/speed', '#/quality', '#/about', '#/nowhere'] as const;
 
 /** The list of `strategy` that is shown. */
 export function list(page: Page, strategy: string): Locator {
