@@ -122,10 +122,10 @@ export class InterestModel {
   }
 
   #usual(): UsualLikeness {
+    if (this.#likeness) return this.#likeness;
     const { items, vectors } = this.#catalog;
     const sampled = Array.from(standardSample(vectors.rows), (row) => items[row]);
-    this.#likeness ??= usualLikeness(dequantise(this.#keys.context(sampled.map(({ id }) => id)).keys), sampled.map(({ language }) => language));
-    return this.#likeness;
+    return (this.#likeness = usualLikeness(dequantise(this.#keys.context(sampled.map(({ id }) => id)).keys), sampled.map(({ language }) => language)));
   }
 
   #topic(topic: HistoryTopic, all: readonly HistoryTopic[], history: RankedHistory, drift: number[]): Topic {

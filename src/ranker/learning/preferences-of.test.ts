@@ -15,6 +15,12 @@ describe('preferencesOf', () => {
     expect(preferences[1]).toEqual({ listId: 'l', kind: 'select', better: 'c', worse: 'b', at: AT, weight: 1 / 3, places: [2, 1], readouts: { content: -2, author: -0.5 } });
   });
 
+  it('readouts that are all but equal differ by 0, never by −0', () => {
+    const readouts = new Map([['a', { content: 1 }], ['b', { content: 0.99998 }]]);
+    const [{ readouts: { content } }] = preferencesOf({ listId: 'l', shown: ['a', 'b'], selected: 'b' }, AT, (id) => readouts.get(id), []);
+    expect(content).toBe(0);
+  });
+
   it('a dismissed item is worse than the others', () => {
     const preferences = learn({ dismissed: 'b' });
     expect(pairs(preferences)).toEqual(['a>b', 'c>b', 'd>b', 'e>b']);

@@ -51,5 +51,6 @@ function decidedBy({ kind, better, worse }: Preference): ItemId {
 /** A head that says nothing of an item says no more of it than of any: 0. */
 function difference(better: Readouts, worse: Readouts): Readouts {
   const heads = HEADS.filter((head) => better[head] !== undefined || worse[head] !== undefined);
-  return Object.fromEntries(heads.map((head) => [head, Math.round(PRECISION * ((better[head] ?? 0) - (worse[head] ?? 0))) / PRECISION]));
+  // Nought is added so that none is −0, which JSON cannot hold.
+  return Object.fromEntries(heads.map((head) => [head, Math.round(PRECISION * ((better[head] ?? 0) - (worse[head] ?? 0))) / PRECISION + 0]));
 }
