@@ -4,6 +4,7 @@ import type { TemplateResult } from 'lit';
 import type { EventShare, EventSummary, Explanation, HeadShare } from '../domain/recommendation.ts';
 import { kindLabel } from './event-sentences.ts';
 import type { Format } from './format.ts';
+import { wordsName } from './interest-sentences.ts';
 import { explanationSentences, headLabel, withoutSentence } from './recommendation-sentences.ts';
 
 /** Events that are listed with a bar of their own; the rest is one sum. */
@@ -88,7 +89,7 @@ function topicShares({ events, topics, context, itemShare }: Explanation, format
     <div>
       <p class="caption">${msg('Which of your interests count', { id: 'detail.topics' })}</p>
       <ul class="bars">
-        ${listed.map((topic) => bar(topic.keywords.join(' · ') || msg('no words in common', { id: 'detail.wordless-topic' }), '', topic.share, format))}
+        ${listed.map((topic) => bar(wordsName(topic.keywords) || msg('no words in common', { id: 'detail.wordless-topic' }), '', topic.share, format))}
         ${Math.abs(rest) >= LEAST_SHARE ? bar(msg('Your other steps', { id: 'detail.other-steps' }), '', rest, format) : nothing}
         ${context.length > 0 ? bar(headLabel('context'), '', sumOf(context), format) : nothing}
         ${itemBar(itemShare, format)}

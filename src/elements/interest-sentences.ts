@@ -7,7 +7,12 @@ const GROWS = 1.25;
 
 /** A topic by its two most telling words, else by the item nearest to its middle. */
 export function topicName({ keywords, items }: Pick<Topic, 'keywords' | 'items'>): string {
-  return keywords.slice(0, 2).map(({ word }) => word).join(' · ') || (items[0]?.title ?? '');
+  return wordsName(keywords.map(({ word }) => word)) || (items[0]?.title ?? '');
+}
+
+/** The two most telling words of a topic, as it is called everywhere; empty where it has none. */
+export function wordsName(words: readonly string[]): string {
+  return words.slice(0, 2).join(' · ');
 }
 
 /** How much a topic counts, of late and ever. */

@@ -247,6 +247,14 @@ export const figureStyles = css`
     }
   }
 
+  /* Room for the longest word of a title beside four numbers. */
+  @container (inline-size < 320px) {
+    .bias th,
+    .bias td {
+      padding-inline: 2px;
+    }
+  }
+
   @media (forced-colors: active) {
     [data-chosen] {
       outline: 2px solid Highlight;
