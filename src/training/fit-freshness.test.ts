@@ -30,6 +30,7 @@ describe('learnCatalog, where items have dates and choices times', () => {
   });
 
   it('is as without both where times or dates are missing, or no two dates differ', async () => {
+    // So few that choices are not held out at one moment: times tell nothing but ages.
     const few = makeNews(40, PACE);
     const undated = few.items.map((item) => ({ ...item, publishedAt: undefined }));
     const neither = await learn({ ...few, items: undated, times: undefined });
