@@ -13,7 +13,7 @@ export interface EvaluationData {
   sequences: readonly (readonly number[])[];
   /** ms since 1970 of each item of each sequence, null where not all are known; missing where none is. */
   times?: readonly (readonly number[] | null)[];
-  /** What is asked about, oldest first: of each user the shortest history, in which none of the user's targets can be. */
+  /** What is asked about, oldest first, without what is asked for (`untoldHistories`). */
   histories: readonly (readonly number[])[];
   /** Cosines, and the vectors themselves. */
   similarities: SimilarityRows;
@@ -34,6 +34,9 @@ export interface Explainable {
   now: string;
 }
 
+/** Parameters by name; `all` is no bound. */
+export type Parameters = Readonly<Record<string, number | 'all'>>;
+
 /** Orders a catalog by a history, to be measured. */
 export interface EvaluationRanker {
   readonly name: string;
@@ -42,6 +45,8 @@ export interface EvaluationRanker {
    * charged for the time that its own took to compute.
    */
   readonly similarityRows?: number;
+  /** The parameters that validation cases chose when it was fitted; null where there were none, and it ranks by usual ones. */
+  chosen?(): Parameters | null;
   /** What ranks, once it was fitted, of a ranker whose lists can be explained. */
   opened?(): Explainable;
   /** The ranker as it is fitted, with lists that are chosen by `options`: one of several that rank a case together, and share what they can. */

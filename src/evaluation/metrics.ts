@@ -1,6 +1,6 @@
 import { type Matrix, rowOf } from '../domain/matrix.ts';
 
-/** Recall of one relevant item: 1 when it is within the first k, else 0. @param rank 1 is best; Infinity when not listed */
+/** Recall of one relevant item: 1 when it is within the first k, else 0. Its mean is also the hit ratio, `hit` of RecBole. @param rank 1 is best; Infinity when not listed */
 export function recallAt(rank: number, k: number): number {
   return rank <= k ? 1 : 0;
 }

@@ -1,31 +1,45 @@
 import type { EvaluationRanker } from './evaluation-ranker.ts';
 import { ROWS_AT_ONCE, type SimilarityRows } from './similarity-rows.ts';
+import { bestByValidation } from './validation-cases.ts';
+
+/** How many of the newest items `max` is tried with; all that may be read at once where there is nothing to choose by. */
+const NEWEST = [2, 5, 10, 20, ROWS_AT_ONCE];
 
 /** score[c] = cosine of c with the newest item of the history. */
 export function lastRanker(): EvaluationRanker {
-  return nearest('last', 1, (history) => history.slice(-1));
+  return nearest('last', [1]);
 }
 
-/** score[c] = the highest cosine of c with any item of the history. */
+/** score[c] = the highest cosine of c with any of the last items of the history; how many, by nDCG on validation cases. */
 export function maxRanker(): EvaluationRanker {
-  return nearest('max', ROWS_AT_ONCE, (history) => history);
+  return nearest('max', NEWEST);
 }
 
-function nearest(name: string, similarityRows: number, pick: (history: readonly number[]) => readonly number[]): EvaluationRanker {
+/** @param tried how many of the newest items, ascending: the last where there is nothing to choose by */
+function nearest(name: string, tried: readonly number[]): EvaluationRanker {
   let similarities: SimilarityRows;
+  let chosen: number | null = null;
+  const usual = tried[tried.length - 1];
+  const score = (newest: number, history: readonly number[], out: Float32Array): void => takeHighest(distinct(history, newest).map((item) => similarities.row(item)), out);
   return {
     name,
-    similarityRows,
-    fit(data) {
-      similarities = data.similarities;
+    similarityRows: usual,
+    async fit(data) {
+      ({ similarities } = data);
+      chosen = tried.length > 1 ? await bestByValidation(data, tried, score) : null;
     },
-    score: (history, out) => takeHighest([...new Set(pick(history))].map((item) => similarities.row(item)), out),
+    score: (history, out) => score(chosen ?? usual, history, out),
     scoreRows(history, rows) {
       const out = new Float32Array(rows.length);
-      takeHighest(similarities.among([...new Set(pick(history))], rows), out);
+      takeHighest(similarities.among(distinct(history, chosen ?? usual), rows), out);
       return out;
     },
+    chosen: () => (chosen === null ? null : { items: chosen }),
   };
+}
+
+function distinct(history: readonly number[], newest: number): number[] {
+  return [...new Set(history.slice(-newest))];
 }
 
 function takeHighest(rows: readonly Float32Array[], out: Float32Array): void {

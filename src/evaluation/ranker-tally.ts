@@ -2,6 +2,7 @@ import type { Item } from '../domain/item.ts';
 import type { Matrix } from '../domain/matrix.ts';
 import { type ClickModel, clickModelOf, clicksOn, type ClickThrough } from './click-through.ts';
 import { bootstrapInterval, type Clusters } from './compare-rankers.ts';
+import type { Parameters } from './evaluation-ranker.ts';
 import { exposureAt, exposureReport, type ExposureReport, groupItems, type ItemGroups } from './exposure.ts';
 import { coverageOf, diversityOf, giniOf, ndcgAt, noveltyOf, recallAt, reciprocalRankAt, serendipityAt } from './metrics.ts';
 import { categoriesOf, type ItemCategories, miscalibrationOf } from './miscalibration.ts';
@@ -9,6 +10,8 @@ import type { ResolvedCase } from './resolve-cases.ts';
 
 /** How good one ranker is; every number is a mean over cases unless it says otherwise. */
 export interface RankerReport {
+  /** Share of the cases whose target is listed; with one target a case, as here, recall is the same number. */
+  hit: number;
   recall: number;
   ndcg: number;
   /** 95 % of `ndcg`, by users. */
@@ -33,6 +36,8 @@ export interface RankerReport {
   clickThrough: ClickThrough;
   /** Share of the candidates that rank below the target. */
   percentile: number;
+  /** The parameters that validation cases chose; missing where none were chosen. */
+  chosen?: Parameters;
   seconds: { fit: number; rank: number };
 }
 
@@ -122,6 +127,7 @@ export class RankerTally {
     const cases = Math.max(1, this.#gains.length);
     const coldGains = cold.map((place) => this.#gains[place]);
     return {
+      hit: this.#recall / cases,
       recall: this.#recall / cases,
       ndcg: sumOf(this.#gains) / cases,
       interval: bootstrapInterval(this.#gains, clusters, seed),

@@ -15,10 +15,11 @@ import type { ReadCases } from './read-cases.ts';
 import type { ImpressionLog } from './read-impressions.ts';
 import type { ReadSequences } from './read-sequences.ts';
 import { type Counts, count, resolveCases, type ResolvedCase, resolveSequences, withoutRows } from './resolve-cases.ts';
-import { type ImpressionGroup, resolveImpressions } from './resolve-impressions.ts';
+import { type ResolvedImpressions, resolveImpressions } from './resolve-impressions.ts';
 import { SimilarityRows } from './similarity-rows.ts';
 import { type ByDiversity, measureTradeOff, type TradeOffPlan } from './trade-off.ts';
 import { trainCounts } from './train-counts.ts';
+import { type Asked, untoldHistories } from './untold-histories.ts';
 
 const DEFAULT_K = 10;
 
@@ -138,7 +139,7 @@ export async function runEvaluation(options: EvaluationOptions): Promise<Evaluat
   const missed = coldItems(items.length, cold, seed);
   const { sequences, times } = withoutRows(known, missed);
   // Impressions do not change what cases measure.
-  const histories = shortestHistories(test ? resolved.cases : shown!.groups);
+  const histories = untoldHistories(test ? resolved.cases.map(({ user, history, target }) => ({ user, history, targets: [target] })) : clickedAfter(shown!));
   const data: EvaluationData = { items, rowOf, sequences, times, histories, similarities: new SimilarityRows(vectors, undefined, keys), allowRepeats, seed, breathe: breather(signal) };
   const fitSeconds = await fitRankers(rankers, data, onProgress);
   const measured = test ? await measureCases(rankers, resolved.cases, data, { k, allowRepeats, cold: missed, historyLengths, tradeOff, faithfulness, fitSeconds, onProgress }) : { rankers: {}, comparisons: [] };
@@ -190,7 +191,7 @@ async function measureCases(
   }
   const places = [...cases.keys()].filter((place) => cold.has(cases[place].target));
   return {
-    rankers: Object.fromEntries(contestants.map(({ ranker, tally, seconds }, index) => [ranker.name, tally.report({ fit: fitSeconds[index], rank: seconds }, clusters, data.seed, places)])),
+    rankers: Object.fromEntries(contestants.map(({ ranker, tally, seconds }, index) => [ranker.name, { ...tally.report({ fit: fitSeconds[index], rank: seconds }, clusters, data.seed, places), ...chosenBy(ranker) }])),
     ...(historyLengths.length > 0 && { byLength: { lengths: historyLengths, ndcg } }),
     ...(byDiversity && { byDiversity }),
     ...(Object.keys(tried).length > 0 && { faithfulness: tried }),
@@ -198,19 +199,22 @@ async function measureCases(
   };
 }
 
+function chosenBy({ chosen }: EvaluationRanker): Pick<RankerReport, 'chosen'> {
+  const parameters = chosen?.();
+  return parameters ? { chosen: parameters } : {};
+}
+
 /** Cases that are asked before their target was published: one of the two times is wrong. */
 function publishedLater(cases: readonly ResolvedCase[], items: readonly Item[]): number {
   return cases.filter(({ target, atMs = Infinity }) => Date.parse(items[target].publishedAt ?? '') > atMs).length;
 }
 
-/** Longer ones of a user may hold the target of another case. */
-function shortestHistories(asked: readonly Pick<ImpressionGroup, 'user' | 'history'>[]): (readonly number[])[] {
-  const shortest = new Map<string | number, readonly number[]>();
-  for (const [index, { user, history }] of asked.entries()) {
-    const known = shortest.get(user ?? index);
-    if (!known || history.length < known.length) shortest.set(user ?? index, history);
-  }
-  return [...shortest.values()];
+function clickedAfter({ groups, shownIn }: ResolvedImpressions): Asked[] {
+  const clickedIn = (impression: number): number[] => {
+    const { rows, clicked } = shownIn(impression);
+    return rows.filter((_, place) => clicked[place]);
+  };
+  return groups.map(({ user, history, impressions }) => ({ user, history, targets: impressions.flatMap(clickedIn) }));
 }
 
 function nothingLeft(wanted: string, skipped: Counts): EvaluationError {

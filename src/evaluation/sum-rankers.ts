@@ -5,9 +5,9 @@ import { bestByValidation } from './validation-cases.ts';
 /** τ and λ as content attention has them. */
 const TEMPERATURE = 0.1;
 const DECAY_PER_EVENT = 0.3;
-/** θ that are tried: an event begins to count at a cosine of τ·θ; DEFAULT_THRESHOLD where there is no train to choose by. */
+/** θ that are tried: an event begins to count at a cosine of τ·θ; USUAL_THRESHOLD where there is nothing to choose by. */
 const THRESHOLDS = [1, 2, 3, 4, 5, 6];
-const DEFAULT_THRESHOLD = 4;
+const USUAL_THRESHOLD = 4;
 
 const ACTIVATIONS = {
   sigmoid: (x: number) => 1 / (1 + Math.exp(-x)),
@@ -26,7 +26,7 @@ export function reluRanker(): EvaluationRanker {
 /** score[c] = Σh e^(−λ·rank[h]) · σ(s[c,h]/τ − θ) · s[c,h] over the last ROWS_AT_ONCE items; θ by nDCG on validation cases. */
 function sumRanker(name: string, activation: (x: number) => number): EvaluationRanker {
   let data: EvaluationData;
-  let threshold: number;
+  let chosen: number | null;
   const weigh = (theta: number, events: readonly Float32Array[], out: Float32Array): void => {
     out.fill(0);
     for (const [h, row] of events.entries()) {
@@ -40,13 +40,14 @@ function sumRanker(name: string, activation: (x: number) => number): EvaluationR
     similarityRows: ROWS_AT_ONCE,
     async fit(given) {
       data = given;
-      threshold = (await bestByValidation(given, THRESHOLDS, score)) ?? DEFAULT_THRESHOLD;
+      chosen = await bestByValidation(given, THRESHOLDS, score);
     },
-    score: (history, out) => score(threshold, history, out),
+    score: (history, out) => score(chosen ?? USUAL_THRESHOLD, history, out),
     scoreRows(history, rows) {
       const out = new Float32Array(rows.length);
-      weigh(threshold, data.similarities.among(history.slice(-ROWS_AT_ONCE), rows), out);
+      weigh(chosen ?? USUAL_THRESHOLD, data.similarities.among(history.slice(-ROWS_AT_ONCE), rows), out);
       return out;
     },
+    chosen: () => (chosen === null ? null : { threshold: chosen }),
   };
 }

@@ -1,23 +1,33 @@
 import type { EvidenceHead } from '../ranker/evidence/evidence.ts';
 import { wordsHead } from '../ranker/evidence/words-head.ts';
-import type { EvaluationRanker } from './evaluation-ranker.ts';
+import type { EvaluationData, EvaluationRanker } from './evaluation-ranker.ts';
+import { bestByValidation } from './validation-cases.ts';
 
-const MEAN_OF = 20;
+/** How many of the newest items, and λ, that are tried together; USUAL where there is nothing to choose by. */
+const TRIED = [5, 20, 50].flatMap((items) => [0, 0.1, 0.3, 0.8].map((decay) => ({ items, decay })));
+const USUAL = { items: 20, decay: 0 };
 
-/** Words instead of vectors: score[c] = tf-idf row of c · mean of the rows of the last 20 items, up to a common factor. */
+/**
+ * Words instead of vectors: score[c] = Σh e^(−λ·rank[h]) · tf-idf row of c · that of h, over the last items.
+ * How many, and λ, by nDCG on validation cases.
+ */
 export function tfidfRanker(): EvaluationRanker {
-  let items: Parameters<typeof wordsHead>[0];
+  let items: EvaluationData['items'];
   let words: EvidenceHead;
+  let chosen: typeof USUAL | null;
+  const score = (by: typeof USUAL, history: readonly number[], out: Float32Array): void => {
+    out.fill(0);
+    const met = history.slice(-by.items).map((row) => ({ row, item: items[row] }));
+    words.add(met, met.map((_, h) => Math.exp(-by.decay * (met.length - 1 - h))), out);
+  };
   return {
     name: 'tfidf',
-    fit(data) {
+    async fit(data) {
       ({ items } = data);
       words = wordsHead(items);
+      chosen = await bestByValidation(data, TRIED, score);
     },
-    score(history, out) {
-      out.fill(0);
-      const met = history.slice(-MEAN_OF).map((row) => ({ row, item: items[row] }));
-      words.add(met, met.map(() => 1), out);
-    },
+    score: (history, out) => score(chosen ?? USUAL, history, out),
+    chosen: () => chosen,
   };
 }

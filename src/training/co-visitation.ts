@@ -15,8 +15,9 @@ const MOST_COMPANIONS = 100;
  * A row keeps its hundred strongest.
  *
  * @param minSupport sequences that a pair must occur in: what fewer people did is not told of them
+ * @param window     steps that a pair may be apart, in place of 5; Infinity for whole sequences
  */
-export function coVisitation(sequences: readonly (readonly number[])[], rows: number, minSupport = 1): SparseRows {
+export function coVisitation(sequences: readonly (readonly number[])[], rows: number, minSupport = 1, window = WINDOW): SparseRows {
   const near = Array.from({ length: rows }, () => new Map<number, number>());
   const support = new Support(minSupport);
   const degree = new Float64Array(rows);
@@ -26,7 +27,7 @@ export function coVisitation(sequences: readonly (readonly number[])[], rows: nu
   };
   for (const [person, sequence] of sequences.entries()) {
     for (let later = 1; later < sequence.length; later++) {
-      for (let earlier = Math.max(0, later - WINDOW); earlier < later; earlier++) {
+      for (let earlier = Math.max(0, later - window); earlier < later; earlier++) {
         if (sequence[earlier] === sequence[later]) continue;
         const value = 1 / (1 + GAP_DAMPING * (later - earlier - 1));
         meet(sequence[earlier], sequence[later], value);
