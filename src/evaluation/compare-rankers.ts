@@ -10,7 +10,7 @@ export interface Comparison {
   interval: [low: number, high: number];
   /** Two-sided, of no difference. */
   p: number;
-  /** The same, corrected for all baselines that this ranker is compared with. */
+  /** The same, corrected after Holm for all baselines that this ranker is compared with; other rankers of our own are other families. */
   holm: number;
 }
 
@@ -91,7 +91,8 @@ export function holmCorrected(values: readonly number[]): number[] {
 }
 
 /**
- * Compares each ranker of our own with every baseline, best baseline first.
+ * Compares each ranker of our own with every baseline that was measured, best baseline first. Holm's correction is over the baselines of one
+ * ranker: the chance of a false lead is bounded for what is said of each ranker, not for all of them together.
  *
  * @param gains nDCG, or what else is compared, by ranker, [cases] each
  */

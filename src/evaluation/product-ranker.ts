@@ -41,15 +41,17 @@ const UNTRAINED: LearnedCatalog = { transform: null, coVisitation: null, popular
  *
  * A case is ranked at its own time; one that has none, at the newest time of train, which nothing comes after that is asked of a split
  * in time; where train has none either, at one that is fixed.
+ *
+ * @param minSupport sequences that a pair of companions must occur in, as for `learnCatalog`
  */
-export function productRankers(kernels: Kernels, products: Products, diversities: readonly number[] = []): Map<string, () => EvaluationRanker> {
+export function productRankers(kernels: Kernels, products: Products, diversities: readonly number[] = [], minSupport = 1): Map<string, () => EvaluationRanker> {
   // Both rank the same pack: who comes first learns it.
   const learned = new Map<EvaluationData['sequences'], Promise<LearnedCatalog>>();
   const learn = (data: EvaluationData): Promise<LearnedCatalog> => {
     const { items, sequences, times, histories, similarities, seed, breathe, told } = data;
     const known = learned.get(sequences);
     if (known) return known;
-    const made = learnCatalog({ items, vectors: similarities.vectors, keys: similarities.keys, sequences, times, histories, kernels, products, seed, breathe, told });
+    const made = learnCatalog({ items, vectors: similarities.vectors, keys: similarities.keys, sequences, times, histories, kernels, products, seed, minSupport, breathe, told });
     learned.set(sequences, made);
     return made;
   };

@@ -2,11 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Item } from '../domain/item.ts';
 import { matrixOf } from '../domain/matrix.ts';
 import type { EvaluationRanker } from './evaluation-ranker.ts';
-import { overSeeds } from './over-seeds.ts';
 import { createRankers } from './rankers.ts';
 import { readCases } from './read-cases.ts';
 import { readSequences } from './read-sequences.ts';
-import { type EvaluationOptions, type EvaluationProgress, type EvaluationResult, runEvaluation } from './run-evaluation.ts';
+import { type EvaluationOptions, type EvaluationProgress, runEvaluation } from './run-evaluation.ts';
 import { evaluationTable } from './table.ts';
 
 const IDS = ['a', 'b', 'c', 'd'];
@@ -31,7 +30,7 @@ describe('runEvaluation', () => {
     );
     expect(result).toMatchObject({ dataset: 'tiny', k: 2, cases: 2, skipped: {}, remarks: {} });
     const { last, popularity } = result.rankers;
-    expect(last).toMatchObject({ recall: 0.5, ndcg: 0.5, mrr: 0.5 });
+    expect(last).toMatchObject({ hit: 0.5, recall: 0.5, ndcg: 0.5, mrr: 0.5 });
     expect(last.percentile).toBeCloseTo((2 / 3 + 0) / 2, 12);
     // popularity: d 3, a 1, b and c 0. Case 1 lists d, a; case 2 lists d and one of b, c.
     expect(popularity).toMatchObject({ recall: 0.5, ndcg: 0.5, mrr: 0.5, coverage: 0.75 });
@@ -178,13 +177,13 @@ it('the table aligns its columns and names what was left out', async () => {
   const lines = evaluationTable(result).split('\n');
   expect(lines[0]).toBe('tiny: 1 cases, lists of 2; how it was split is not said (--order)');
   expect(evaluationTable(await runEvaluation(options({ order: 'global-time' }))).split('\n')[0]).toBe('tiny: 1 cases, lists of 2; split at one point in time');
-  expect(lines[2]).toMatch(/^ranker {10}recall {4}ndcg {5}mrr {2}percentile/);
-  expect(lines[3]).toMatch(/^last {12}1\.0000 {2}1\.0000/);
+  expect(lines[2]).toMatch(/^ranker {13}hit {2}recall {4}ndcg {5}mrr {2}percentile/);
+  expect(lines[3]).toMatch(/^last {12}1\.0000 {2}1\.0000 {2}1\.0000/);
   expect(new Set(lines.slice(2, 5).map(({ length }) => length)).size).toBe(1);
   expect(lines[6]).toMatch(/^lists clicked {3}on the item {2}at all +95 %$/);
   // The first place holds the item, the second something else: 1 − (1 − .68·.995)(1 − .61·.005).
   expect(lines[7]).toBe('last                 0.6766  0.6776  0.6776–0.6776');
-  expect(lines.slice(9)).toEqual(['', 'attention-mean: +0.0000 ndcg [+0.0000, +0.0000] to last, the best baseline, p 1.0; not surely better than last', '', 'skipped 1 missing-target']);
+  expect(lines.slice(9)).toEqual(['', 'attention-mean: +0.0000 ndcg [+0.0000, +0.0000] to last, the best baseline, p 1.0; not surely better than last, of 1 measured', '', 'skipped 1 missing-target']);
 });
 
 it('a table of whom the lists show stands under it where items name brands or train tells what is popular', async () => {
@@ -206,14 +205,4 @@ it('cuts histories to their newest, and still lists nothing of the rest', async 
   expect(byLength!.ndcg.mean[1]).toBe(byLength!.ndcg.last[1]);
   expect(evaluationTable(await runEvaluation(options({ testLines, historyLengths: [1], k: 1 })))).toMatch(/ndcg by history +1 +all\nlast +0\.\d{4} \(100 %\)/);
   await expect(runEvaluation(options({ testLines, historyLengths: [1.5] }))).rejects.toThrow('expected lengths of histories to be whole numbers of at least 0, got 1.5');
-});
-
-it('tells mean and spread over seeds', async () => {
-  const result = await runEvaluation(options());
-  const withNdcg = (ndcg: number): EvaluationResult => ({ ...result, rankers: { last: { ...result.rankers.last, ndcg } } });
-  const spread = overSeeds([3, 4, 5], [withNdcg(0.1), withNdcg(0.2), withNdcg(0.3)]);
-  expect(spread.seeds).toEqual([3, 4, 5]);
-  expect(spread.rankers.last.ndcg.mean).toBeCloseTo(0.2, 9);
-  expect(spread.rankers.last.ndcg.deviation).toBeCloseTo(0.1, 9);
-  expect(evaluationTable(result, spread)).toMatch(/over 3 seeds +recall +ndcg\nlast +\d\.\d{4} ± 0\.0000 +0\.2000 ± 0\.1000/);
 });

@@ -3,7 +3,7 @@ import type { Matrix } from '../domain/matrix.ts';
 import { arrangeItems } from './arrange-items.ts';
 import { breather } from './breather.ts';
 import { checkTargets } from './check-targets.ts';
-import { clustersOf, type Comparison, compareRankers } from './compare-rankers.ts';
+import { clustersOf, type Clusters, type Comparison, compareRankers } from './compare-rankers.ts';
 import { coldItems } from './cold-items.ts';
 import type { EvaluationData, EvaluationRanker } from './evaluation-ranker.ts';
 import { type FaithfulnessReport, measureFaithfulness } from './faithfulness.ts';
@@ -65,6 +65,8 @@ export interface EvaluationOptions {
   tradeOff?: TradeOffPlan;
   /** Cases whose explanations are tried: does what they name carry the list? None unless given. */
   faithfulness?: number;
+  /** Told once all cases are ranked: nDCG by ranker, [cases] each, and which cases are of one user. */
+  onGains?: (gains: ReadonlyMap<string, Float64Array>, clusters: Clusters) => void;
   onProgress?: (progress: EvaluationProgress) => void;
   signal?: AbortSignal;
 }
@@ -142,7 +144,7 @@ export async function runEvaluation(options: EvaluationOptions): Promise<Evaluat
   const histories = untoldHistories(test ? resolved.cases.map(({ user, history, target }) => ({ user, history, targets: [target] })) : clickedAfter(shown!));
   const data: EvaluationData = { items, rowOf, sequences, times, histories, similarities: new SimilarityRows(vectors, undefined, keys), allowRepeats, seed, breathe: breather(signal) };
   const fitSeconds = await fitRankers(rankers, data, onProgress);
-  const measured = test ? await measureCases(rankers, resolved.cases, data, { k, allowRepeats, cold: missed, historyLengths, tradeOff, faithfulness, fitSeconds, onProgress }) : { rankers: {}, comparisons: [] };
+  const measured = test ? await measureCases(rankers, resolved.cases, data, { k, allowRepeats, cold: missed, historyLengths, tradeOff, faithfulness, fitSeconds, onGains: options.onGains, onProgress }) : { rankers: {}, comparisons: [] };
   const impressions = shown && (await measureImpressions(shown, rankers, fitSeconds, data, (done, total) => onProgress?.({ step: 'order', done, total })));
   return { dataset, order: options.order ?? 'unstated', k, cases: resolved.cases.length, ...measured, ...(impressions && { impressions }), skipped, remarks };
 }
@@ -161,7 +163,7 @@ async function fitRankers(rankers: readonly EvaluationRanker[], data: Evaluation
   return seconds;
 }
 
-interface CaseOptions extends Required<Pick<EvaluationOptions, 'k' | 'allowRepeats' | 'historyLengths' | 'faithfulness'>>, Pick<EvaluationOptions, 'tradeOff' | 'onProgress'> {
+interface CaseOptions extends Required<Pick<EvaluationOptions, 'k' | 'allowRepeats' | 'historyLengths' | 'faithfulness'>>, Pick<EvaluationOptions, 'tradeOff' | 'onGains' | 'onProgress'> {
   cold: ReadonlySet<number>;
   fitSeconds: readonly number[];
 }
@@ -170,7 +172,7 @@ async function measureCases(
   rankers: readonly EvaluationRanker[],
   cases: readonly ResolvedCase[],
   data: EvaluationData,
-  { k, allowRepeats, cold, historyLengths, tradeOff, faithfulness, fitSeconds, onProgress }: CaseOptions,
+  { k, allowRepeats, cold, historyLengths, tradeOff, faithfulness, fitSeconds, onGains, onProgress }: CaseOptions,
 ): Promise<Pick<EvaluationResult, 'rankers' | 'comparisons' | 'byLength' | 'byDiversity' | 'faithfulness'>> {
   const counts = trainCounts(data.sequences, data.items.length);
   const yardstick = yardstickOf(k, data.items, data.similarities.vectors, counts, data.seed);
@@ -189,13 +191,15 @@ async function measureCases(
   for (const { name, opened } of faithfulness > 0 ? rankers : []) {
     if (opened) tried[name] = await measureFaithfulness(opened(), cases, { sample: faithfulness, seed: data.seed, breathe: data.breathe, onCase: (done, total) => onProgress?.({ step: 'remove', ranker: name, done, total }) });
   }
+  const gains = new Map(contestants.map(({ ranker, tally }) => [ranker.name, tally.gains]));
+  onGains?.(gains, clusters);
   const places = [...cases.keys()].filter((place) => cold.has(cases[place].target));
   return {
     rankers: Object.fromEntries(contestants.map(({ ranker, tally, seconds }, index) => [ranker.name, { ...tally.report({ fit: fitSeconds[index], rank: seconds }, clusters, data.seed, places), ...chosenBy(ranker) }])),
     ...(historyLengths.length > 0 && { byLength: { lengths: historyLengths, ndcg } }),
     ...(byDiversity && { byDiversity }),
     ...(Object.keys(tried).length > 0 && { faithfulness: tried }),
-    comparisons: await compareRankers(new Map(contestants.map(({ ranker, tally }) => [ranker.name, tally.gains])), isOwn, clusters, data.seed, data.breathe),
+    comparisons: await compareRankers(gains, isOwn, clusters, data.seed, data.breathe),
   };
 }
 

@@ -2,13 +2,13 @@ import { aligned } from './aligned.ts';
 import type { ByCold } from './by-cold.ts';
 import type { Comparison } from './compare-rankers.ts';
 import type { GroupShare } from './exposure.ts';
-import type { OverSeeds, Spread } from './over-seeds.ts';
+import { type OverSeeds, type Spread, SPREAD_MEASURES } from './over-seeds.ts';
 import type { RankerReport } from './ranker-tally.ts';
 import type { Counts } from './resolve-cases.ts';
 import type { EvaluationResult } from './run-evaluation.ts';
 import { curveSections } from './trade-off-text.ts';
 
-const COLUMNS = ['recall', 'ndcg', 'mrr', 'percentile', 'coverage', 'gini', 'novelty', 'serendipity', 'diversity'] as const;
+const COLUMNS = ['hit', 'recall', 'ndcg', 'mrr', 'percentile', 'coverage', 'gini', 'novelty', 'serendipity', 'diversity'] as const;
 
 /** What the split lets the figures claim. */
 const ORDERS: Record<EvaluationResult['order'], string> = {
@@ -28,7 +28,7 @@ const SURE = 0.05;
 export function evaluationTable(result: EvaluationResult, spread?: OverSeeds, curve?: ByCold): string {
   const ofCases = result.cases === 0 ? [counted(result)] : [
     [`${result.dataset}: ${result.cases} cases, lists of ${result.k}; ${ORDERS[result.order]}`],
-    rankerLines(result), seedLines(spread), lengthLines(result), coldLines(curve), clickLines(result), ...faithfulnessSections(result), tradeOffLines(result), ...curveSections(result), exposureLines(result), groupLines(result), comparisonLines(result.comparisons, 'ndcg'), counted(result),
+    rankerLines(result), chosenLines(result), seedLines(spread), lengthLines(result), coldLines(curve), clickLines(result), ...faithfulnessSections(result), tradeOffLines(result), ...curveSections(result), exposureLines(result), groupLines(result), comparisonLines(spread?.comparisons ?? result.comparisons, spread ? `ndcg over ${spread.seeds.length} seeds` : 'ndcg'), counted(result),
   ];
   return [...ofCases, ...impressionSections(result)].filter((section) => section.length > 0).map((section) => section.join('\n')).join('\n\n');
 }
@@ -62,11 +62,17 @@ function impressionSections({ dataset, order, impressions: judged }: EvaluationR
   ];
 }
 
+/** What validation cases chose, by ranker. */
+function chosenLines({ rankers }: EvaluationResult): string[] {
+  const rows = Object.entries(rankers).flatMap(([name, { chosen }]) => (chosen ? [[name, Object.entries(chosen).map(([parameter, value]) => `${parameter} ${value}`).join(', ')]] : []));
+  return rows.length > 0 ? aligned([['chosen by validation', ''], ...rows]) : [];
+}
+
 /** Mean and deviation over seeds. */
 function seedLines(spread: OverSeeds | undefined): string[] {
   if (!spread) return [];
   const shown = ({ mean, deviation }: Spread): string => `${mean.toFixed(4)} ± ${deviation.toFixed(4)}`;
-  return aligned([[`over ${spread.seeds.length} seeds`, 'recall', 'ndcg'], ...Object.entries(spread.rankers).map(([name, { recall, ndcg }]) => [name, shown(recall), shown(ndcg)])]);
+  return aligned([[`over ${spread.seeds.length} seeds`, ...SPREAD_MEASURES], ...Object.entries(spread.rankers).map(([name, spreads]) => [name, ...SPREAD_MEASURES.map((measure) => shown(spreads[measure]))])]);
 }
 
 /** nDCG where histories are cut, and its share of what it is with all of them. */
@@ -150,7 +156,7 @@ function comparisonLines(comparisons: readonly Comparison[], measure: string): s
     const [{ against, difference, interval, holm }] = own;
     const unsure = own.filter((comparison) => !(comparison.difference > 0 && comparison.holm < SURE)).map((comparison) => comparison.against);
     const signed = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(4)}`;
-    return `${ranker}: ${signed(difference)} ${measure} [${interval.map(signed).join(', ')}] to ${against}, the best baseline, p ${holm.toPrecision(2)}; ${unsure.length === 0 ? 'surely better than every baseline' : `not surely better than ${unsure.join(', ')}`}`;
+    return `${ranker}: ${signed(difference)} ${measure} [${interval.map(signed).join(', ')}] to ${against}, the best baseline, p ${holm.toPrecision(2)}; ${unsure.length === 0 ? `surely better than ${own.length === 1 ? 'it, the one baseline' : `each of the ${own.length} baselines`} measured` : `not surely better than ${unsure.join(', ')}, of ${own.length} measured`}`;
   });
 }
 

@@ -3,14 +3,15 @@ import { basename, dirname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Item } from '../../domain/item.ts';
 import { byCold } from '../../evaluation/by-cold.ts';
+import type { Clusters } from '../../evaluation/compare-rankers.ts';
 import { LEARNED_RANKERS, learnedRankers } from '../../evaluation/learned-rankers.ts';
-import { overSeeds } from '../../evaluation/over-seeds.ts';
+import { overSeeds, type SeedResult } from '../../evaluation/over-seeds.ts';
 import { diverseName, PRODUCT_RANKERS, productRankers } from '../../evaluation/product-ranker.ts';
 import { BASELINES, createRankers } from '../../evaluation/rankers.ts';
 import { readCases } from '../../evaluation/read-cases.ts';
 import { readImpressions } from '../../evaluation/read-impressions.ts';
 import { readSequences } from '../../evaluation/read-sequences.ts';
-import { type EvaluationResult, runEvaluation, SPLIT_ORDERS } from '../../evaluation/run-evaluation.ts';
+import { type EvaluationOptions, type EvaluationResult, runEvaluation, SPLIT_ORDERS } from '../../evaluation/run-evaluation.ts';
 import { SPLITS } from '../../evaluation/split-train.ts';
 import { type TradeOffPlan, VARIETY_METHODS } from '../../evaluation/trade-off.ts';
 import { tradeOffSvg } from '../../evaluation/trade-off-svg.ts';
@@ -59,6 +60,7 @@ export function addEvaluateCommand(program: Command, signal: AbortSignal): void 
     .option('--cold <share...>', 'share of the items that is taken out of train; several draw a curve (0)', shares)
     .option('--seed <n>', 'of ties and samples', naturalNumber, 0)
     .option('--seeds <n>', 'how many seeds: what is learned is told as mean and spread', positiveInteger, 1)
+    .option('--min-support <n>', 'people that a pair of companions must be of, as of a pack', positiveInteger, 1)
     .option('--history-lengths <n...>', 'cut histories to their newest so many, too', (value: string, before: number[] | undefined) => [...(before ?? []), naturalNumber(value)])
     .option('--faithfulness [cases]', 'try the explanations on so many cases (500): removing what they name, does the place of the item move most?', positiveInteger)
     .option('--diversity <x...>', 'measure the product at these diversities too, 0 to 1', (value: string, before: number[] | undefined) => [...(before ?? []), fraction(value)])
@@ -99,12 +101,12 @@ async function evaluate(flags: EvaluateFlags, signal: AbortSignal): Promise<void
   noteOtherKernels(flags, kernels.name, reason);
   const products = await openProducts();
   const diversities = tradeOff ? [] : (flags.diversity ?? []);
-  const known = new Map([...BASELINES, ...learnedRankers(products), ...productRankers(kernels, products, diversities)]);
+  const known = new Map([...BASELINES, ...learnedRankers(products), ...productRankers(kernels, products, diversities, flags.minSupport)]);
   const ranking = progressLine('Ranking cases');
   const ordering = progressLine('Ordering impressions');
   const fitting = new Map<string, ReturnType<typeof progressLine>>();
   const [firstShare, ...otherShares] = flags.cold ?? [0];
-  const measured = (seed: number, cold = firstShare): Promise<EvaluationResult> => runEvaluation({
+  const measured = (seed: number, cold = firstShare, onGains?: EvaluationOptions['onGains']): Promise<EvaluationResult> => runEvaluation({
     dataset: basename(dirname(resolve(flags.items))),
     items, vectors, keys, train, test, seed,
     rankers: createRankers(flags.ranker ? [...flags.ranker, ...diversities.map(diverseName), ...(tradeOff ? PLAIN : [])] : [...known.keys()], known),
@@ -112,7 +114,7 @@ async function evaluate(flags: EvaluateFlags, signal: AbortSignal): Promise<void
     tradeOff: seed === flags.seed && cold === firstShare ? tradeOff : undefined,
     historyLengths: seed === flags.seed && cold === firstShare ? flags.historyLengths : undefined,
     faithfulness: seed !== flags.seed || cold !== firstShare ? undefined : flags.faithfulness === true ? FAITHFULNESS_CASES : flags.faithfulness,
-    order, counted, k: flags.k, allowRepeats: flags.allowRepeats, cold, signal,
+    order, counted, k: flags.k, allowRepeats: flags.allowRepeats, cold, signal, onGains,
     onProgress: ({ step, ranker = '', done, total, part = 0 }) => {
       if (step === 'order') return ordering.show({ done, total, unit: 'items' });
       if (step !== 'fit') return ranking.show({ done, total, unit: 'items' });
@@ -121,18 +123,24 @@ async function evaluate(flags: EvaluateFlags, signal: AbortSignal): Promise<void
     },
   });
   const seeds = Array.from({ length: flags.seeds }, (_, n) => flags.seed + n);
-  const results: EvaluationResult[] = [];
-  for (const seed of seeds) results.push(await measured(seed));
-  const colder = [results[0]];
+  const bySeed: SeedResult[] = [];
+  let clusters: Clusters = [];
+  for (const seed of seeds) {
+    let gains: SeedResult['gains'] = new Map();
+    const result = await measured(seed, firstShare, (...told) => ([gains, clusters] = told));
+    bySeed.push({ seed, result, gains });
+  }
+  const [{ result }] = bySeed;
+  const colder = [result];
   for (const cold of otherShares) colder.push(await measured(flags.seed, cold));
   ranking.done();
   ordering.done();
   kernels.close();
-  const spread = flags.seeds > 1 ? overSeeds(seeds, results) : undefined;
+  const spread = flags.seeds > 1 ? await overSeeds(bySeed, clusters, signal) : undefined;
   const curve = otherShares.length > 0 ? byCold([firstShare, ...otherShares], colder) : undefined;
-  if (flags.chart !== undefined) await writeFile(flags.chart, tradeOffSvg(results[0]));
-  tellDoubts(results[0]);
-  print(flags.json ? JSON.stringify({ ...results[0], ...(split && { split }), ...(spread && { overSeeds: spread }), ...(curve && { byCold: curve }) }) : evaluationTable(results[0], spread, curve));
+  if (flags.chart !== undefined) await writeFile(flags.chart, tradeOffSvg(result));
+  tellDoubts(result);
+  print(flags.json ? JSON.stringify({ ...result, minSupport: flags.minSupport, ...(split && { split }), ...(spread && { overSeeds: spread }), ...(curve && { byCold: curve }) }) : evaluationTable(result, spread, curve));
 }
 
 /** Tells on stderr what belies the order that train and test are said to have. */

@@ -21,6 +21,7 @@ export interface EvaluateFlags extends EncoderFlags, KernelFlags {
   historyEncoder?: string;
   seed: number;
   seeds: number;
+  minSupport: number;
   historyLengths?: number[];
   faithfulness?: number | true;
   diversity?: number[];

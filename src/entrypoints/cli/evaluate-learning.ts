@@ -25,6 +25,8 @@ export interface LearningFlags extends EncoderFlags, KernelFlags {
   train: string;
   people: number;
   seed: number;
+  /** Sequences that a pair of companions must occur in. */
+  minSupport: number;
   json?: boolean;
 }
 
@@ -39,7 +41,7 @@ export async function evaluateLearning(flags: LearningFlags, signal: AbortSignal
   noteOtherKernels(flags, kernels.name, reason);
   const learning = progressLine('Learning the catalog, %');
   const { sequences, times } = resolveSequences(train.sequences, rowOf);
-  const world = { items, vectors, sequences, times, kernels, products: await openProducts(), seed: flags.seed, breathe: breather(signal) };
+  const world = { items, vectors, sequences, times, kernels, products: await openProducts(), seed: flags.seed, minSupport: flags.minSupport, breathe: breather(signal) };
   const learned = await learnCatalog({ ...world, told: (part) => learning.show({ done: Math.round(100 * part), total: 100, unit: 'items' }) });
   learning.done();
   const { people, ...readouts } = await simulatedPeople(world, learned, flags.people);
@@ -48,5 +50,5 @@ export async function evaluateLearning(flags: LearningFlags, signal: AbortSignal
   const simulating = progressLine('Simulating people');
   const report = await reportLearning(people, { ...readouts, rounds: ROUNDS, seed: flags.seed }, { breathe: breather(signal), onPerson: (done, total) => simulating.show({ done, total, unit: 'items' }) });
   simulating.done();
-  print(flags.json ? JSON.stringify({ dataset: basename(dirname(resolve(flags.items))), ...report, skipped: skippedItems(given.rejected) }) : learningTable(report));
+  print(flags.json ? JSON.stringify({ dataset: basename(dirname(resolve(flags.items))), minSupport: flags.minSupport, ...report, skipped: skippedItems(given.rejected) }) : learningTable(report));
 }

@@ -16,12 +16,12 @@ interface Mode {
 }
 
 const EVERYWHERE: readonly OptionName[] = ['items', 'train', 'encoder', 'offline', 'kernels', 'seed', 'json'];
-const RANKED: readonly OptionName[] = [...EVERYWHERE, 'ranker', 'historyEncoder', 'allowRepeats', 'cold', 'impressions'];
+const RANKED: readonly OptionName[] = [...EVERYWHERE, 'ranker', 'historyEncoder', 'allowRepeats', 'cold', 'minSupport', 'impressions'];
 const LISTED: readonly OptionName[] = [...RANKED, 'k', 'seeds', 'historyLengths', 'faithfulness', 'diversity', 'variety', 'cap', 'chart'];
 
 /** The first that is asked for is what is measured. */
 const MODES: readonly Mode[] = [
-  { by: 'simulateLearning', name: '--simulate-learning', takes: [...EVERYWHERE, 'simulateLearning'], why: 'simulated people choose from lists of the product, and nothing else is measured' },
+  { by: 'simulateLearning', name: '--simulate-learning', takes: [...EVERYWHERE, 'simulateLearning', 'minSupport'], why: 'simulated people choose from lists of the product, and nothing else is measured' },
   { by: 'test', name: '--test', takes: [...LISTED, 'test', 'order'], why: 'the cases are given' },
   { by: 'split', name: '--split', takes: [...LISTED, 'split', 'splitAt'], why: 'the split makes the cases, and their order with them' },
   { by: 'impressions', name: '--impressions alone', takes: [...RANKED, 'order'], why: 'no lists are made where what was shown is ordered' },
