@@ -74,13 +74,22 @@ test.describe('recommend', () => {
   test('ranks the demo’s pack without any model, and explains', async () => {
     const { code, stdout } = await runCli(['recommend', '--pack', DEMO_PACK, '--history', 'dracula,moby-dick', '--k', '5', '--explain', '--json'], { env: { ATTUNE_MODELS: folder } });
     expect(code).toBe(0);
-    const { recommendations } = JSON.parse(stdout) as { recommendations: { id: string; score: number; explanation: { events: { itemId: string; weight: number }[]; heads: { share: number }[] } }[] };
+    const { recommendations } = JSON.parse(stdout) as { recommendations: { id: string; score: number; explanation: { events: { itemId: string; weight: number; share: number }[]; heads: { share: number }[]; itemShare: number } }[] };
     expect(recommendations).toHaveLength(5);
     for (const { id, explanation } of recommendations) {
       expect(['dracula', 'moby-dick']).not.toContain(id);
       expect(explanation.events.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 4);
       expect(explanation.heads.reduce((sum, { share }) => sum + Math.abs(share), 0)).toBeCloseTo(1, 5);
+      expect(explanation.events.reduce((sum, { share }) => sum + Math.abs(share), Math.abs(explanation.itemShare))).toBeCloseTo(1, 5);
     }
+  });
+
+  test('ranks by the σ that is named, and refuses one that is none', async () => {
+    const of = (sigma: string) => runCli(['recommend', '--pack', DEMO_PACK, '--history', 'dracula,moby-dick', '--sigma', sigma, '--json']);
+    const [softmax, relu, none] = [await of('softmax'), await of('relu'), await of('tanh')];
+    expect([softmax.code, relu.code, none.code]).toEqual([0, 0, 2]);
+    expect(JSON.parse(relu.stdout)).not.toEqual(JSON.parse(softmax.stdout));
+    expect(none.stderr).toContain('softmax, sigmoid, relu');
   });
 
   test('without a history falls back and says so; unknown ids are counted', async () => {
