@@ -4,8 +4,8 @@ import type { EvaluationData, EvaluationRanker } from './evaluation-ranker.ts';
 import { bestByValidation, validationOf } from './validation-cases.ts';
 
 const HISTORY_OF = 50;
-/** Steps within which two items are neighbours, and λ, that are tried together, the usual ones first: among equals these stay. */
-const WINDOWS = [5, 1, 2, 10, Infinity];
+/** Steps within which two items are neighbours, and λ, that are tried together; the usual first, which stays where others are as good. */
+const WINDOWS = [5, 1, 2, 10];
 const DECAYS = [0.3, 0, 0.1, 0.5, 0.8, 1.2, 2];
 const USUAL: Chosen = { window: WINDOWS[0], decay: DECAYS[0] };
 
@@ -31,18 +31,19 @@ export function coVisitationRanker(): EvaluationRanker {
       neighbours = coVisitation(data.sequences, data.items.length, 1, window);
     },
     score: (history, out) => addNeighbours(neighbours, decay, history, out),
-    chosen: () => chosen && { window: chosen.window === Infinity ? 'all' : chosen.window, decay: chosen.decay },
+    chosen: () => chosen && { ...chosen },
   };
 }
 
-function bestOf(data: EvaluationData): Promise<Chosen | null> {
+async function bestOf(data: EvaluationData): Promise<Chosen | null> {
   const { left } = validationOf(data);
   const tried = WINDOWS.flatMap((window) => {
     let made: SparseRows | undefined;
     const neighbours = (): SparseRows => (made ??= coVisitation(left, data.items.length, 1, window));
     return DECAYS.map((decay) => ({ window, decay, neighbours }));
   });
-  return bestByValidation(data, tried, ({ neighbours, decay }, history, out) => addNeighbours(neighbours(), decay, history, out));
+  const best = await bestByValidation(data, tried, ({ neighbours, decay }, history, out) => addNeighbours(neighbours(), decay, history, out));
+  return best && { window: best.window, decay: best.decay };
 }
 
 function addNeighbours(neighbours: SparseRows, decay: number, history: readonly number[], out: Float32Array): void {

@@ -34,8 +34,8 @@ export interface Explainable {
   now: string;
 }
 
-/** Parameters by name; `all` is no bound. */
-export type Parameters = Readonly<Record<string, number | 'all'>>;
+/** Parameters by name. */
+export type Parameters = Readonly<Record<string, number>>;
 
 /** Orders a catalog by a history, to be measured. */
 export interface EvaluationRanker {

@@ -29,7 +29,6 @@ export function learnedRankers(products: Products): Map<string, () => Evaluation
 function meanRanker(name: string, products: Products): EvaluationRanker {
   let similarities: SimilarityRows;
   let chosen: number | null;
-  const score = (history: readonly number[], out: Float32Array, rows?: Uint32Array): void => decayedMean({ similarities }, history, chosen ?? USUAL_DECAY, out, rows);
   return {
     name,
     async fit(data) {
@@ -41,10 +40,10 @@ function meanRanker(name: string, products: Products): EvaluationRanker {
       chosen = await bestDecay(data, { similarities: through(transform, { ...data, sequences: left }, products) });
       similarities = through((await goOn(data.sequences))!, data, products);
     },
-    score: (history, out) => score(history, out),
+    score: (history, out) => decayedMean({ similarities }, history, chosen ?? USUAL_DECAY, out),
     scoreRows(history, rows) {
       const out = new Float32Array(rows.length);
-      score(history, out, rows);
+      decayedMean({ similarities }, history, chosen ?? USUAL_DECAY, out, rows);
       return out;
     },
     chosen: () => (chosen === null ? null : { decay: chosen }),

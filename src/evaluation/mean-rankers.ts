@@ -3,13 +3,13 @@ import type { EvaluationData, EvaluationRanker } from './evaluation-ranker.ts';
 import { bestByValidation } from './validation-cases.ts';
 
 /** How many of the newest items the mean is tried with; without anything to choose by, what in-browser recommenders usually average. */
-const NEWEST = [2, 5, 10, 20, 50];
-const USUAL_NEWEST = 20;
+const NEWEST = [20, 2, 5, 10, 50];
+const [USUAL_NEWEST] = NEWEST;
 /** How far back a decayed mean looks; with the slowest decay it is tried with, the rest would still count a little. */
 const DECAYED_MEAN_OF = 50;
 /** λ per newer event that are tried; USUAL_DECAY where there is nothing to choose by. */
-const DECAYS = [0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.8, 1.2, 2];
-export const USUAL_DECAY = 0.3;
+const DECAYS = [0.3, 0, 0.05, 0.1, 0.2, 0.5, 0.8, 1.2, 2];
+export const [USUAL_DECAY] = DECAYS;
 
 type Cosines = Pick<EvaluationData, 'similarities'>;
 

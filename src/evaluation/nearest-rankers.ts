@@ -3,7 +3,7 @@ import { ROWS_AT_ONCE, type SimilarityRows } from './similarity-rows.ts';
 import { bestByValidation } from './validation-cases.ts';
 
 /** How many of the newest items `max` is tried with; all that may be read at once where there is nothing to choose by. */
-const NEWEST = [2, 5, 10, 20, ROWS_AT_ONCE];
+const NEWEST = [ROWS_AT_ONCE, 2, 5, 10, 20];
 
 /** score[c] = cosine of c with the newest item of the history. */
 export function lastRanker(): EvaluationRanker {
@@ -15,11 +15,11 @@ export function maxRanker(): EvaluationRanker {
   return nearest('max', NEWEST);
 }
 
-/** @param tried how many of the newest items, ascending: the last where there is nothing to choose by */
+/** @param tried how many of the newest items: the first where there is nothing to choose by */
 function nearest(name: string, tried: readonly number[]): EvaluationRanker {
   let similarities: SimilarityRows;
   let chosen: number | null = null;
-  const usual = tried[tried.length - 1];
+  const [usual] = tried;
   const score = (newest: number, history: readonly number[], out: Float32Array): void => takeHighest(distinct(history, newest).map((item) => similarities.row(item)), out);
   return {
     name,

@@ -5,8 +5,8 @@ import type { EvaluationData, EvaluationRanker } from './evaluation-ranker.ts';
 import { bestByValidation } from './validation-cases.ts';
 
 /** λ that are tried; USUAL_DECAY where there is nothing to choose by. */
-const DECAYS = [0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.8, 1.2, 2];
-const USUAL_DECAY = 0.3;
+const DECAYS = [0.3, 0, 0.05, 0.1, 0.2, 0.5, 0.8, 1.2, 2];
+const [USUAL_DECAY] = DECAYS;
 const HISTORY_OF = 50;
 
 /**

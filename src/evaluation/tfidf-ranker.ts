@@ -4,8 +4,8 @@ import type { EvaluationData, EvaluationRanker } from './evaluation-ranker.ts';
 import { bestByValidation } from './validation-cases.ts';
 
 /** How many of the newest items, and λ, that are tried together; USUAL where there is nothing to choose by. */
-const TRIED = [5, 20, 50].flatMap((items) => [0, 0.1, 0.3, 0.8].map((decay) => ({ items, decay })));
-const USUAL = { items: 20, decay: 0 };
+const TRIED = [20, 5, 50].flatMap((items) => [0, 0.3].map((decay) => ({ items, decay })));
+const [USUAL] = TRIED;
 
 /**
  * Words instead of vectors: score[c] = Σh e^(−λ·rank[h]) · tf-idf row of c · that of h, over the last items.

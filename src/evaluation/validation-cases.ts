@@ -35,7 +35,7 @@ export function validationOf({ sequences, histories, seed }: Pick<EvaluationData
 }
 
 /**
- * The value by which validation cases have the highest nDCG@10; null where there is none.
+ * The value by which validation cases have the highest nDCG@10, of equal ones the first; null where there are no cases.
  *
  * @param score as `EvaluationRanker.score`, by a value
  */
