@@ -3,9 +3,12 @@ const STEPS = [1, 2, 5, 10];
 /** Ticks are this many, or a few more. */
 const LEAST_TICKS = 4;
 
+/** What is no more than rounding. */
+const TINY = 1e-12;
+
 /** Round numbers in even steps, from at most `least` to at least `most`; two of them, around it, where these are equal. */
 export function ticks(least: number, most: number): number[] {
-  const span = most - least || Math.abs(least) || 1;
+  const span = most - least || (Math.abs(least) > TINY ? Math.abs(least) : 1);
   const power = 10 ** Math.floor(Math.log10(span / LEAST_TICKS));
   const step = power * STEPS.findLast((each) => span / (power * each) >= LEAST_TICKS - 1e-9)!;
   const [first, last] = [Math.floor(least / step + 1e-9), Math.ceil(most / step - 1e-9)];
