@@ -7,13 +7,14 @@ import { DATASETS, FULL, HAS_MODELS, runCli } from './run-cli';
 interface Report { recall: number; ndcg: number; mrr: number; percentile: number; coverage: number; gini: number; novelty: number; diversity: number; seconds: { fit: number; rank: number } }
 interface Result { dataset: string; k: number; cases: number; rankers: Record<string, Report>; skipped: Record<string, number>; byLength?: { lengths: number[]; ndcg: Record<string, number[]> } }
 
-/** The sketch's figures over all cases: R@10 and nDCG@10. `attention` must reach them, as what is learned must reach its own; baselines lie near them. */
+/** The sketch’s figures over all cases: R@10 and nDCG@10. `attention` must reach them, as what is learned must reach its own; baselines lie near them, but for
+ * `mean`, which validation cases make better than the sketch’s. */
 const SETS = [
   {
     name: 'office', cases: 4747, embedded: false, options: ['--history-lengths', '1'],
     learned: { 'attune-plain': { recall: 0.172, ndcg: 0.13 }, 'attention-w': { recall: 0, ndcg: 0.11 }, attune: { recall: 0, ndcg: 0.95 * 0.13 } },
     attention: { recall: 0.121, ndcg: 0.073 },
-    near: { mean: { recall: 0.086, ndcg: 0.05 }, knn: { recall: 0.133, ndcg: 0.106 }, popularity: { recall: 0.041, ndcg: 0.02 }, random: { recall: 0.003, ndcg: 0.001 } },
+    near: { mean: { recall: 0.122, ndcg: 0.076 }, knn: { recall: 0.133, ndcg: 0.106 }, popularity: { recall: 0.041, ndcg: 0.02 }, random: { recall: 0.003, ndcg: 0.001 } },
   },
   {
     // What it learns is not tried here: that takes minutes.
