@@ -36,7 +36,7 @@ test('what was measured: best first, the dots on the figures’ places, and anot
   expect(await table.locator('.reference').first().getAttribute('x1')).toBe('70%');
   await panel.getByRole('button', { name: 'Films' }).press('Enter');
   await expect(panel.getByRole('button', { name: 'Films' })).toHaveAttribute('aria-pressed', 'true');
-  await expect(panel.getByText('the difference may be chance (95 %: -0.014 to 0.012; p = 0.88)')).toBeVisible();
+  await expect(panel.getByText('the difference may be chance (95 %: −0.014 to 0.012; p = 0.88)')).toBeVisible();
   await expect(panel.getByRole('table')).toContainText('others’ later choices were learned from');
 });
 
