@@ -20,7 +20,7 @@ const SETS = [
     // What it learns is not tried here: that takes minutes.
     name: 'movielens', cases: 599, embedded: false, options: [], learned: {},
     attention: { recall: 0.044, ndcg: 0.029 },
-    near: { mean: { recall: 0.01, ndcg: 0.007 }, knn: { recall: 0.1, ndcg: 0.053 }, popularity: { recall: 0.038, ndcg: 0.02 }, random: { recall: 0.002, ndcg: 0.001 } },
+    near: { mean: { recall: 0.035, ndcg: 0.025 }, knn: { recall: 0.1, ndcg: 0.053 }, popularity: { recall: 0.038, ndcg: 0.02 }, random: { recall: 0.002, ndcg: 0.001 } },
   },
   {
     // By the embedded encoder: twenty thousand titles take it half the time.
