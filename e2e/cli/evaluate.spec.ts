@@ -12,7 +12,8 @@ interface Result { dataset: string; k: number; cases: number; rankers: Record<st
 const SETS = [
   {
     name: 'office', cases: 4747, embedded: false, options: ['--history-lengths', '1'],
-    learned: { 'attune-plain': { recall: 0.172, ndcg: 0.13 }, 'attention-w': { recall: 0, ndcg: 0.11 }, attune: { recall: 0, ndcg: 0.95 * 0.13 } },
+    // Both rank by what is learned once; `attention-w` would learn it again.
+    learned: { 'attune-plain': { recall: 0.172, ndcg: 0.13 }, attune: { recall: 0, ndcg: 0.95 * 0.13 } },
     attention: { recall: 0.121, ndcg: 0.073 },
     near: { mean: { recall: 0.122, ndcg: 0.076 }, knn: { recall: 0.133, ndcg: 0.106 }, popularity: { recall: 0.041, ndcg: 0.02 }, random: { recall: 0.003, ndcg: 0.001 } },
   },
@@ -24,8 +25,7 @@ const SETS = [
   },
   {
     // By the embedded encoder: twenty thousand titles take it half the time.
-    name: 'hackernews', cases: 1353, embedded: true, options: [],
-    learned: { 'attune-plain': { recall: 0.097, ndcg: 0.0727 } },
+    name: 'hackernews', cases: 1353, embedded: true, options: [], learned: {},
     attention: { recall: 0.034, ndcg: 0.022 },
     near: { mean: { recall: 0.031, ndcg: 0.024 }, random: { recall: 0.0005, ndcg: 0.0003 } },
   },
