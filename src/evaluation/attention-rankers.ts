@@ -40,7 +40,7 @@ export function attentionOver(name: string, readout: 'lse' | 'mean', learn?: (da
       mass = new Float64Array(data.items.length);
     },
     score(history, out) {
-      attend(history.slice(-ROWS_AT_ONCE).map((item) => similarities.row(item)), peak, mass, out);
+      attend(similarities.rows(history.slice(-ROWS_AT_ONCE)), peak, mass, out);
     },
     scoreRows(history, rows) {
       const out = new Float32Array(rows.length);

@@ -62,5 +62,5 @@ function train({ similarities: { vectors }, sequences, seed, breathe, told }: Ev
 
 function through({ queries, keys }: LearnedTransform, { similarities, sequences }: EvaluationData, products: Products): SimilarityRows {
   const reach = reachOfMet(Float32Array.from(trainCounts(sequences, similarities.vectors.rows)));
-  return new SimilarityRows(mapMatrix(products, queries, similarities.vectors, reach), undefined, mapMatrix(products, keys, similarities.keys));
+  return new SimilarityRows(mapMatrix(products, queries, similarities.vectors, reach), { keys: mapMatrix(products, keys, similarities.keys), products });
 }

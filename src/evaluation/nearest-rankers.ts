@@ -20,7 +20,7 @@ function nearest(name: string, tried: readonly number[]): EvaluationRanker {
   let similarities: SimilarityRows;
   let chosen: number | null = null;
   const [usual] = tried;
-  const score = (newest: number, history: readonly number[], out: Float32Array): void => takeHighest(distinct(history, newest).map((item) => similarities.row(item)), out);
+  const score = (newest: number, history: readonly number[], out: Float32Array): void => takeHighest(similarities.rows(distinct(history, newest)), out);
   return {
     name,
     similarityRows: usual,

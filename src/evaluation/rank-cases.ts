@@ -51,16 +51,17 @@ export async function rankCases(cases: readonly ResolvedCase[], contestants: rea
   }
 }
 
-/** Computes the rows that any contestant will read, newest first, and charges each for those up to its last one. */
+/** Computes the rows that any contestant will read, all at once, and charges each for its share of them. */
 function chargeSimilarities(history: readonly number[], contestants: readonly Contestant[], similarities: SimilarityRows): void {
   const deepest = Math.min(history.length, ROWS_AT_ONCE, Math.max(0, ...contestants.map(({ ranker }) => ranker.similarityRows ?? 0)));
+  const newest = (count: number): readonly number[] => history.slice(history.length - Math.min(deepest, count));
+  const missing = contestants.map(({ ranker }) => similarities.missing(newest(ranker.similarityRows ?? 0)));
+  const all = similarities.missing(newest(deepest));
+  if (all === 0) return;
   const start = performance.now();
-  const secondsUpTo = [0];
-  for (let age = 0; age < deepest; age++) {
-    similarities.row(history[history.length - 1 - age]);
-    secondsUpTo.push((performance.now() - start) / 1000);
-  }
-  for (const contestant of contestants) contestant.seconds += secondsUpTo[Math.min(deepest, contestant.ranker.similarityRows ?? 0)];
+  similarities.rows(newest(deepest));
+  const seconds = (performance.now() - start) / 1000;
+  for (const [index, contestant] of contestants.entries()) contestant.seconds += (seconds * missing[index]) / all;
 }
 
 async function rankCase(contestant: Contestant, { history, target, atMs, popularityRank }: Omit<ResolvedCase, 'user'> & { popularityRank: number }, scores: Float32Array, excluded: Uint8Array, k: number, salt: number): Promise<void> {

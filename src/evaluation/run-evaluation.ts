@@ -1,5 +1,6 @@
 import type { Item } from '../domain/item.ts';
 import type { Matrix } from '../domain/matrix.ts';
+import type { Products } from '../kernels/kernels.ts';
 import { arrangeItems } from './arrange-items.ts';
 import { breather } from './breather.ts';
 import { checkTargets } from './check-targets.ts';
@@ -47,6 +48,8 @@ export interface EvaluationOptions {
   /** What people were shown and clicked: how well does each ranker order it? */
   impressions?: ImpressionLog;
   rankers: readonly EvaluationRanker[];
+  /** What computes cosines, many at once; plain loops unless given. */
+  products?: Products;
   /** How train and test were parted; unstated unless given. What belies it is remarked. */
   order?: SplitOrder;
   /** What was left out before this, by reason: added to the result's. */
@@ -142,7 +145,7 @@ export async function runEvaluation(options: EvaluationOptions): Promise<Evaluat
   const { sequences, times } = withoutRows(known, missed);
   // Impressions do not change what cases measure.
   const histories = untoldHistories(test ? resolved.cases.map(({ user, history, target }) => ({ user, history, targets: [target] })) : clickedAfter(shown!));
-  const data: EvaluationData = { items, rowOf, sequences, times, histories, similarities: new SimilarityRows(vectors, undefined, keys), allowRepeats, seed, breathe: breather(signal) };
+  const data: EvaluationData = { items, rowOf, sequences, times, histories, similarities: new SimilarityRows(vectors, { keys, products: options.products }), allowRepeats, seed, breathe: breather(signal) };
   const fitSeconds = await fitRankers(rankers, data, onProgress);
   const measured = test ? await measureCases(rankers, resolved.cases, data, { k, allowRepeats, cold: missed, historyLengths, tradeOff, faithfulness, fitSeconds, onGains: options.onGains, onProgress }) : { rankers: {}, comparisons: [] };
   const impressions = shown && (await measureImpressions(shown, rankers, fitSeconds, data, (done, total) => onProgress?.({ step: 'order', done, total })));

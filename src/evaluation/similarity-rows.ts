@@ -1,10 +1,24 @@
 import { type Matrix, pickMatrix, rowOf } from '../domain/matrix.ts';
+import type { Products } from '../kernels/kernels.ts';
 import { rowDots } from './row-dots.ts';
 
 /** Rows that are valid at the same time, whatever the limit: as many as a history that rankers look at. */
 export const ROWS_AT_ONCE = 50;
 
 const DEFAULT_LIMIT_BYTES = 256 * 2 ** 20;
+/** Below so many rows at once, laying them out for a product costs more than it gains: it works on eight at a time. */
+const LEAST_FOR_PRODUCT = 4;
+/** Rows of the catalog that a product takes at once: they stay in the processor's cache while each of the other side passes. */
+const CATALOG_ROWS = 1024;
+
+export interface SimilarityOptions {
+  /** The same items as a history holds them: the catalog's own rows unless given. */
+  keys?: Matrix;
+  /** What computes many rows at once; plain loops, one by one, unless given. */
+  products?: Products;
+  /** Bound of what is kept; never below ROWS_AT_ONCE rows. */
+  limitBytes?: number;
+}
 
 /**
  * Cosines of an item of the history with the whole catalog, computed when first asked for and kept while memory allows; the row that was
@@ -15,14 +29,15 @@ export class SimilarityRows {
   readonly vectors: Matrix;
   /** The same items as a history holds them: the catalog's own rows, unless another encoder read the history. */
   readonly keys: Matrix;
+  readonly #products: Products | null;
   readonly #capacity: number;
   /** In the order of last use, oldest first. */
   readonly #rows = new Map<number, Float32Array>();
 
-  /** @param limitBytes bound of what is kept; never below ROWS_AT_ONCE rows */
-  constructor(vectors: Matrix, limitBytes = DEFAULT_LIMIT_BYTES, keys = vectors) {
+  constructor(vectors: Matrix, { keys = vectors, products, limitBytes = DEFAULT_LIMIT_BYTES }: SimilarityOptions = {}) {
     this.vectors = vectors;
     this.keys = keys;
+    this.#products = products ?? null;
     this.#capacity = Math.max(ROWS_AT_ONCE, Math.floor(limitBytes / (4 * Math.max(1, vectors.rows))));
   }
 
@@ -31,17 +46,24 @@ export class SimilarityRows {
     return this.#rows.size;
   }
 
+  /** How many rows of these items are not kept. */
+  missing(items: readonly number[]): number {
+    return this.#missing(items).length;
+  }
+
   /**
-   * The cosines of `item` with every item, 0 across spaces.
+   * The cosines of each of at most ROWS_AT_ONCE distinct items with every item, 0 across spaces.
    *
-   * @returns [C], to be read only, and only until ROWS_AT_ONCE other rows were asked for
+   * @returns by item, [C] each, to be read only, and only until other rows are asked for
    */
-  row(item: number): Float32Array {
-    const known = this.#rows.get(item);
-    if (known) this.#rows.delete(item);
-    const row = known ?? this.#compute(item);
-    this.#rows.set(item, row);
-    return row;
+  rows(items: readonly number[]): Float32Array[] {
+    const missing = this.#missing(items);
+    // What is asked for makes no room for itself.
+    for (const item of items) this.#touch(item);
+    if (this.#products && missing.length >= LEAST_FOR_PRODUCT) this.#multiply(this.#products, missing);
+    else for (const item of missing) rowDots(this.vectors, rowOf(this.keys, item), this.#room(item));
+    for (const item of missing) zeroAcross(this.#rows.get(item)!, this.vectors, this.keys.spaces[this.keys.spaceOf[item]]);
+    return items.map((item) => this.#rows.get(item)!);
   }
 
   /**
@@ -60,18 +82,39 @@ export class SimilarityRows {
     });
   }
 
-  #compute(item: number): Float32Array {
-    const row = this.#room();
-    const { vectors, keys } = this;
-    rowDots(vectors, rowOf(keys, item), row);
-    zeroAcross(row, vectors, keys.spaces[keys.spaceOf[item]]);
-    return row;
+  #missing(items: readonly number[]): number[] {
+    return [...new Set(items)].filter((item) => !this.#rows.has(item));
   }
 
-  #room(): Float32Array {
-    if (this.#rows.size < this.#capacity) return new Float32Array(this.vectors.rows);
-    const [oldest, row] = this.#rows.entries().next().value!;
-    this.#rows.delete(oldest);
+  #touch(item: number): void {
+    const row = this.#rows.get(item);
+    if (!row) return;
+    this.#rows.delete(item);
+    this.#rows.set(item, row);
+  }
+
+  #multiply(products: Products, items: readonly number[]): void {
+    const { data, rows, dimension } = this.vectors;
+    const out = items.map((item) => this.#room(item));
+    const across = new Float32Array(dimension * items.length);
+    items.forEach((item, n) => rowOf(this.keys, item).forEach((value, d) => (across[d * items.length + n] = value)));
+    for (let from = 0; from < rows; from += CATALOG_ROWS) {
+      const count = Math.min(CATALOG_ROWS, rows - from);
+      const cosines = products.multiply(data.subarray(from * dimension, (from + count) * dimension), across, count, dimension, items.length);
+      for (let row = 0, at = 0; row < count; row++) for (let n = 0; n < items.length; n++, at++) out[n][from + row] = cosines[at];
+    }
+  }
+
+  /** A row for `item`, with anything in it. */
+  #room(item: number): Float32Array {
+    let row: Float32Array;
+    if (this.#rows.size < this.#capacity) row = new Float32Array(this.vectors.rows);
+    else {
+      const [oldest] = this.#rows.keys();
+      row = this.#rows.get(oldest)!;
+      this.#rows.delete(oldest);
+    }
+    this.#rows.set(item, row);
     return row;
   }
 }

@@ -34,7 +34,7 @@ function sumRanker(name: string, activation: (x: number) => number): EvaluationR
       for (let c = 0; c < out.length; c++) out[c] += strength * activation(row[c] / TEMPERATURE - theta) * row[c];
     }
   };
-  const score = (theta: number, history: readonly number[], out: Float32Array): void => weigh(theta, history.slice(-ROWS_AT_ONCE).map((item) => data.similarities.row(item)), out);
+  const score = (theta: number, history: readonly number[], out: Float32Array): void => weigh(theta, data.similarities.rows(history.slice(-ROWS_AT_ONCE)), out);
   return {
     name,
     similarityRows: ROWS_AT_ONCE,

@@ -108,7 +108,7 @@ async function evaluate(flags: EvaluateFlags, signal: AbortSignal): Promise<void
   const [firstShare, ...otherShares] = flags.cold ?? [0];
   const measured = (seed: number, cold = firstShare, onGains?: EvaluationOptions['onGains']): Promise<EvaluationResult> => runEvaluation({
     dataset: basename(dirname(resolve(flags.items))),
-    items, vectors, keys, train, test, seed,
+    items, vectors, keys, products, train, test, seed,
     rankers: createRankers(flags.ranker ? [...flags.ranker, ...diversities.map(diverseName), ...(tradeOff ? PLAIN : [])] : [...known.keys()], known),
     impressions: seed === flags.seed && cold === firstShare ? impressions : undefined,
     tradeOff: seed === flags.seed && cold === firstShare ? tradeOff : undefined,
