@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { extname, join, normalize } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { faultsOf, list, open, PAGES, read, shiftOf, visit, watchShifts } from './shop-pages.ts';
+import { faultsOf, list, open, PAGES, read, shiftsOf, visit, watchShifts } from './shop-pages.ts';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.svg': 'image/svg+xml', '.wasm': 'application/wasm' };
@@ -72,7 +72,8 @@ for (const [name, width, height] of [['a phone', 360, 800], ['a desk', 1280, 900
     await expect(page.locator('.shelf-count').first()).toHaveText(/\d+ works?/);
     // The list for a stranger is the most read one already; it is not shown twice.
     await expect(list(page, 'trending')).toHaveCount(0);
-    expect(await shiftOf(page)).toBeLessThan(0.01);
+    const { sum, moved } = await shiftsOf(page);
+    expect(sum, moved.join('\n')).toBeLessThan(0.01);
   });
 
   test(`nothing moves while any page arrives on ${name}, for who comes first and for who comes back`, async ({ browser, baseURL }) => {
@@ -89,7 +90,8 @@ for (const [name, width, height] of [['a phone', 360, 800], ['a desk', 1280, 900
         const page = await context.newPage();
         await watchShifts(page);
         await open(page, hash, { guide: true });
-        expect(await shiftOf(page), `${hash} for who comes ${who}`).toBeLessThan(0.01);
+        const { sum, moved } = await shiftsOf(page);
+        expect(sum, `${hash} for who comes ${who}: ${moved.join('\n')}`).toBeLessThan(0.01);
         await page.close();
       }
       await first.close();

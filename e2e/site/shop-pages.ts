@@ -40,22 +40,36 @@ export async function read(page: Page, books: readonly string[]): Promise<void> 
   await visit(page, '#/');
 }
 
+/** What moved how far, as of the `layout-shift` entries. */
+export interface Shifts {
+  sum: number;
+  /** Each element that moved, with its place before and after. */
+  moved: string[];
+}
+
 /** Notes every layout shift of `page`, from the next load on. */
 export async function watchShifts(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    const shifts: number[] = ((window as unknown as { shifts: number[] }).shifts = []);
-    new PerformanceObserver((list) => shifts.push(...list.getEntries().map((entry) => (entry as PerformanceEntry & { value: number }).value))).observe({ type: 'layout-shift', buffered: true });
+    type Shift = PerformanceEntry & { value: number; sources: { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }[] };
+    const shifts: { sum: number; moved: string[] } = ((window as unknown as { shifts: { sum: number; moved: string[] } }).shifts = { sum: 0, moved: [] });
+    const place = ({ x, y, width, height }: DOMRect): string => [x, y, width, height].map(Math.round).join(' ');
+    new PerformanceObserver((list) => {
+      for (const { value, sources } of list.getEntries() as Shift[]) {
+        shifts.sum += value;
+        shifts.moved.push(...sources.map(({ node, previousRect, currentRect }) => `${node instanceof Element ? `${node.localName}.${node.className}` : node?.nodeName}: ${place(previousRect)} → ${place(currentRect)}`));
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
   });
 }
 
-/** The sum of the shifts since the page was loaded, once it has come to rest. */
-export async function shiftOf(page: Page): Promise<number> {
+/** The shifts since the page was loaded, once it has come to rest. */
+export async function shiftsOf(page: Page): Promise<Shifts> {
   await page.evaluate(async () => {
     const { recommender } = document.querySelector('attune-shop') as unknown as { recommender: Recommender };
     await Promise.all([recommender.items(), recommender.history(), recommender.recommend({ strategy: 'for-you', limit: 12 })]);
   });
   await page.waitForTimeout(600);
-  return page.evaluate(() => (window as unknown as { shifts: number[] }).shifts.reduce((sum, value) => sum + value, 0));
+  return page.evaluate(() => (window as unknown as { shifts: Shifts }).shifts);
 }
 
 /** Errors of the page and of its console, as they come. */

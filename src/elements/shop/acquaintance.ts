@@ -1,7 +1,7 @@
 import type { Recommender } from '../../domain/recommender.ts';
 import { markGuideSeen } from './preferences.ts';
 import { recall, remember } from './remembered.ts';
-import { visitPending, visitsKept } from './visit.ts';
+import { visitPending } from './visit.ts';
 
 /** How well the shop knows the visitor: not at all, by something in the history, or by books that were opened. */
 export type Acquaintance = 'stranger' | 'known' | 'reader';
@@ -18,7 +18,6 @@ export function lastAcquaintance(): Acquaintance | null {
 
 /** Reads the history, a visit that just ended included, and keeps the answer. Who has a history needs no guide. */
 export async function readAcquaintance(recommender: Recommender): Promise<Acquaintance> {
-  await visitsKept();
   const [event] = await recommender.history({ limit: 1 });
   const [open] = event ? await recommender.history({ kinds: ['open'], limit: 1 }) : [];
   const acquaintance = open ? 'reader' : event ? 'known' : 'stranger';

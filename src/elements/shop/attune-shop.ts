@@ -70,11 +70,13 @@ export class AttuneShop extends AttuneElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('recommender')) this.shown = this.recommender && withShopLinks(this.recommender);
+    if (!changed.has('recommender')) return;
+    // Before any page asks.
+    if (this.recommender) sendPending(this.recommender);
+    this.shown = this.recommender && withShopLinks(this.recommender);
   }
 
   override begin(recommender: Recommender, signal: AbortSignal): void {
-    void sendPending(recommender);
     void this.#open(recommender, signal);
   }
 

@@ -14,7 +14,7 @@ export function visitPending(): boolean {
   return recall(PENDING) !== null;
 }
 
-/** Resolves when no visit that ended on this page is still on its way. */
+/** Resolves when no visit that ended is still on its way. */
 export function visitsKept(): Promise<unknown> {
   return sending;
 }
@@ -48,7 +48,7 @@ export class Visit {
     this.#since = null;
     clearTimeout(this.#timer);
     this.#abort.abort();
-    this.#sent ??= sending = send(this.#recommender, { ...this.#event, dwellMs: Math.round(this.#dwellMs) });
+    this.#sent ??= send(this.#recommender, JSON.stringify({ ...this.#event, dwellMs: Math.round(this.#dwellMs) }));
     await this.#sent;
   }
 
@@ -59,24 +59,23 @@ export class Visit {
 }
 
 /** Observes the visit that the last page could not be sure to have sent. */
-export async function sendPending(recommender: Recommender): Promise<void> {
+export function sendPending(recommender: Recommender): void {
   const written = recall(PENDING);
-  if (written === null) return;
+  if (written !== null) void send(recommender, written);
+}
+
+function send(recommender: Recommender, written: string): Promise<void> {
+  const kept = keep(recommender, written);
+  sending = Promise.all([sending, kept]);
+  return kept;
+}
+
+async function keep(recommender: Recommender, written: string): Promise<void> {
+  remember(PENDING, written);
   try {
     await recommender.observe([JSON.parse(written) as NewEvent]);
   } catch {
-    // Nobody can do more for an event that is refused a second time.
-  }
-  remember(PENDING, null);
-}
-
-async function send(recommender: Recommender, event: NewEvent & { id: string }): Promise<void> {
-  const written = JSON.stringify(event);
-  remember(PENDING, written);
-  try {
-    await recommender.observe([event]);
-  } catch {
-    // A history that cannot be kept shows itself in the status; the page goes on.
+    // A history that cannot be kept shows itself in the status, and nobody can do more for an event that is refused; the page goes on.
   }
   if (recall(PENDING) === written) remember(PENDING, null);
 }

@@ -9,7 +9,6 @@ import type { Change } from '../../../domain/status.ts';
 import { AttuneElement } from '../../attune-element.ts';
 import type { Library } from '../library.ts';
 import { shopStyles } from '../shop-styles.ts';
-import { visitsKept } from '../visit.ts';
 import { intervalPlot, intervalPlotStyles } from './interval-plot.ts';
 import { ownChoices, ownChoicesStyles } from './own-choices.ts';
 import { caution, leftOut, personName, verdict } from './own-sentences.ts';
@@ -64,7 +63,6 @@ export class OwnPanel extends AttuneElement {
 
   async #read(recommender: Recommender, signal?: AbortSignal): Promise<void> {
     try {
-      await visitsKept();
       this.events = (await recommender.history({}, { signal })).toReversed();
     } catch {
       // A history that cannot be read shows itself in the status; made-up readers need none.

@@ -11,7 +11,6 @@ import type { Change } from '../../../domain/status.ts';
 import { kindLabel, named } from '../../event-sentences.ts';
 import { hrefOf } from '../routes.ts';
 import { ShopPage } from '../shop-page.ts';
-import { visitsKept } from '../visit.ts';
 import { biasStep } from './bias-step.ts';
 import { DerivationLoader } from './derivation-loader.ts';
 import { figureStyles } from './figure-styles.ts';
@@ -57,10 +56,9 @@ export class TheoryPage extends ShopPage {
     return msg('The theory, live', { id: 'theory.title' });
   }
 
-  override begin(recommender: Recommender, signal: AbortSignal): void {
+  override begin(_recommender: Recommender, signal: AbortSignal): void {
     signal.addEventListener('abort', () => this.#loader.stop());
-    // The book that was just left is part of the history once its visit is kept.
-    void visitsKept().then(() => signal.aborted || recommender !== this.connection.recommender || this.#ask());
+    this.#ask();
   }
 
   override changed(change: Change): void {
