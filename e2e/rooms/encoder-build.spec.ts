@@ -12,6 +12,9 @@ const TYPES: Record<string, string> = { '.js': 'text/javascript', '.mjs': 'text/
 /** No CDN, no blob: modules, no eval: what a careful host allows. */
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'";
 
+// One build serves them all.
+test.describe.configure({ mode: 'default' });
+
 let out: string;
 let server: Server;
 let site: string;
