@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -262,6 +263,21 @@ test.describe('pack', () => {
     const { encoder } = JSON.parse(readFileSync(join(folder, 'pack', 'manifest.json'), 'utf8')) as { encoder: string };
     expect(encoder).toBe('attune/minilm-zh-en');
     expect((await runCli(['recommend', '--pack', 'pack', '--history', 'i0', '--k', '3'], alone())).code).toBe(0);
+  });
+
+  test('a signed pack verifies by its key alone; what is no key signs nothing', async () => {
+    const keys = ['a', 'b'].map((name) => {
+      const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+      return { own: file(`${name}.pem`, privateKey.export({ type: 'pkcs8', format: 'pem' }) as string), known: file(`${name}.pub`, publicKey.export({ type: 'spki', format: 'pem' }) as string) };
+    });
+    const [input, out] = [file('items.jsonl', ...items.slice(0, 3)), join(folder, 'signed')];
+    const { code, stdout } = await runCli(['pack', input, '--out', out, '--offline', '--sign', keys[0].own, '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ items: 3, signed: true });
+    expect(await runCli(['verify', out, '--key', keys[0].known])).toMatchObject({ code: 0, stdout: `${out}: 3 items, whole, signed by the key\n` });
+    expect(await runCli(['verify', out, '--key', keys[1].known])).toMatchObject({ code: 1, stderr: expect.stringContaining('manifest.json: expected a signature by the given key, got ') });
+    const wrong = await runCli(['pack', input, '--out', join(folder, 'unsigned'), '--offline', '--sign', keys[0].known]);
+    expect(wrong).toMatchObject({ code: 1, stdout: '', stderr: `attune: ${keys[0].known}: expected an Ed25519 private key as PEM (-----BEGIN PRIVATE KEY-----), got -----BEGIN PUBLIC KEY-----\n` });
   });
 
   test('nothing usable: 1, and the pack before stays', async () => {

@@ -1,9 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { build } from 'vite';
+import { signer } from '../../src/catalog/pack-signature.ts';
+import { writePack } from '../../src/catalog/write-pack.ts';
+import { matrixOf, quantise } from '../../src/domain/matrix.ts';
 import { serveFolders } from './static-server';
 
 const BOOKS = 'public/demo/books';
@@ -36,6 +40,38 @@ test('the widget: two tags on a plain page of another host, remembered after a r
   expect(cdn.asked.filter((path) => path.includes('encoder') || path.includes('ort'))).toEqual([]);
   expect(faults).toEqual([]);
   await Promise.all([cdn.close(), shop.close()]);
+});
+
+test('the widget: a pack that the pinned key did not sign is not used; the one before stays', async ({ page }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'attune-signed-'));
+  const [ours, other] = [generateKeyPairSync('ed25519'), generateKeyPairSync('ed25519')];
+  const publish = async (title: string, key: KeyObject): Promise<void> => {
+    const items = Array.from({ length: 20 }, (_, n) => ({ id: `${n}`, title: `${title} ${n}`, popularity: n }));
+    const vectors = quantise(matrixOf(Float32Array.from({ length: 20 * 32 }, (_, at) => Math.sin(at)), 32, 'space'));
+    const { files } = await writePack({ items, vectors, encoder: 'e', sign: await signer(key.export({ type: 'pkcs8', format: 'pem' }) as string) });
+    for (const [file, bytes] of files) writeFileSync(join(folder, file), bytes);
+  };
+  const key = (ours.publicKey.export({ type: 'spki', format: 'der' })).toString('base64');
+  const shop = await serveFolders({ widget: 'dist/widget', attune: folder }, {
+    '/shop.html': `<!doctype html><html lang="en"><title>Shop</title><link rel="icon" href="data:,">
+      <script type="module" src="/widget/attune.js"></script>
+      <attune-recommendations catalog="/attune/" catalog-key="${key}" strategy="trending" limit="4"></attune-recommendations>
+      <attune-status-panel catalog="/attune/" catalog-key="${key}"></attune-status-panel></html>`,
+  });
+  const titles = page.locator('attune-recommendations li.card[data-id] .title');
+  const panel = page.locator('attune-status-panel');
+  await publish('Forged', other.privateKey);
+  await page.goto(`${shop.origin}/shop.html`);
+  await expect(page.locator('attune-recommendations').getByRole('alert')).toContainText('The catalog’s signature is not the expected one, so it was not used.');
+  await publish('Ours', ours.privateKey);
+  await page.reload();
+  await expect(titles).toHaveText([/^Ours/, /^Ours/, /^Ours/, /^Ours/]);
+  await publish('Forged', other.privateKey);
+  await page.reload();
+  await expect(titles).toHaveText([/^Ours/, /^Ours/, /^Ours/, /^Ours/]);
+  await expect(panel).toContainText('The newest catalog could not be used, so lists come from the one before.');
+  await shop.close();
+  rmSync(folder, { recursive: true });
 });
 
 test('the library: typed, bundled by an application, ranks', async ({ page }) => {

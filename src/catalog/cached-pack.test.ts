@@ -4,6 +4,8 @@ import { cachedPack } from './cached-pack.ts';
 import { CatalogError } from './catalog.ts';
 import type { PackReader } from './open-pack.ts';
 import { MANIFEST_FILE } from './pack-format.ts';
+import { signer } from './pack-signature.ts';
+import { keyPair } from './testing/key-pair.ts';
 import { writePack } from './write-pack.ts';
 
 const BASE = 'https://shop.example/attune/';
@@ -22,8 +24,8 @@ class MemoryCache {
   get files() { return [...this.kept.keys()].map((url) => url.slice(BASE.length)).sort(); }
 }
 
-async function packOf(title: string) {
-  const { files } = await writePack({ items: [{ id: 'a', title }], vectors: quantise(matrixOf(Float32Array.from({ length: 32 }, (_, d) => d), 32, 'space')), encoder: 'e' });
+async function packOf(title: string, privateKey?: string) {
+  const { files } = await writePack({ items: [{ id: 'a', title }], vectors: quantise(matrixOf(Float32Array.from({ length: 32 }, (_, d) => d), 32, 'space')), encoder: 'e', sign: privateKey === undefined ? undefined : await signer(privateKey) });
   return files;
 }
 
@@ -35,12 +37,14 @@ const network = (files: Map<string, Uint8Array> | null): PackReader => async (fi
   if (!bytes) throw new CatalogError('unreachable', `${file}: cut`);
   return bytes;
 };
-const open = (files: Map<string, Uint8Array> | null) => cachedPack(BASE, { read: network(files), caches: { open: async () => cache as unknown as Cache } });
+let refused: string[];
+const open = (files: Map<string, Uint8Array> | null, key?: string) => cachedPack(BASE, { read: network(files), caches: { open: async () => cache as unknown as Cache }, onRefused: ({ code }) => refused.push(code), key });
 const titleOf = async (catalog: ReturnType<typeof open>) => (await catalog).items[0].title;
 
 beforeEach(() => {
   cache = new MemoryCache();
   asked = [];
+  refused = [];
 });
 
 describe('cachedPack', () => {
@@ -85,13 +89,24 @@ describe('cachedPack', () => {
     expect(await titleOf(open(null))).toBe('one');
   });
 
-  it('says that a new pack is broken, and still has the old one', async () => {
+  it('says that a new pack is broken, and opens the old one', async () => {
     await open(await packOf('one'));
     const broken = await packOf('two');
     for (const file of broken.keys()) if (file.startsWith('items.')) broken.set(file, Uint8Array.of(1));
-    await expect(open(broken)).rejects.toMatchObject({ code: 'corrupt' });
+    expect(await titleOf(open(broken))).toBe('one');
+    expect(refused).toEqual(['corrupt']);
     expect(await titleOf(open(null))).toBe('one');
+    expect(refused).toEqual(['corrupt']);
     expect(cache.files.filter((file) => file.startsWith('items.'))).toHaveLength(1);
+  });
+
+  it('refuses a pack that another key signed, or none, and opens the one before', async () => {
+    const [ours, other] = await Promise.all([keyPair(), keyPair()]);
+    await open(await packOf('one', ours.privateKey), ours.publicKey);
+    for (const files of [await packOf('two', other.privateKey), await packOf('two')]) expect(await titleOf(open(files, ours.publicKey))).toBe('one');
+    expect(refused).toEqual(['signature', 'signature']);
+    // What was kept before the key was asked for is not used either.
+    await expect(open(null, other.publicKey)).rejects.toMatchObject({ code: 'unreachable' });
   });
 
   it('fetches anew a kept part that was damaged', async () => {

@@ -1,5 +1,5 @@
 import type { Catalog } from './catalog.ts';
-import { CatalogError } from './catalog.ts';
+import { CatalogError, type CatalogTrouble } from './catalog.ts';
 import { folderUrl, packFromUrl } from './fetch-pack.ts';
 import type { OpenPackOptions, PackReader } from './open-pack.ts';
 import { openPack } from './open-pack.ts';
@@ -11,13 +11,19 @@ export interface CachedPackOptions extends OpenPackOptions {
   read?: PackReader;
   /** Cache Storage; the browser's unless given, null for none. */
   caches?: Pick<CacheStorage, 'open'> | null;
+  /** Told why the pack of the network was not used where the kept one stands in for it. */
+  onRefused?: (error: CatalogError) => void;
 }
+
+/** What the network alone is to blame for: it passes, and nobody need be told. */
+const CUT: ReadonlySet<CatalogTrouble> = new Set<CatalogTrouble>(['unreachable', 'not-a-pack']);
 
 /**
  * Opens the pack at `base` and keeps it, so that it opens again with the network cut.
  *
- * The manifest comes from the network first; the kept pack speaks when the network does not, or when something between
- * answers with a page of its own (a sign-in page of a hotel's). Parts are kept under their hashed names. Only a pack that opened whole replaces the one before, whose parts are then deleted. Where Cache Storage
+ * The manifest comes from the network first; the kept pack speaks when the network does not, when something between
+ * answers with a page of its own (a sign-in page of a hotel's), or when the new pack must not be used: damaged, of a future version, or not
+ * signed as it must be. Parts are kept under their hashed names. Only a pack that opened whole replaces the one before, whose parts are then deleted. Where Cache Storage
  * is refused or full, the pack opens all the same and is not kept.
  *
  * @throws {CatalogError} as openPack(); what the network said when nothing was kept
@@ -39,9 +45,10 @@ export async function cachedPack(base: URL | string, options: CachedPackOptions 
     await keep(cache, folder, await parseManifest(manifest!), manifest!).catch(() => undefined);
     return catalog;
   } catch (error) {
-    const cut = error instanceof CatalogError && (error.code === 'unreachable' || error.code === 'not-a-pack');
-    if (options.signal?.aborted || !cut) throw error;
-    return await openKept(cache, folder, options, error);
+    if (options.signal?.aborted || !(error instanceof CatalogError)) throw error;
+    const kept = await openKept(cache, folder, options, error);
+    if (!CUT.has(error.code)) options.onRefused?.(error);
+    return kept;
   }
 }
 
@@ -65,13 +72,17 @@ function partsThroughCache(network: PackReader, cache: Cache, folder: URL): Pack
   };
 }
 
-/** The pack as it was last opened whole; `error` where there is none. */
-async function openKept(cache: Cache, folder: URL, options: OpenPackOptions, error: unknown): Promise<Catalog> {
-  return openPack(async (file) => {
+/** The pack as it was last opened whole. @throws `error` where there is none that may be used */
+async function openKept(cache: Cache, folder: URL, options: OpenPackOptions, error: CatalogError): Promise<Catalog> {
+  const kept: PackReader = async (file) => {
     const bytes = await readKept(cache, new URL(file, folder));
     if (!bytes) throw error;
     return bytes;
-  }, options);
+  };
+  return openPack(kept, options).catch(() => {
+    options.signal?.throwIfAborted();
+    throw error;
+  });
 }
 
 async function keep(cache: Cache, folder: URL, manifest: Manifest, bytes: Uint8Array): Promise<void> {

@@ -7,6 +7,7 @@ import { CatalogError } from './catalog.ts';
 import { decodePairs, decodeRepeats, decodeTransform } from './learned-codec.ts';
 import type { Manifest } from './pack-format.ts';
 import { knownParts, MANIFEST_FILE, parseManifest, vectorShards } from './pack-format.ts';
+import { checkSignature } from './pack-signature.ts';
 import { checkVectors, decodeFloats, decodeItems } from './part-codec.ts';
 import { sha256 } from '../domain/sha256.ts';
 
@@ -22,16 +23,19 @@ export interface OpenPackOptions {
   signal?: AbortSignal;
   /** Bytes of the parts, the manifest not counted. */
   onProgress?: (progress: Progress) => void;
+  /** Public key that the pack must be signed by, as `checkSignature` takes it; any pack will do unless given. */
+  key?: string | null;
 }
 
 /**
- * Opens a pack: version, sizes, hashes and shapes are checked before anything is used.
+ * Opens a pack: version, signature where a key is given, sizes, hashes and shapes are checked before anything is used.
  *
  * @throws {CatalogError} naming the part, what was expected and got; `AbortError` when given up
  */
 export async function openPack(read: PackReader, options: OpenPackOptions = {}): Promise<Catalog> {
   const bytes = await readManifest(read, options.signal);
   const manifest = await parseManifest(bytes);
+  if (options.key) await checkSignature(manifest, options.key);
   const parts = await readParts(read, manifest, options);
   return decodePack(manifest, parts, bytes.length);
 }

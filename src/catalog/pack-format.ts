@@ -40,7 +40,7 @@ export interface Manifest {
   parts: Record<string, PackPart>;
   /** SHA-256 of this object as compact JSON, its keys in the order they stand in, without `digest` and `signature`. */
   digest: string;
-  /** Reserved: Ed25519 over the 64 characters of `digest`, in base64. */
+  /** Ed25519 over the 64 characters of `digest`, in base64. */
   signature?: string;
 }
 

@@ -10,6 +10,7 @@ import { encodePairs, encodeRepeats, encodeTransform } from './learned-codec.ts'
 import { encodeFloats, encodeItems } from './part-codec.ts';
 import type { Manifest, PackPart } from './pack-format.ts';
 import { digestOf, MANIFEST_FILE, PACK_FORMAT } from './pack-format.ts';
+import type { SignDigest } from './pack-signature.ts';
 import { sha256 } from '../domain/sha256.ts';
 
 /** A shard stays below what static hosts take (the smallest common limit is 25 MB a file) and may come in parallel. */
@@ -36,6 +37,8 @@ export interface PackInput {
   lexicon?: Uint8Array | null;
   /** Files that the vectors are split into, at most one a block; one per 16 MiB unless given. */
   shards?: number;
+  /** Signs the pack; not signed unless given. */
+  sign?: SignDigest;
 }
 
 /**
@@ -68,7 +71,8 @@ export async function writePack(input: PackInput): Promise<{ manifest: Manifest;
   if (transform) await add('transform', 'bin', encodeTransform(transform), true);
   if (repeats) await add('repeats', 'bin', encodeRepeats(repeats), true);
   const head: Omit<Manifest, 'digest'> = { format: PACK_FORMAT, encoder: input.encoder, spaces: [...vectors.spaces], dimension: vectors.dimension, counts: { items: items.length }, ...(blend && { blend: { ...blend } }), parts };
-  const manifest: Manifest = { ...head, digest: await digestOf(head) };
+  const digest = await digestOf(head);
+  const manifest: Manifest = { ...head, digest, ...(input.sign && { signature: await input.sign(digest) }) };
   files.set(MANIFEST_FILE, new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`));
   return { manifest, files };
 }

@@ -1,4 +1,5 @@
 import type { Manifest } from '../catalog/pack-format.ts';
+import type { SignDigest } from '../catalog/pack-signature.ts';
 import { writePack } from '../catalog/write-pack.ts';
 import type { Item } from '../domain/item.ts';
 import { type Matrix, quantise } from '../domain/matrix.ts';
@@ -21,6 +22,8 @@ export interface CompileOptions {
   interactions?: Interactions;
   /** Files that the vectors are split into. */
   shards?: number;
+  /** Signs the pack. */
+  sign?: SignDigest;
   onProgress?: (progress: Progress) => void;
   signal?: AbortSignal;
 }
@@ -65,7 +68,7 @@ export async function compilePack(items: readonly Item[], options: CompileOption
     const vectors = quantise(matrix);
     const { table, space } = lexicon ?? { table: null, space: '' };
     const { learned, unknownIds } = await learn(items, matrix, options);
-    const { manifest, files } = await writePack({ items, vectors, encoder: encoder.model, lexicon: table, shards: options.shards, ...learned, popularity: learned?.popularity ?? undefined });
+    const { manifest, files } = await writePack({ items, vectors, encoder: encoder.model, lexicon: table, shards: options.shards, sign: options.sign, ...learned, popularity: learned?.popularity ?? undefined });
     const lexicalSpace = vectors.spaces.indexOf(space);
     return { manifest, files, lexical: vectors.spaceOf.filter((index) => index === lexicalSpace).length, learned, unknownIds };
   } finally {

@@ -23,6 +23,8 @@ export abstract class AttuneElement extends LitElement {
   @property({ attribute: false }) recommender: Recommender | null = null;
   /** URL of the catalog pack, handed to whoever answers `attune-connect`. */
   @property() catalog: string | null = null;
+  /** Public key, Ed25519 as PEM or base64, that the pack must be signed by; one that is not is not used. */
+  @property({ attribute: 'catalog-key' }) catalogKey: string | null = null;
   /** BCP 47 tag; else the page's language, else the browser's. */
   @property() locale: string | null = null;
 

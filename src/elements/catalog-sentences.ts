@@ -1,6 +1,6 @@
 import { msg } from '@lit/localize';
 
-/** What a CatalogTrouble code means. */
+/** What a CatalogTrouble code means; `kept`: an older catalog stands in. */
 export function catalogTrouble(code: string): string {
   switch (code) {
     case 'unreachable':
@@ -15,6 +15,8 @@ export function catalogTrouble(code: string): string {
       return msg('A part of the catalog does not have the size it declares, so it was not used.', { id: 'catalog.wrong-shape' });
     case 'signature':
       return msg('The catalog’s signature is not the expected one, so it was not used.', { id: 'catalog.signature' });
+    case 'kept':
+      return msg('The newest catalog could not be used, so lists come from the one before.', { id: 'catalog.kept' });
     default:
       return msg('The catalog cannot be used.', { id: 'catalog.other' });
   }

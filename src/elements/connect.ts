@@ -10,6 +10,8 @@ export const PROVIDER = 'attune-provider';
 export interface ConnectDetail {
   /** URL of the catalog pack that the element was given. */
   catalog: string | null;
+  /** Public key that the pack must be signed by, where the element was given one. */
+  key: string | null;
   connect(recommender: Recommender): void;
 }
 
@@ -20,13 +22,13 @@ declare global {
 }
 
 /**
- * Answers the elements under `root`: `provide` gives the recommender of a catalog, or null to leave the question to
+ * Answers the elements under `root`: `provide` gives the recommender of a catalog and its key, or null to leave the question to
  * someone further out. Elements that asked before are heard too. Call the result to stop.
  */
-export function answerConnect(root: EventTarget, provide: (catalog: string | null) => Recommender | null): () => void {
+export function answerConnect(root: EventTarget, provide: (catalog: string | null, key: string | null) => Recommender | null): () => void {
   const listener = (event: Event): void => {
-    const { catalog, connect } = (event as CustomEvent<ConnectDetail>).detail;
-    const recommender = provide(catalog);
+    const { catalog, key, connect } = (event as CustomEvent<ConnectDetail>).detail;
+    const recommender = provide(catalog, key);
     if (!recommender) return;
     event.stopPropagation();
     connect(recommender);
@@ -40,6 +42,7 @@ export function answerConnect(root: EventTarget, provide: (catalog: string | nul
 export interface Connectable extends ReactiveControllerHost, HTMLElement {
   recommender: Recommender | null;
   catalog: string | null;
+  catalogKey: string | null;
   /** Starts work; `signal` aborts when the element leaves or is given another recommender. */
   begin(recommender: Recommender, signal: AbortSignal): void;
   changed(change: Change): void;
@@ -51,8 +54,8 @@ export class Connection implements ReactiveController {
   #given: Recommender | null = null;
   #answer: Recommender | null = null;
   #serving: Recommender | null = null;
-  /** Catalog of the open question; undefined before one was put. */
-  #askedFor: string | null | undefined;
+  /** Catalog and key of the open question; undefined before one was put. */
+  #askedFor: string | undefined;
   #abort: AbortController | null = null;
 
   constructor(host: Connectable) {
@@ -79,8 +82,8 @@ export class Connection implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const { recommender, catalog, isConnected } = this.#host;
-    if (!isConnected || (recommender === this.#given && (recommender !== null || catalog === this.#askedFor))) return;
+    const { recommender, isConnected } = this.#host;
+    if (!isConnected || (recommender === this.#given && (recommender !== null || this.#asks === this.#askedFor))) return;
     this.#given = recommender;
     this.#answer = null;
     if (recommender) return this.#serve(recommender);
@@ -88,15 +91,20 @@ export class Connection implements ReactiveController {
     this.#ask();
   }
 
+  get #asks(): string {
+    return JSON.stringify([this.#host.catalog, this.#host.catalogKey]);
+  }
+
   readonly #ask = (): void => {
     if (this.#given || this.#answer) return;
-    const asked = (this.#askedFor = this.#host.catalog);
+    const { catalog, catalogKey: key } = this.#host;
+    const asked = (this.#askedFor = this.#asks);
     const connect = (recommender: Recommender): void => {
-      if (!this.#host.isConnected || this.#given || asked !== this.#host.catalog) return;
+      if (!this.#host.isConnected || this.#given || asked !== this.#asks) return;
       this.#answer = recommender;
       this.#serve(recommender);
     };
-    this.#host.dispatchEvent(new CustomEvent<ConnectDetail>(CONNECT, { bubbles: true, composed: true, detail: { catalog: asked, connect } }));
+    this.#host.dispatchEvent(new CustomEvent<ConnectDetail>(CONNECT, { bubbles: true, composed: true, detail: { catalog, key, connect } }));
   };
 
   #serve(recommender: Recommender): void {

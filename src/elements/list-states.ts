@@ -8,7 +8,7 @@ import { icon } from './icons.ts';
 
 /** Why a list could not be made: the sentence of the problem behind it, or of the error's name. */
 export function listErrorSentence(error: Error, problems: readonly Problem[]): string {
-  const catalog = problems.find(({ room }) => room === 'catalog');
+  const catalog = problems.find(({ room, code }) => room === 'catalog' && code !== 'kept');
   if (catalog) return catalogTrouble(catalog.code);
   if (problems.some(({ room }) => room === 'engine')) return engineTrouble();
   switch (error.name) {

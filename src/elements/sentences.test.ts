@@ -24,7 +24,7 @@ import { distinctProblems } from './troubles.ts';
 const REASONS: Record<KernelReason, true> = { forced: true, 'gpu-faster': true, 'cpu-faster': true, 'no-webgpu': true, 'no-adapter': true, 'software-adapter': true, 'device-lost': true, 'device-refused': true, 'self-test-failed': true, 'no-simd': true, 'no-room': true };
 const STORE = ['no-indexeddb', 'refused', 'blocked', 'quota', 'newer-version', 'closed-by-other-tab'];
 const ENCODER = ['offline', 'not-found', 'corrupt', 'wrong-answer', 'evicted', 'not-kept', 'wrong-dimension', 'unsupported', 'encode-failed'];
-const CATALOG = ['unreachable', 'not-a-pack', 'future-version', 'corrupt', 'wrong-shape', 'signature'];
+const CATALOG = ['unreachable', 'not-a-pack', 'future-version', 'corrupt', 'wrong-shape', 'signature', 'kept'];
 const LOCALES: Locale[] = ['en', 'zh-Hans'];
 
 const event = (kind: EventKind, title: string): EventSummary => ({ id: title, kind, at: '2026-11-20T10:00:00.000Z', itemId: title, title });

@@ -20,6 +20,8 @@ import type { WorkerOptions } from './worker-options.ts';
 export interface RecommenderOptions {
   /** URL of the pack's folder. */
   catalog: string | URL;
+  /** Public key, Ed25519 as PEM or base64, that the pack must be signed by: another is not used, and the one before stays. */
+  catalogKey?: string | null;
   /** `none` unless given. */
   encoder?: EncoderChoice | null;
   /** `auto` unless given. */
@@ -44,13 +46,14 @@ export function createRecommender(options: RecommenderOptions): Recommender {
   return new RecommenderClient(worker, workerOptions(options));
 }
 
-function workerOptions({ catalog, encoder = null, kernels = 'auto', scan = 'auto', storage = 'persistent', assets = '.' }: RecommenderOptions): WorkerOptions {
+function workerOptions({ catalog, catalogKey = null, encoder = null, kernels = 'auto', scan = 'auto', storage = 'persistent', assets = '.' }: RecommenderOptions): WorkerOptions {
   if (!KERNEL_CHOICES.includes(kernels)) throw new TypeError(`createRecommender: expected kernels to be one of ${KERNEL_CHOICES.join(', ')}, got ${kernels}`);
   if (!SCAN_CHOICES.includes(scan)) throw new TypeError(`createRecommender: expected scan to be one of ${SCAN_CHOICES.join(', ')}, got ${scan}`);
   const absolute = (url: string | URL): string => new URL(url, location.href).href;
   const given = chosenEncoder(encoder);
   return {
     catalog: absolute(catalog),
+    catalogKey,
     encoder: given && { model: given.model, base: given.base && absolute(given.base) },
     kernels,
     scan,

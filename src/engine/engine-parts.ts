@@ -10,7 +10,8 @@ import type { EncoderOptions } from './worker-options.ts';
 /** The rooms that an engine wires; `worker.ts` gives the real ones, a test gives its own. */
 export interface EngineParts {
   openStore(): Promise<Store>;
-  openCatalog(signal: AbortSignal): Promise<Catalog>;
+  /** @param refused told why the newest pack is not used, where an older one stands in */
+  openCatalog(signal: AbortSignal, refused: (error: Error) => void): Promise<Catalog>;
   chooseKernels: ChooseKernels;
   /** The page's own choice; null where there is to be no encoder: then only catalog items can speak. */
   encoder: EncoderParts | null;

@@ -238,6 +238,7 @@ export class Engine implements Recommender {
 
   #hearing(): RoomsHearing {
     return {
+      catalogRefused: ({ message }) => this.#problems.add({ room: 'catalog', code: 'kept', detail: message }),
       kernelsChanged: () => this.#teller.statusChanged(),
       embedded: () => {
         this.#problems.settle('encoder');

@@ -29,6 +29,7 @@ export interface Rooms {
 }
 
 export interface RoomsHearing {
+  catalogRefused(error: Error): void;
   kernelsChanged(): void;
   embedded(): void;
   embeddingFailed(error: Error): void;
@@ -40,7 +41,7 @@ export interface RoomsHearing {
  * @throws what opening throws; the signal's reason
  */
 export async function openRooms(parts: EngineParts, book: HistoryBook, encoders: EncoderDelivery, hearing: RoomsHearing, signal: AbortSignal): Promise<Rooms> {
-  const catalog = await parts.openCatalog(signal);
+  const catalog = await parts.openCatalog(signal, (error) => hearing.catalogRefused(error));
   const { queries, queriesOf, keysOf } = await learnedVectors(catalog);
   const keys = new HistoryKeys(catalog, keysOf);
   const interests = new InterestModel(catalog, keys, book, parts.now);

@@ -11,6 +11,8 @@ export interface EncoderOptions {
 /** What the worker builds its engine from. URLs are absolute: a worker may have another base than its page. */
 export interface WorkerOptions {
   catalog: string;
+  /** Public key that the pack must be signed by. */
+  catalogKey: string | null;
   encoder: EncoderOptions | null;
   kernels: KernelChoice;
   scan: ScanChoice;

@@ -16,9 +16,9 @@ import type { EncoderOptions } from './worker-options.ts';
 
 // The composition root: the one place that decides which rooms an engine is made of.
 expose(
-  workerApi(({ catalog, encoder, kernels, scan, storage, assets }) => new Engine({
+  workerApi(({ catalog, catalogKey, encoder, kernels, scan, storage, assets }) => new Engine({
     openStore: () => openStore({ name: `attune ${catalog}`, memory: storage === 'session' }),
-    openCatalog: (signal) => cachedPack(catalog, { signal }),
+    openCatalog: (signal, onRefused) => cachedPack(catalog, { signal, key: catalogKey, onRefused }),
     chooseKernels: (choice, task) => chooseKernels(choice, { ...task, startShard }),
     encoder: encoder && encoderParts(encoder, assets),
     otherEncoder: (options) => encoderParts(options, assets),

@@ -3,14 +3,15 @@ import { defineElements } from '../elements/define.ts';
 import { createRecommender } from '../engine/client.ts';
 import type { Recommender } from '../domain/recommender.ts';
 
-// The one-tag build: registers the elements and gives each catalog one recommender, whoever asks for it.
+// The one-tag build: registers the elements and gives each catalog, by the key it must be signed by, one recommender, whoever asks for it.
 const recommenders = new Map<string, Recommender>();
 
-answerConnect(document, (catalog) => {
+answerConnect(document, (catalog, key) => {
   if (catalog === null) return null;
   const url = new URL(catalog, document.baseURI).href;
-  const known = recommenders.get(url) ?? createRecommender({ catalog: url, assets: new URL('.', import.meta.url) });
-  recommenders.set(url, known);
+  const name = JSON.stringify([url, key]);
+  const known = recommenders.get(name) ?? createRecommender({ catalog: url, catalogKey: key, assets: new URL('.', import.meta.url) });
+  recommenders.set(name, known);
   return known;
 });
 defineElements();

@@ -343,6 +343,7 @@ export const templates: LocaleModule['templates'] = {
   'catalog.corrupt': '目录的一部分已损坏，没有使用。重试也许有用。',
   'catalog.wrong-shape': '目录的一部分与其声明的大小不符，因此没有使用。',
   'catalog.signature': '目录的签名与预期不符，因此没有使用。',
+  'catalog.kept': '最新的目录无法使用，列表来自上一份目录。',
   'catalog.other': '目录无法使用。',
   'problem.kernels': '排序已从图形处理器转到处理器，结果相同。',
   'problem.engine': '推荐器的后台程序已停止。刷新即可重新启动。',

@@ -105,6 +105,14 @@ export async function writePackFolder(folder: string, files: Map<string, Uint8Ar
 /** A part, or one that an interrupted run left half written. */
 const PART = /^([a-z0-9-]+\.[0-9a-f]{16}\.(bin|txt)(\.new)?|manifest\.json\.new)$/;
 
+/** The text of a small file. @throws {InputError} as `linesOf`, and where it is no text */
+export async function textOf(file: string, signal: AbortSignal): Promise<string> {
+  const lines = await allLines(file, signal);
+  const other = lines.indexOf(null);
+  if (other >= 0) throw new InputError(`${file}:${other + 1}: expected UTF-8, got other bytes`);
+  return lines.join('\n');
+}
+
 /** The lines of a file; null where one is no text. */
 export async function allLines(file: string, signal: AbortSignal): Promise<(string | null)[]> {
   const lines: (string | null)[] = [];

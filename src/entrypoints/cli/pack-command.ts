@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
+import { type SignDigest, signer } from '../../catalog/pack-signature.ts';
 import { compilePack, type Interactions } from '../../compiler/compile-pack.ts';
 import { type ReadSequences, readSequences } from '../../evaluation/read-sequences.ts';
 import { chooseKernels } from '../../kernels/choose-kernels.ts';
 import { openProducts } from '../../kernels/open-products.ts';
 import { type EncoderFlags, encoderOf, withEncoder } from './encoder-options.ts';
 import { InputError } from './failures.ts';
-import { allLines, openFolder, writePackFolder } from './files.ts';
+import { allLines, openFolder, textOf, writePackFolder } from './files.ts';
 import type { LearnedCatalog } from '../../training/learn-catalog.ts';
 import { type KernelFlags, noteOtherKernels, withKernels } from './kernel-options.ts';
 import { positiveInteger } from './numbers.ts';
@@ -17,6 +18,7 @@ interface PackFlags extends EncoderFlags, KernelFlags {
   interactions?: string;
   minSupport: number;
   shards?: number;
+  sign?: string;
   json?: boolean;
 }
 
@@ -28,6 +30,7 @@ export function addPackCommand(program: Command, signal: AbortSignal): void {
     .option('--interactions <file>', 'what people met one after the other, as JSON Lines: teaches W, companions, popularity and weights')
     .option('--min-support <n>', 'people that a published pair of companions must be of', positiveInteger, 5)
     .option('--shards <n>', 'files that the vectors are split into', positiveInteger)
+    .option('--sign <file>', 'private key, Ed25519 as PEM, that signs the pack')
     .option('--json', 'print one JSON document')
     .action(async (inputs: string[], flags: PackFlags) => pack(inputs, flags, signal));
 }
@@ -35,10 +38,11 @@ export function addPackCommand(program: Command, signal: AbortSignal): void {
 async function pack(inputs: string[], flags: PackFlags, signal: AbortSignal): Promise<void> {
   const started = performance.now();
   const { items, rejected } = await readItems(inputs, signal);
+  const sign = flags.sign === undefined ? undefined : await signerOf(flags.sign, signal);
   const interactions = await interactionsOf(flags, items.length, signal);
   await openFolder(flags.out);
   const line = progressLine('Embedding items');
-  const { manifest, files, lexical, learned, unknownIds } = await compilePack(items, { openEncoder: (lexiconOf) => encoderOf(flags, signal, lexiconOf), interactions, shards: flags.shards, onProgress: line.show, signal });
+  const { manifest, files, lexical, learned, unknownIds } = await compilePack(items, { openEncoder: (lexiconOf) => encoderOf(flags, signal, lexiconOf), interactions, shards: flags.shards, sign, onProgress: line.show, signal });
   line.done();
   interactions?.done();
   await writePackFolder(flags.out, files);
@@ -52,6 +56,7 @@ async function pack(inputs: string[], flags: PackFlags, signal: AbortSignal): Pr
     dimension: manifest.dimension,
     space: manifest.spaces[0],
     spaces: manifest.spaces,
+    signed: manifest.signature !== undefined,
     ...(interactions && { interactions: { people: interactions.sequences.length, timed: timedOf(interactions), rejected: interactions.rejected, dismissed: interactions.dismissed, disliked: interactions.disliked, unknownIds, companions: learned?.coVisitation?.columns.length ?? 0, transform: Boolean(learned?.transform), repeats: Boolean(learned?.repeats), blend: learned?.blend ?? null } }),
     bytes,
     seconds: Math.round(seconds * 100) / 100,
@@ -61,6 +66,13 @@ async function pack(inputs: string[], flags: PackFlags, signal: AbortSignal): Pr
   if (interactions) tellLearned(interactions.sequences.length, unknownIds, learned);
   if (learned && timedOf(interactions!) === 0 && items.some(({ publishedAt }) => publishedAt !== undefined)) note('The items have dates, but no event says when it was ("at"): how new an item is gets no weight.');
   if (lexical > 0) note(`${lexical} items are in a language that the encoder does not know: words and characters speak for them.`);
+}
+
+async function signerOf(file: string, signal: AbortSignal): Promise<SignDigest> {
+  const pem = await textOf(file, signal);
+  return signer(pem).catch((error: Error) => {
+    throw new InputError(`${file}: ${error.message}`);
+  });
 }
 
 /** The interactions of a file, with what learns from them; undefined without a file. */
