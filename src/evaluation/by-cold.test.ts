@@ -19,7 +19,13 @@ it('the curve is what each share gives alone: overall, and over the targets that
   const curve = byCold(shares, results);
   expect(curve.shares).toEqual(shares);
   expect(curve.ndcg.knn).toEqual(results.map(({ rankers }) => rankers.knn.ndcg));
-  expect(curve.coldNdcg.knn[0]).toBeNull();
+  expect([curve.coldNdcg.knn[0], curve.coldIntervals.knn[0]]).toEqual([null, null]);
+  expect(curve.intervals.knn).toEqual(results.map(({ rankers }) => rankers.knn.interval));
+  // All targets are cold where nearly all items are, or the same number for each.
+  const { cold } = results[2].rankers.last;
+  expect(curve.coldIntervals.last[2]).toEqual(cold!.interval);
+  expect(cold!.interval[0]).toBeLessThanOrEqual(cold!.ndcg);
+  expect(cold!.interval[1]).toBeGreaterThanOrEqual(cold!.ndcg);
   expect(curve.ndcg.knn[0]).toBe(1);
   expect(curve.ndcg.knn[2]).toBeLessThan(curve.ndcg.knn[0]);
   // What needs no train does not care how much of it there is.

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../domain/seeded-random.ts';
-import { bootstrapInterval, clustersOf, compareRankers, holmCorrected, permutationTest } from './compare-rankers.ts';
+import { bootstrapInterval, clustersAmong, clustersOf, compareRankers, holmCorrected, permutationTest } from './compare-rankers.ts';
 
 const alone = (count: number) => clustersOf(Array.from({ length: count }, () => null));
 
 it('clusters cases by user, and leaves those without one alone', () => {
   expect(clustersOf(['a', null, 'b', 'a', null])).toEqual([[0, 3], [1], [2], [4]]);
+  expect(clustersAmong(clustersOf(['a', null, 'b', 'a', null]), [3, 4, 0])).toEqual([[2, 0], [1]]);
 });
 
 it('corrects p values step by step', () => {

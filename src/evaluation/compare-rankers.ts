@@ -37,6 +37,12 @@ export function clustersOf(users: readonly (string | null)[]): Clusters {
   return clusters;
 }
 
+/** The clusters of some places alone, which are numbered anew in the order of `places`. */
+export function clustersAmong(clusters: Clusters, places: readonly number[]): Clusters {
+  const placeOf = new Map(places.map((place, n) => [place, n]));
+  return clusters.map((cluster) => cluster.flatMap((place) => placeOf.get(place) ?? [])).filter(({ length }) => length > 0);
+}
+
 /** The percentile interval of a mean by the cluster bootstrap: users are drawn with replacement, each with all of its cases. */
 export function bootstrapInterval(values: ArrayLike<number>, clusters: Clusters, seed: number): [number, number] {
   const sums = Float64Array.from(clusters, (cluster) => cluster.reduce((sum, place) => sum + values[place], 0));

@@ -1,7 +1,7 @@
 import type { Item } from '../domain/item.ts';
 import type { Matrix } from '../domain/matrix.ts';
 import { type ClickModel, clickModelOf, clicksOn, type ClickThrough } from './click-through.ts';
-import { bootstrapInterval, type Clusters } from './compare-rankers.ts';
+import { bootstrapInterval, type Clusters, clustersAmong } from './compare-rankers.ts';
 import type { Parameters } from './evaluation-ranker.ts';
 import { exposureAt, exposureReport, type ExposureReport, groupItems, type ItemGroups } from './exposure.ts';
 import { coverageOf, diversityOf, giniOf, ndcgAt, noveltyOf, recallAt, reciprocalRankAt, serendipityAt } from './metrics.ts';
@@ -18,7 +18,7 @@ export interface RankerReport {
   interval: [low: number, high: number];
   mrr: number;
   /** Over the cases whose target was taken out of train, where any were. */
-  cold?: { cases: number; recall: number; ndcg: number };
+  cold?: { cases: number; recall: number; ndcg: number; interval: [low: number, high: number] };
   /** Of the catalog, over all lists together. */
   coverage: number;
   /** Over all lists together. */
@@ -132,7 +132,7 @@ export class RankerTally {
       ndcg: sumOf(this.#gains) / cases,
       interval: bootstrapInterval(this.#gains, clusters, seed),
       // Whatever is listed at all gains something.
-      ...(cold.length > 0 && { cold: { cases: cold.length, recall: coldGains.filter((gain) => gain > 0).length / cold.length, ndcg: sumOf(coldGains) / cold.length } }),
+      ...(cold.length > 0 && { cold: { cases: cold.length, recall: coldGains.filter((gain) => gain > 0).length / cold.length, ndcg: sumOf(coldGains) / cold.length, interval: bootstrapInterval(coldGains, clustersAmong(clusters, cold), seed) } }),
       mrr: this.#mrr / cases,
       coverage: coverageOf(this.#recommended),
       gini: giniOf(this.#recommended),

@@ -201,7 +201,7 @@ it('cuts histories to their newest, and still lists nothing of the rest', async 
   const testLines = ['{"user":"u","history":["a","b"],"target":"c"}', '{"user":"v","history":["b","a"],"target":"d"}'];
   const { byLength, rankers } = await runEvaluation(options({ testLines, historyLengths: [0, 1, 9], rankers: createRankers(['last', 'mean']), k: 1 }));
   expect(byLength!.lengths).toEqual([0, 1, 9]);
-  for (const name of ['last', 'mean']) expect(byLength!.ndcg[name][2]).toBe(rankers[name].ndcg);
+  for (const name of ['last', 'mean']) expect([byLength!.ndcg[name][2], byLength!.intervals[name][2]]).toEqual([rankers[name].ndcg, rankers[name].interval]);
   expect(byLength!.ndcg.mean[1]).toBe(byLength!.ndcg.last[1]);
   expect(evaluationTable(await runEvaluation(options({ testLines, historyLengths: [1], k: 1 })))).toMatch(/ndcg by history +1 +all\nlast +0\.\d{4} \(100 %\)/);
   await expect(runEvaluation(options({ testLines, historyLengths: [1.5] }))).rejects.toThrow('expected lengths of histories to be whole numbers of at least 0, got 1.5');

@@ -4,7 +4,7 @@ import type { Products } from '../kernels/kernels.ts';
 import { arrangeItems } from './arrange-items.ts';
 import { breather } from './breather.ts';
 import { checkTargets } from './check-targets.ts';
-import { clustersOf, type Clusters, type Comparison, compareRankers } from './compare-rankers.ts';
+import { bootstrapInterval, clustersOf, type Clusters, type Comparison, compareRankers } from './compare-rankers.ts';
 import { coldItems } from './cold-items.ts';
 import type { EvaluationData, EvaluationRanker } from './evaluation-ranker.ts';
 import { type FaithfulnessReport, measureFaithfulness } from './faithfulness.ts';
@@ -92,8 +92,8 @@ export interface EvaluationResult {
   /** How many were ranked; 0 where there are impressions alone. */
   cases: number;
   rankers: Record<string, RankerReport>;
-  /** Mean nDCG where histories are cut to a length, by ranker, in the order of `lengths`; missing where none was asked for. */
-  byLength?: { lengths: readonly number[]; ndcg: Record<string, number[]> };
+  /** Mean nDCG where histories are cut to a length and its 95 % interval, by ranker, in the order of `lengths`; missing where none was asked for. */
+  byLength?: { lengths: readonly number[]; ndcg: Record<string, number[]>; intervals: Record<string, [number, number][]> };
   /** What variety costs, by method; missing where it was not asked for, or no ranker's lists can be varied. */
   byDiversity?: ByDiversity;
   /** What removing events does to what they explain, by ranker that explains; missing where it was not asked for. */
@@ -181,13 +181,16 @@ async function measureCases(
   const yardstick = yardstickOf(k, data.items, data.similarities.vectors, counts, data.seed);
   const contestants = rankers.map((ranker): Contestant => ({ ranker, tally: new RankerTally(yardstick), seconds: 0 }));
   await rankCases(cases, contestants, data, { k, allowRepeats, counts, onCase: (done) => onProgress?.({ step: 'rank', done, total: cases.length }) });
-  const ndcg: Record<string, number[]> = Object.fromEntries(rankers.map(({ name }) => [name, []]));
+  const clusters = clustersOf(cases.map(({ user }) => user));
+  const byLength = { lengths: historyLengths, ndcg: listsBy<number>(rankers), intervals: listsBy<[number, number]>(rankers) };
   for (const [cut, newest] of historyLengths.entries()) {
     const again = rankers.map((ranker): Contestant => ({ ranker, tally: new RankerTally(yardstick), seconds: 0 }));
     await rankCases(cases, again, data, { k, allowRepeats, counts, newest, onCase: (done) => onProgress?.({ step: 'cut', done: cut * cases.length + done, total: historyLengths.length * cases.length }) });
-    for (const { ranker, tally } of again) ndcg[ranker.name].push(tally.gains.reduce((sum, gain) => sum + gain, 0) / cases.length);
+    for (const { ranker: { name }, tally: { gains } } of again) {
+      byLength.ndcg[name].push(gains.reduce((sum, gain) => sum + gain, 0) / cases.length);
+      byLength.intervals[name].push(bootstrapInterval(gains, clusters, data.seed));
+    }
   }
-  const clusters = clustersOf(cases.map(({ user }) => user));
   const varied = rankers.find((ranker) => ranker.varied)?.varied;
   const byDiversity = tradeOff && varied && (await measureTradeOff(varied, tradeOff, cases, data, { k, allowRepeats, counts, yardstick, clusters, onCase: (done) => onProgress?.({ step: 'vary', done, total: cases.length }) }));
   const tried: Record<string, FaithfulnessReport> = {};
@@ -199,11 +202,15 @@ async function measureCases(
   const places = [...cases.keys()].filter((place) => cold.has(cases[place].target));
   return {
     rankers: Object.fromEntries(contestants.map(({ ranker, tally, seconds }, index) => [ranker.name, { ...tally.report({ fit: fitSeconds[index], rank: seconds }, clusters, data.seed, places), ...chosenBy(ranker) }])),
-    ...(historyLengths.length > 0 && { byLength: { lengths: historyLengths, ndcg } }),
+    ...(historyLengths.length > 0 && { byLength }),
     ...(byDiversity && { byDiversity }),
     ...(Object.keys(tried).length > 0 && { faithfulness: tried }),
     comparisons: await compareRankers(gains, isOwn, clusters, data.seed, data.breathe),
   };
+}
+
+function listsBy<T>(rankers: readonly EvaluationRanker[]): Record<string, T[]> {
+  return Object.fromEntries(rankers.map(({ name }) => [name, []]));
 }
 
 function chosenBy({ chosen }: EvaluationRanker): Pick<RankerReport, 'chosen'> {
