@@ -4,8 +4,8 @@ import { type RecommendRequest, STRATEGIES } from './recommendation.ts';
 
 describe('completeRequest', () => {
   it('fills in what was left open, and keeps what was given', () => {
-    expect(completeRequest({})).toEqual({ strategy: 'for-you', for: [], limit: 8, sigma: undefined, threshold: undefined, diversity: undefined, variety: undefined, calibration: undefined, caps: {}, exclude: [], without: [], explore: 0, profiling: 'on' });
-    const given: Required<RecommendRequest> = { strategy: 'related', for: ['a'], limit: 0, sigma: 'relu', threshold: -1.5, diversity: 1, variety: 'dpp', calibration: 0.5, caps: { source: 2, category: 1 }, exclude: ['b'], without: ['e1'], explore: 0.25, profiling: 'off' };
+    expect(completeRequest({})).toEqual({ strategy: 'for-you', for: [], limit: 8, sigma: undefined, threshold: undefined, diversity: undefined, variety: undefined, calibration: undefined, caps: {}, filter: null, exclude: [], without: [], explore: 0, profiling: 'on' });
+    const given: Required<RecommendRequest> = { strategy: 'related', for: ['a'], limit: 0, sigma: 'relu', threshold: -1.5, diversity: 1, variety: 'dpp', calibration: 0.5, caps: { source: 2, category: 1 }, filter: { inStock: true }, exclude: ['b'], without: ['e1'], explore: 0.25, profiling: 'off' };
     expect(completeRequest(given)).toEqual(given);
     for (const strategy of STRATEGIES) expect(completeRequest({ strategy, for: undefined }).strategy).toBe(strategy);
   });
@@ -43,7 +43,7 @@ describe('completeRequest', () => {
     [{ exclude: [1] }, TypeError, 'got [1]'],
     [{ without: 'e1' }, TypeError, 'expected without to be a list of ids, got "e1"'],
     [{ for: 'a' }, TypeError, 'expected for to be a list of ids, got "a"'],
-    [{ profile: 'off' }, TypeError, 'expected strategy, for, limit, sigma, threshold, diversity, variety, calibration, caps, exclude, without, explore, profiling, got profile'],
+    [{ profile: 'off' }, TypeError, 'expected strategy, for, limit, sigma, threshold, diversity, variety, calibration, caps, filter, exclude, without, explore, profiling, got profile'],
     [null, TypeError, 'expected an object, got null'],
   ])('refuses %j', (request, kind, message) => {
     const complete = () => completeRequest(request as RecommendRequest);

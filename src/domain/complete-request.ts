@@ -1,10 +1,11 @@
 import { ACTIVATIONS } from './derivation.ts';
 import type { EventId } from './event.ts';
+import { completeFilter, type ItemFilter } from './item-filter.ts';
 import type { ItemId } from './item.ts';
 import { CAP_NAMES, type Caps, type RecommendRequest, STRATEGIES, type Strategy, VARIETIES } from './recommendation.ts';
 
 /** A request with what it left open filled in. */
-export interface CompleteRequest extends RecommendRequest {
+export interface CompleteRequest extends Omit<RecommendRequest, 'filter'> {
   strategy: Strategy;
   for: ItemId[];
   limit: number;
@@ -14,11 +15,13 @@ export interface CompleteRequest extends RecommendRequest {
   profiling: 'on' | 'off';
   /** In the order of CAP_NAMES. */
   caps: Caps;
+  /** Null where nothing is asked for. */
+  filter: ItemFilter | null;
 }
 
 /** Listed unless a request says otherwise. */
 const LIMIT = 8;
-const FIELDS: readonly string[] = ['strategy', 'for', 'limit', 'sigma', 'threshold', 'diversity', 'variety', 'calibration', 'caps', 'exclude', 'without', 'explore', 'profiling'] satisfies (keyof RecommendRequest)[];
+const FIELDS: readonly string[] = ['strategy', 'for', 'limit', 'sigma', 'threshold', 'diversity', 'variety', 'calibration', 'caps', 'filter', 'exclude', 'without', 'explore', 'profiling'] satisfies (keyof RecommendRequest)[];
 const PROFILING: readonly string[] = ['on', 'off'];
 
 /**
@@ -26,7 +29,7 @@ const PROFILING: readonly string[] = ['on', 'off'];
  *
  * @throws {TypeError} when a field is unknown or of the wrong type: left out, another list would be made than was asked for
  * @throws {RangeError} when the limit is no whole number of at least 0, the threshold not finite, diversity, calibration or
- *   explore outside 0 … 1, or a cap no whole number of at least 1
+ *   explore outside 0 … 1, a cap no whole number of at least 1, or a bound of prices not finite
  */
 export function completeRequest(request: RecommendRequest): CompleteRequest {
   if (typeof request !== 'object' || request === null) throw new TypeError(`request: expected an object, got ${told(request)}`);
@@ -43,7 +46,8 @@ export function completeRequest(request: RecommendRequest): CompleteRequest {
   expectFraction('calibration', calibration);
   expectFraction('explore', explore);
   const caps = completeCaps(request.caps ?? {});
-  return { strategy, for: idsOf('request: expected for', request.for ?? []), limit, sigma, threshold, diversity, variety, calibration, caps, exclude: idsOf('request: expected exclude', request.exclude ?? []), without: idsOf('request: expected without', request.without ?? []), explore, profiling };
+  const filter = completeFilter(request.filter ?? {});
+  return { strategy, for: idsOf('request: expected for', request.for ?? []), limit, sigma, threshold, diversity, variety, calibration, caps, filter, exclude: idsOf('request: expected exclude', request.exclude ?? []), without: idsOf('request: expected without', request.without ?? []), explore, profiling };
 }
 
 function expectFraction(name: string, value: number | undefined): void {

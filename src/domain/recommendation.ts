@@ -1,5 +1,6 @@
 import type { Activation } from './derivation.ts';
 import type { EventId, EventKind } from './event.ts';
+import type { ItemFilter } from './item-filter.ts';
 import type { Item, ItemId } from './item.ts';
 
 /**
@@ -121,6 +122,8 @@ export interface RecommendRequest {
   calibration?: number;
   /** Holds whatever the scores; a list is shorter than its limit only where the catalog has no more that fit. Lists of the past know none. */
   caps?: Caps;
+  /** What listed items must be: a list is shorter than its limit only where the catalog has no more that pass. Lists of the past keep it as well. */
+  filter?: ItemFilter;
   /** Items not to list, beside those the history already holds (a mere `view` aside). */
   exclude?: ItemId[];
   /** Ids of events that are left out of the ranking as if they had never been, “what if I had not?”; nothing is forgotten, and ids that the history lacks change nothing. */

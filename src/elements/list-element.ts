@@ -1,5 +1,6 @@
 import { property } from 'lit/decorators.js';
 import type { Activation } from '../domain/derivation.ts';
+import type { ItemFilter } from '../domain/item-filter.ts';
 import type { ItemId } from '../domain/item.ts';
 import type { RecommendRequest, Strategy, Variety } from '../domain/recommendation.ts';
 import { AttuneElement } from './attune-element.ts';
@@ -28,6 +29,16 @@ export abstract class ListElement extends AttuneElement {
   @property({ type: Number, attribute: 'cap-brand' }) capBrand: number | null = null;
   @property({ type: Number, attribute: 'cap-author' }) capAuthor: number | null = null;
   @property({ type: Number, attribute: 'cap-category' }) capCategory: number | null = null;
+  /** Leaves out what the catalog knows to be out of stock. */
+  @property({ type: Boolean, attribute: 'in-stock' }) inStock = false;
+  /** Bounds of the price, in the catalog's own currency; an item without a price does not keep them. */
+  @property({ type: Number, attribute: 'price-min' }) priceMin: number | null = null;
+  @property({ type: Number, attribute: 'price-max' }) priceMax: number | null = null;
+  /** The one category, or brand, to list. */
+  @property() category: string | null = null;
+  @property() brand: string | null = null;
+  /** What listed items must be, in full: several values, authors, tags, languages, a currency. The attributes go before it. */
+  @property({ attribute: false }) filter: ItemFilter | null = null;
   @property({ converter: idList }) exclude: ItemId[] = [];
   /** Share of the list's places, 0 to 1, that are given to something different, to learn what the person likes; each says so. */
   @property({ type: Number }) explore: number | null = null;

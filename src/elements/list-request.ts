@@ -1,4 +1,5 @@
 import { type Activation, ACTIVATIONS } from '../domain/derivation.ts';
+import { completeFilter, type ItemFilter } from '../domain/item-filter.ts';
 import type { ItemId } from '../domain/item.ts';
 import { type Caps, type RecommendRequest, STRATEGIES, type Strategy, VARIETIES, type Variety } from '../domain/recommendation.ts';
 
@@ -19,6 +20,12 @@ export interface ListAttributes {
   capBrand?: number | null;
   capAuthor?: number | null;
   capCategory?: number | null;
+  inStock?: boolean;
+  priceMin?: number | null;
+  priceMax?: number | null;
+  category?: string | null;
+  brand?: string | null;
+  filter?: ItemFilter | null;
   exclude?: readonly ItemId[];
   explore?: number | null;
   profiling: 'on' | 'off';
@@ -34,6 +41,7 @@ export function listRequest(given: ListAttributes): RecommendRequest {
   const calibration = usableShare(given.calibration);
   const explore = usableShare(given.explore);
   const caps = usableCaps({ source: given.capSource, brand: given.capBrand, author: given.capAuthor, category: given.capCategory });
+  const filter = usableFilter(given);
   return {
     strategy: STRATEGIES.includes(given.strategy) ? given.strategy : 'for-you',
     limit: Number.isInteger(given.limit) && given.limit > 0 ? Math.min(given.limit, MOST_LISTED) : 8,
@@ -46,6 +54,7 @@ export function listRequest(given: ListAttributes): RecommendRequest {
     ...(variety !== null && VARIETIES.includes(variety) && { variety }),
     ...(calibration !== null && { calibration }),
     ...(caps && { caps }),
+    ...(filter && { filter }),
     ...(explore !== null && explore > 0 && { explore }),
   };
 }
@@ -58,4 +67,24 @@ function usableShare(share: number | null = null): number | null {
 function usableCaps(given: Record<keyof Caps, number | null | undefined>): Caps | null {
   const usable = Object.entries(given).filter(([, cap]) => Number.isSafeInteger(cap) && cap! >= 1);
   return usable.length > 0 ? (Object.fromEntries(usable) as Caps) : null;
+}
+
+/** What the attributes ask of items, before what the property asks; null where that is nothing. */
+function usableFilter({ inStock, priceMin, priceMax, category, brand, filter }: ListAttributes): ItemFilter | null {
+  const bounds = Object.entries({ min: priceMin, max: priceMax }).filter(([, bound]) => typeof bound === 'number' && Number.isFinite(bound));
+  const attributes: ItemFilter = {
+    ...(inStock && { inStock }),
+    ...(bounds.length > 0 && { price: Object.fromEntries(bounds) }),
+    ...(category && { categories: [category] }),
+    ...(brand && { brands: [brand] }),
+  };
+  return usable({ ...usable(filter ?? {}), ...attributes }) ?? usable({ ...attributes, price: undefined });
+}
+
+function usable(filter: ItemFilter): ItemFilter | null {
+  try {
+    return completeFilter(filter);
+  } catch {
+    return null;
+  }
 }

@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { CompleteRequest } from '../domain/complete-request.ts';
 import type { AttentionSettings } from '../domain/derivation.ts';
 import { type HistoryEvent, itemIdOf, takesOut } from '../domain/event.ts';
+import { filterOf } from '../domain/item-filter.ts';
 import type { Item, ItemId } from '../domain/item.ts';
 import type { AttentionMap, Explanation, Recommendation, RecommendationList } from '../domain/recommendation.ts';
 import { holds } from '../domain/sparse-rows.ts';
@@ -16,6 +17,7 @@ import { withVariants } from '../ranker/variants.ts';
 import { likelyAgain } from './buy-again.ts';
 import { becauseOf, summaryOf } from './because.ts';
 import { OFFERED, type Place, placesOf } from './explored-slots.ts';
+import { FilteredRows } from './filtered-rows.ts';
 import type { HistoryKeys } from './history-keys.ts';
 import type { InterestModel } from './interest-model.ts';
 import type { KernelHost } from './kernel-host.ts';
@@ -51,6 +53,7 @@ export class ListMaker {
   #learner: Learner;
   #now: () => string;
   #ranked: Omit<RankedCatalog, 'resident'>;
+  #filters: FilteredRows;
   #nextList = 0;
 
   constructor({ catalog, ranked, keys, interests, kernels, learner, now }: ListMakerParts) {
@@ -61,6 +64,7 @@ export class ListMaker {
     this.#learner = learner;
     this.#now = now;
     this.#ranked = ranked;
+    this.#filters = new FilteredRows(catalog.items);
   }
 
   async recommend(all: readonly HistoryEvent[], request: CompleteRequest, signal: AbortSignal): Promise<RecommendationList> {
@@ -173,7 +177,8 @@ export class ListMaker {
     });
     if (!listsThePast(plan.strategy)) return { plan, past: null, events };
     const left = new Set([...request.exclude, ...request.for]);
-    const listed = past.filter((event) => !left.has(itemIdOf(event)));
+    const passes = filterOf(request.filter ?? {});
+    const listed = past.filter((event) => !left.has(itemIdOf(event)) && passes(itemOf(itemIdOf(event))!));
     const items = plan.strategy === 'buy-again' ? likelyAgain(listed, events, this.#catalog) : listed.map((newest): PastItem => ({ newest, events: [newest], chance: 0 }));
     return { plan, past: new PastList(items, request.limit, itemOf), events };
   }
@@ -193,7 +198,7 @@ export class ListMaker {
         variety: request.variety,
         calibration: request.calibration,
         caps: request.caps,
-        exclude: [...rowsOf(request.exclude), ...withVariants(met, this.#ranked.groups), ...this.#interests.muted()],
+        exclude: [...rowsOf(request.exclude), ...withVariants(met, this.#ranked.groups), ...this.#interests.muted(), ...this.#filters.failing(request.filter)],
         context: context.length > 0 ? this.#keys.context(context) : undefined,
         threshold: request.threshold,
         content: attentionBy(request.sigma),
@@ -289,8 +294,8 @@ function rowAt({ ranking, at }: Place): number {
 }
 
 /** Requests of one key ask for the same list. */
-export function listKey({ strategy, for: context, limit, sigma, threshold, diversity, variety, calibration, caps, exclude, without, explore, profiling }: CompleteRequest): string {
-  return JSON.stringify([strategy, context, limit, sigma, threshold, diversity, variety, calibration, caps, exclude, without, explore, profiling]);
+export function listKey({ strategy, for: context, limit, sigma, threshold, diversity, variety, calibration, caps, filter, exclude, without, explore, profiling }: CompleteRequest): string {
+  return JSON.stringify([strategy, context, limit, sigma, threshold, diversity, variety, calibration, caps, filter, exclude, without, explore, profiling]);
 }
 
 /** Items that a history keeps out of a list which is not ranked by it, as it does their variants; where it is, the ranker takes them out by itself. */
