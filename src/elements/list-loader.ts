@@ -1,5 +1,6 @@
 import type { RecommendationList, RecommendRequest } from '../domain/recommendation.ts';
 import type { Recommender } from '../domain/recommender.ts';
+import { laidOver, transformedList, type TransformItems } from './transform-items.ts';
 
 /** What a loader tells while it works. */
 export interface ListListener {
@@ -23,11 +24,11 @@ export class ListLoader {
   }
 
   /** Loads for `request`; with `remembered` it shows the list last made for it while it waits. */
-  load(recommender: Recommender, request: RecommendRequest, remembered: boolean): void {
+  load(recommender: Recommender, request: RecommendRequest, remembered: boolean, transform: TransformItems | null = null): void {
     this.stop();
     const abort = (this.#abort = new AbortController());
-    if (remembered) void this.#remembered(recommender, request, abort);
-    void this.#fresh(recommender, request, abort);
+    if (remembered) void this.#remembered(recommender, request, transform, abort);
+    void this.#fresh(recommender, request, transform, abort);
   }
 
   stop(): void {
@@ -35,18 +36,20 @@ export class ListLoader {
     this.#abort = null;
   }
 
-  async #remembered(recommender: Recommender, request: RecommendRequest, abort: AbortController): Promise<void> {
+  async #remembered(recommender: Recommender, request: RecommendRequest, transform: TransformItems | null, abort: AbortController): Promise<void> {
     try {
-      const list = await recommender.last(request);
+      const last = await recommender.last(request);
+      const list = last && transform ? await laidOver(last, transform) : last;
       if (list && this.#abort === abort) this.#listener.list(list, false);
     } catch {
       // The fresh list is on its way, and says what is wrong if it fails too.
     }
   }
 
-  async #fresh(recommender: Recommender, request: RecommendRequest, abort: AbortController): Promise<void> {
+  async #fresh(recommender: Recommender, request: RecommendRequest, transform: TransformItems | null, abort: AbortController): Promise<void> {
     try {
-      const list = await recommender.recommend(request, { signal: abort.signal });
+      const ask = (asked: RecommendRequest): Promise<RecommendationList> => recommender.recommend(asked, { signal: abort.signal });
+      const list = transform ? await transformedList(request, transform, ask) : await ask(request);
       if (this.#abort !== abort) return;
       this.#abort = null;
       this.#listener.list(list, true);

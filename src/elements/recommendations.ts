@@ -28,6 +28,7 @@ import { Sightings } from './sightings.ts';
 import { skeletonStyles } from './skeleton-styles.ts';
 import { entriesOf, entryId, slotsAfter } from './slots.ts';
 import type { Entry, Slot } from './slots.ts';
+import type { TransformItems } from './transform-items.ts';
 import { problemsOf } from './troubles.ts';
 import { Why } from './why.ts';
 
@@ -90,6 +91,9 @@ export class AttuneRecommendations extends ListElement {
   /** Draws pictures for items without one. */
   @property({ attribute: false }) cover: Cover | null = null;
 
+  /** Lays what the page alone knows, such as today's prices and stock, over the items before they are drawn; what it leaves out is replaced. */
+  @property({ attribute: false }) transformItems: TransformItems | null = null;
+
   @state() private list: RecommendationList | null = null;
   @state() private error: Error | null = null;
   @state() private problems: readonly Problem[] = [];
@@ -108,25 +112,25 @@ export class AttuneRecommendations extends ListElement {
   refresh(): void {
     const { recommender } = this.connection;
     if (!recommender || !this.#request) return;
-    this.#loader.load(recommender, this.#request, false);
+    this.#loader.load(recommender, this.#request, false, this.transformItems);
   }
 
   override begin(recommender: Recommender, signal: AbortSignal): void {
     signal.addEventListener('abort', () => this.#loader.stop());
-    if (this.#request) this.#loader.load(recommender, this.#request, true);
+    if (this.#request) this.#loader.load(recommender, this.#request, true, this.transformItems);
   }
 
   override changed(change: Change): void {
     if (change.type === 'history') this.refresh();
   }
 
-  protected override willUpdate(_changed: PropertyValues): void {
+  protected override willUpdate(changed: PropertyValues): void {
     this.#focus.remember(this.shadowRoot);
     const request = this.request;
-    if (JSON.stringify(request) === JSON.stringify(this.#request)) return;
+    if (JSON.stringify(request) === JSON.stringify(this.#request) && !(this.hasUpdated && changed.has('transformItems'))) return;
     this.#request = request;
     if (this.#why.open !== null) this.#why.close();
-    if (this.connection.recommender) this.#loader.load(this.connection.recommender, request, true);
+    if (this.connection.recommender) this.#loader.load(this.connection.recommender, request, true, this.transformItems);
   }
 
   protected override updated(): void {

@@ -262,7 +262,7 @@ export class FakeRecommender implements Recommender {
 
   #list(request: RecommendRequest): RecommendationList {
     const used = request.profiling === 'off' ? [] : this.#speaking().filter((event) => !request.without?.includes(event.id));
-    const chosen = ranked(this.#items, used).slice(0, request.limit ?? 8);
+    const chosen = ranked(this.#items, used).filter(({ item }) => !request.exclude?.includes(item.id)).slice(0, request.limit ?? 8);
     const exploring = Math.round((request.explore ?? 0) * chosen.length);
     const recommendations = chosen.map(({ item, score }, place): Recommendation => ({ id: item.id, item, score, because: this.#because(item, used), ...(place > 0 && place <= exploring && { explored: true }) }));
     return { listId: `list-${this.asked}`, strategy: request.strategy ?? 'for-you', fallback: this.fallback, recommendations, madeAt: new Date().toISOString(), timings: { embed: 0, score: 3.4, diversify: 0.6, total: 4.6 } };
