@@ -137,7 +137,7 @@ it('RankerTally takes means over cases, places and lists', () => {
   expect(report.ndcg).toBeCloseTo((1 + 0.6309297535714575) / 3, 12);
   expect(report.interval[0]).toBeLessThan(report.ndcg);
   expect(report.interval[1]).toBe(1);
-  expect(report.cold).toEqual({ cases: 2, recall: 0.5, ndcg: expect.closeTo(0.6309297535714575 / 2, 12) });
+  expect(report.cold).toEqual({ cases: 2, recall: 0.5, ndcg: expect.closeTo(0.6309297535714575 / 2, 12), interval: [0, expect.closeTo(0.6309297535714575, 12)] });
   expect(report.mrr).toBeCloseTo((1 + 0.5) / 3, 12);
   expect(report.percentile).toBe(0.5);
   expect(report.coverage).toBe(0.75);

@@ -42,6 +42,7 @@ export function topicCatalog(items: Item[] = topicItems(), space = 'topics'): Ca
     transform: null,
     repeats: null,
     blend: null,
+    diversity: null,
     sizeBytes: 1,
   };
 }
