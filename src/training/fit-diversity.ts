@@ -7,7 +7,7 @@ import { meanOf } from './held-out-gains.ts';
 /** Length of the lists that tell it. */
 const K = 10;
 /** λ that are tried; beyond, a list is hardly ranked any more. */
-const TRIED = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8];
+const TRIED = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8];
 /** Share of the held-out nDCG that lists must keep, and that they must keep even where the held-out cases say one standard error too much. */
 const KEPT = 0.975, SURELY_KEPT = 0.95;
 /** Fewer cases do not tell a loss of some hundredths from none. */
