@@ -29,8 +29,6 @@ export interface Catalog {
   readonly repeats: RepeatRates | null;
   /** Weights of heads, fitted to interactions, in place of the ranker's own; null when the pack has none. */
   readonly blend: Partial<Blend> | null;
-  /** λ of lists, fitted to interactions, in place of the ranker's own; null when the pack does not tell. */
-  readonly diversity: number | null;
   readonly sizeBytes: number;
 }
 

@@ -90,7 +90,6 @@ export function decodePack(manifest: Manifest, parts: Map<string, Uint8Array>, m
     transform: decoded(parts.get('transform'), (bytes) => decodeTransform(bytes, manifest.dimension)),
     repeats: decoded(parts.get('repeats'), decodeRepeats),
     blend: manifest.blend ? knownWeights(manifest.blend) : null,
-    diversity: manifest.diversity ?? null,
     sizeBytes: [...parts.values()].reduce((sum, bytes) => sum + bytes.length, manifestBytes),
   };
 }

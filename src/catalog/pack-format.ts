@@ -35,8 +35,6 @@ export interface Manifest {
   counts: { items: number };
   /** Weights of heads, fitted to interactions; finite numbers by head. A reader ignores heads that it does not know. */
   blend?: Record<string, number>;
-  /** λ of lists as fitted to interactions, 0 … 1; the reader's own unless given. */
-  diversity?: number;
   /** Names of parts without which this pack must not be used; a reader that does not know one refuses the pack. */
   requires?: string[];
   parts: Record<string, PackPart>;
@@ -120,7 +118,7 @@ function parseJson(bytes: Uint8Array): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
-function checkHead({ encoder, spaces, dimension, counts, requires, blend, diversity }: Record<string, unknown>): void {
+function checkHead({ encoder, spaces, dimension, counts, requires, blend }: Record<string, unknown>): void {
   if (!isName(encoder)) throw fault('wrong-shape', 'expected encoder to be a model id', encoder);
   if (!isNames(spaces) || spaces.length < 1 || spaces.length > NO_SPACE) throw fault('wrong-shape', `expected spaces to be 1 to ${NO_SPACE} distinct names`, spaces);
   if (!isCount(dimension)) throw fault('wrong-shape', 'expected dimension to be a whole number above 0', dimension);
@@ -128,7 +126,6 @@ function checkHead({ encoder, spaces, dimension, counts, requires, blend, divers
   if (!isCount(items)) throw fault('wrong-shape', 'expected counts.items to be a whole number above 0', items);
   if (requires !== undefined && !isNames(requires)) throw fault('wrong-shape', 'expected requires to be distinct names of parts', requires);
   if (blend !== undefined && !isWeights(blend)) throw fault('wrong-shape', 'expected blend to be finite numbers by head', blend);
-  if (diversity !== undefined && !(typeof diversity === 'number' && diversity >= 0 && diversity <= 1)) throw fault('wrong-shape', 'expected diversity to be a number from 0 to 1', diversity);
 }
 
 function checkParts(parts: unknown, requires: string[]): void {

@@ -33,8 +33,6 @@ export interface PackInput {
   /** What comes back; a pack of interactions. */
   repeats?: RepeatRates | null;
   blend?: Partial<Blend> | null;
-  /** λ of lists, 0 … 1; a pack of interactions. */
-  diversity?: number | null;
   /** The lexicon's table. */
   lexicon?: Uint8Array | null;
   /** Files that the vectors are split into, at most one a block; one per 16 MiB unless given. */
@@ -51,8 +49,7 @@ export interface PackInput {
  */
 export async function writePack(input: PackInput): Promise<{ manifest: Manifest; files: Map<string, Uint8Array> }> {
   const items = checkedItems(input);
-  if (input.diversity && !(input.diversity >= 0 && input.diversity <= 1)) throw new RangeError(`writePack: expected diversity from 0 to 1, got ${input.diversity}`);
-  const { vectors, lexicon, coVisitation, lenders, transform, blend, diversity = null } = input;
+  const { vectors, lexicon, coVisitation, lenders, transform, blend } = input;
   const popularity = checkedPopularity(input);
   const repeats = checkedRepeats(input);
   const files = new Map<string, Uint8Array>();
@@ -73,7 +70,7 @@ export async function writePack(input: PackInput): Promise<{ manifest: Manifest;
   if (lenders) await add('lenders', 'bin', encodePairs(lenders), true);
   if (transform) await add('transform', 'bin', encodeTransform(transform), true);
   if (repeats) await add('repeats', 'bin', encodeRepeats(repeats), true);
-  const head: Omit<Manifest, 'digest'> = { format: PACK_FORMAT, encoder: input.encoder, spaces: [...vectors.spaces], dimension: vectors.dimension, counts: { items: items.length }, ...(blend && { blend: { ...blend } }), ...(diversity !== null && { diversity }), parts };
+  const head: Omit<Manifest, 'digest'> = { format: PACK_FORMAT, encoder: input.encoder, spaces: [...vectors.spaces], dimension: vectors.dimension, counts: { items: items.length }, ...(blend && { blend: { ...blend } }), parts };
   const digest = await digestOf(head);
   const manifest: Manifest = { ...head, digest, ...(input.sign && { signature: await input.sign(digest) }) };
   files.set(MANIFEST_FILE, new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`));

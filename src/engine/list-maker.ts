@@ -194,7 +194,7 @@ export class ListMaker {
       history: this.#interests.history(plan.seesHistory ? events : []),
       options: {
         k: request.limit,
-        diversity: request.diversity ?? this.#catalog.diversity ?? DEFAULT_DIVERSITY,
+        diversity: request.diversity ?? DEFAULT_DIVERSITY,
         variety: request.variety,
         calibration: request.calibration,
         caps: request.caps,

@@ -35,7 +35,7 @@ const api = {
       told(done, cases.length);
       return breathe();
     };
-    const measured = await evaluateOwn(cases, [...baselines, ...productGuessers(ranked, (before) => keys.history(before), catalog.diversity)], items.length, { k: K, seed: SEED, onCase });
+    const measured = await evaluateOwn(cases, [...baselines, ...productGuessers(ranked, (before) => keys.history(before))], items.length, { k: K, seed: SEED, onCase });
     return { k: K, items: items.length, learned, elsewhere, ...measured };
   },
 };

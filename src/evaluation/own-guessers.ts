@@ -34,12 +34,11 @@ export async function baselineGuessers(data: EvaluationData): Promise<OwnGuesser
  * The product on a pack as it is, by the very events and at the time of the choice: `attune-plain` without variety, `attune` as shipped.
  *
  * @param historyOf the events as the ranker sees them
- * @param diversity λ of the pack's lists; the ranker's own where null
  */
-export function productGuessers(catalog: RankedCatalog, historyOf: (events: readonly HistoryEvent[]) => RankedHistory, diversity: number | null = null): OwnGuesser[] {
+export function productGuessers(catalog: RankedCatalog, historyOf: (events: readonly HistoryEvent[]) => RankedHistory): OwnGuesser[] {
   const inTime = new CatalogInTime(catalog);
   const catalogAt = (at: string): RankedCatalog => inTime.before(Date.parse(at));
-  const optionsAt = (at: string, k: number): RankOptions => ({ k, diversity: k === 0 ? 0 : (diversity ?? DEFAULT_DIVERSITY), now: at });
+  const optionsAt = (at: string, k: number): RankOptions => ({ k, diversity: k === 0 ? 0 : DEFAULT_DIVERSITY, now: at });
   const score: OwnGuesser['score'] = async ({ before, at }, out) => {
     const { request } = prepareRequest(catalogAt(at), historyOf(before), optionsAt(at, 0));
     out.set(await catalog.resident.scores({ ...request, k: 0 }));

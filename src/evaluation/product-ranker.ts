@@ -32,7 +32,7 @@ export function diverseName(diversity: number): string {
 const OPTIONS: Omit<RankOptions, 'now'> = { k: 0, diversity: 0 };
 
 /** What a pack holds that was compiled from a feed alone. */
-const UNTRAINED: LearnedCatalog = { transform: null, coVisitation: null, popularity: null, blend: DEFAULT_BLEND, sharpness: 1, repeats: null, lenders: null, diversity: null };
+const UNTRAINED: LearnedCatalog = { transform: null, coVisitation: null, popularity: null, blend: DEFAULT_BLEND, sharpness: 1, repeats: null, lenders: null };
 
 /**
  * The product's own ranker on `kernels`, as a pack compiled from train would be ranked: `attune` as shipped, `attune-plain`
@@ -56,13 +56,12 @@ export function productRankers(kernels: Kernels, products: Products, diversities
     return made;
   };
   const [plain, shipped, untrained] = PRODUCT_RANKERS;
-  const named: [string, number | null][] = [[plain, 0], [shipped, null], ...diversities.map((diversity): [string, number] => [diverseName(diversity), diversity])];
+  const named: [string, number][] = [[plain, 0], [shipped, DEFAULT_DIVERSITY], ...diversities.map((diversity): [string, number] => [diverseName(diversity), diversity])];
   const rankers = new Map(named.map(([name, diversity]) => [name, () => productRanker(name, kernels, products, learn, diversity)]));
   return rankers.set(untrained, () => ({ ...productRanker(untrained, kernels, products, async () => UNTRAINED, 0), varied: undefined }));
 }
 
-/** @param diversity λ of its lists; as the pack has it where null */
-function productRanker(name: string, kernels: Kernels, products: Products, learn: (data: EvaluationData) => Promise<LearnedCatalog>, diversity: number | null): EvaluationRanker {
+function productRanker(name: string, kernels: Kernels, products: Products, learn: (data: EvaluationData) => Promise<LearnedCatalog>, diversity: number): EvaluationRanker {
   let catalog: RankedCatalog;
   let inTime: CatalogInTime;
   /** The standard sample by itself, made when first asked for. */
@@ -70,7 +69,6 @@ function productRanker(name: string, kernels: Kernels, products: Products, learn
   let keys: QuantisedMatrix;
   let items: EvaluationData['items'];
   let sharpness: number;
-  let fitted: number | null;
   /** ISO time of cases that have none. */
   let present: string;
   /** By row, of a history; null where none of it may be listed. */
@@ -100,7 +98,7 @@ function productRanker(name: string, kernels: Kernels, products: Products, learn
     name,
     async fit(data) {
       const { transform, repeats, ...learned } = await learn(data);
-      ({ sharpness, diversity: fitted } = learned);
+      ({ sharpness } = learned);
       present = newestTime(data.times);
       chancesOf = data.allowRepeats ? (history) => new Map(returnsOf(history).map((back) => [back.met, repeats ? chanceOf(back, back.met, repeats) : 0])) : null;
       const { vectors, keys: read } = data.similarities;
@@ -124,8 +122,7 @@ function productRanker(name: string, kernels: Kernels, products: Products, learn
     },
     opened: diversity === 0 ? () => ({ catalog, historyOf: (rows) => historyOfRows(rows, items, keys, present), now: present }) : undefined,
     varied: diversity !== 0 ? undefined : (options) => ({ name, fit: () => undefined, score: scoreOnce, list: listBy(options) }),
-    list: diversity === 0 ? undefined : (history, k, excluded) => listBy({ diversity: diversity ?? fitted ?? DEFAULT_DIVERSITY })!(history, k, excluded),
-    chosen: () => (diversity === null && fitted !== null ? { diversity: fitted } : null),
+    list: diversity === 0 ? undefined : listBy({ diversity }),
   };
 }
 

@@ -17,7 +17,6 @@ import { CatalogInTime } from './catalog-in-time.ts';
 import { coVisitation } from './co-visitation.ts';
 import { nearestMet } from './nearest-met.ts';
 import { type Choice, fitBlend } from './fit-blend.ts';
-import { fitDiversity, type NextChoice } from './fit-diversity.ts';
 import { type HeldOut, holdOut } from './hold-out.ts';
 import { repeatRates } from './repeat-rates.ts';
 import { type Trained, trainTransform } from './train-transform.ts';
@@ -63,8 +62,6 @@ export interface LearnedCatalog {
   blend: Blend;
   /** What comes back; null where nothing ever did. */
   repeats: RepeatRates | null;
-  /** λ of lists, by MMR; null where nothing tells it. */
-  diversity: number | null;
   /** What a score of the blend says of what is next: P(next = c) ∝ e^(sharpness · score[c]). */
   sharpness: number;
 }
@@ -86,9 +83,9 @@ export async function learnCatalog(input: LearnInput): Promise<LearnedCatalog> {
   const { cases, left } = holdOut(telling, sequences.length > 0 ? input.times : undefined, seed);
   const trained = await trainTransform({ vectors, sequences: sequences.length > 0 ? left : [], products, seed, breathe, told: ({ epoch, epochs }) => told?.((TRANSFORM_PART * epoch) / (epochs + 1)) });
   told?.(TRANSFORM_PART);
-  const fitted = await blendOf(input, sequences.length > 0 ? left : [], trained, cases);
+  const { blend, sharpness } = await blendOf(input, sequences.length > 0 ? left : [], trained, cases);
   const transform = await trained.goOn(sequences);
-  return { transform, ...await countsOf(input, sequences), ...fitted, repeats: await repeatRates(sequences, vectors.rows, input.minSupport, breathe) };
+  return { transform, ...await countsOf(input, sequences), blend, sharpness, repeats: await repeatRates(sequences, vectors.rows, input.minSupport, breathe) };
 }
 
 /** Co-visitation and popularity of sequences, and who lends to what they never met. */
@@ -109,7 +106,7 @@ export function queriesThrough(products: Products, transform: LearnedTransform |
   return quantise(transform ? mapMatrix(products, transform.queries, vectors, popularity ? reachOfMet(popularity) : undefined) : vectors);
 }
 
-async function blendOf(input: LearnInput, sequences: LearnInput['sequences'], { transform }: Trained, cases: readonly HeldOut[]): Promise<FittedBlend> {
+async function blendOf(input: LearnInput, sequences: LearnInput['sequences'], { transform }: Trained, cases: readonly HeldOut[]): Promise<ScaledBlend> {
   if (cases.length === 0) return USUAL;
   const { items, vectors, products } = input;
   const all = Object.fromEntries(Object.keys(DEFAULT_BLEND).map((head) => [head, (FITTED_HEADS as readonly string[]).includes(head) ? 1 : 0])) as Blend;
@@ -117,9 +114,8 @@ async function blendOf(input: LearnInput, sequences: LearnInput['sequences'], { 
   const resident = await input.kernels.load(queriesThrough(products, transform, vectors, counts.popularity));
   try {
     const catalog: RankedCatalog = { ...rankedCatalog({ items, vectors: quantise(vectors), ...counts, blend: all }), resident };
-    const keys = keysThrough(products, transform, input.keys ?? vectors);
-    const fitted = scaled(fitBlend(await choicesOf(input, catalog, keys, cases), FITTED_HEADS.length));
-    return { ...fitted, diversity: await fitDiversity(nextChoices(input, { ...catalog, blend: fitted.blend }, keys, cases), input.breathe) };
+    const weights = fitBlend(await choicesOf(input, catalog, keysThrough(products, transform, input.keys ?? vectors), cases), FITTED_HEADS.length);
+    return scaled(weights);
   } finally {
     resident.release();
   }
@@ -143,15 +139,6 @@ async function choicesOf({ items, seed, breathe }: LearnInput, catalog: RankedCa
   return choices;
 }
 
-/** Each held-out item, and what it was chosen among at its time. */
-function* nextChoices({ items }: LearnInput, catalog: RankedCatalog, keys: QuantisedMatrix, cases: readonly HeldOut[]): Generator<NextChoice> {
-  const inTime = new CatalogInTime(catalog);
-  for (const { history, chosen, atMs } of cases) {
-    const then = inTime.choice(chosen, atMs);
-    yield { catalog: then.catalog, history: historyOfRows(history, items, keys, then.now), chosen, now: then.now };
-  }
-}
-
 /** As large in sum as the default blend, so that a score means as much in any catalog; what was not fitted keeps its part. */
 function scaled(weights: Float64Array): ScaledBlend {
   const usual = FITTED_HEADS.reduce((sum, head) => sum + DEFAULT_BLEND[head], 0);
@@ -162,9 +149,8 @@ function scaled(weights: Float64Array): ScaledBlend {
 }
 
 type ScaledBlend = Pick<LearnedCatalog, 'blend' | 'sharpness'>;
-type FittedBlend = Pick<LearnedCatalog, 'blend' | 'sharpness' | 'diversity'>;
 
-const USUAL: FittedBlend = { blend: DEFAULT_BLEND, sharpness: 1, diversity: null };
+const USUAL: ScaledBlend = { blend: DEFAULT_BLEND, sharpness: 1 };
 
 /** Distinct ones of `rows`, none of them `seen`. */
 function draw(count: number, rows: Uint32Array, seen: ReadonlySet<number>, random: () => number): number[] {

@@ -42,7 +42,6 @@ export function topicCatalog(items: Item[] = topicItems(), space = 'topics'): Ca
     transform: null,
     repeats: null,
     blend: null,
-    diversity: null,
     sizeBytes: 1,
   };
 }
