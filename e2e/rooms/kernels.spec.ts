@@ -24,26 +24,30 @@ test('there is a WebGPU adapter: without one no shader would run here', async ({
   expect(await page.evaluate(async () => Boolean(await navigator.gpu?.requestAdapter()))).toBe(true);
 });
 
-// Each way of computing attention in another place.
-test('GPU and plain kernels agree on every case and 200 generated ones: tiled, in the page', async ({ page }) => {
-  expectAgreement(await page.evaluate(async ({ cases }) => (await import(cases)).runCases({ product: 'tiled' }, 200), MODULES));
-});
+// Each way of computing attention in another place; a software GPU takes a minute for it, and longer beside another test.
+test.describe('every case', () => {
+  test.describe.configure({ timeout: 300_000 });
 
-test('GPU and plain kernels agree on every case and 200 generated ones: registers and subgroups, in a worker', async ({ page }) => {
-  expectAgreement(await page.evaluate(({ worker }) => new Promise<CasesReport>((resolve, reject) => {
-    const running = new Worker(worker, { type: 'module' });
-    running.addEventListener('message', ({ data }) => resolve(data));
-    running.addEventListener('error', ({ message }) => reject(new Error(message)));
-    running.postMessage({ product: 'registers', subgroups: true });
-  }), MODULES));
-});
+  test('GPU and plain kernels agree on every case and 200 generated ones: tiled, in the page', async ({ page }) => {
+    expectAgreement(await page.evaluate(async ({ cases }) => (await import(cases)).runCases({ product: 'tiled' }, 200), MODULES));
+  });
 
-test('GPU and plain kernels agree on every case and 200 generated ones: packed, in many shards and grids of two dimensions', async ({ page }) => {
-  expectAgreement(await page.evaluate(async ({ cases }) => (await import(cases)).runCases({ product: 'packed', shardBytes: 65_536, groupsPerDimension: 8 }, 200), MODULES));
-});
+  test('GPU and plain kernels agree on every case and 200 generated ones: registers and subgroups, in a worker', async ({ page }) => {
+    expectAgreement(await page.evaluate(({ worker }) => new Promise<CasesReport>((resolve, reject) => {
+      const running = new Worker(worker, { type: 'module' });
+      running.addEventListener('message', ({ data }) => resolve(data));
+      running.addEventListener('error', ({ message }) => reject(new Error(message)));
+      running.postMessage({ product: 'registers', subgroups: true });
+    }), MODULES));
+  });
 
-test('GPU and plain kernels agree on every case and 200 generated ones: half, in the page', async ({ page }) => {
-  expectAgreement(await page.evaluate(async ({ cases }) => (await import(cases)).runCases({ product: 'half' }, 200), MODULES));
+  test('GPU and plain kernels agree on every case and 200 generated ones: packed, in many shards and grids of two dimensions', async ({ page }) => {
+    expectAgreement(await page.evaluate(async ({ cases }) => (await import(cases)).runCases({ product: 'packed', shardBytes: 65_536, groupsPerDimension: 8 }, 200), MODULES));
+  });
+
+  test('GPU and plain kernels agree on every case and 200 generated ones: half, in the page', async ({ page }) => {
+    expectAgreement(await page.evaluate(async ({ cases }) => (await import(cases)).runCases({ product: 'half' }, 200), MODULES));
+  });
 });
 
 test('on the GPU, scores that go on from state to state are those of a history computed anew', async ({ page }) => {
