@@ -38,7 +38,7 @@ const NAMES: Readonly<Record<Field, readonly string[]>> = {
   availability: ['availability', 'in stock', 'stock status', 'available', 'is in stock', 'verfügbarkeit', 'verfügbar', 'auf lager', 'lieferbar', 'lieferstatus', 'disponibilité', 'disponible', 'en stock', 'disponibilidad', 'hay existencias', '库存状态', '是否有货', '供货状态'],
   quantity: ['quantity', 'stock', 'inventory', 'qty', 'stock quantity', 'inventory quantity', 'bestand', 'lagerbestand', 'menge', 'quantité', 'inventario', 'cantidad', 'existencias', '库存', '库存数量'],
   group: ['item group id', 'group', 'group id', 'parent id', 'parent sku', 'parent', 'handle', 'url handle', 'variantengruppe', 'gruppe', 'gruppen id', 'groupe', 'grupo', '组', '商品组'],
-  publishedAt: ['publishedat', 'published at', 'publication date', 'publish date', 'release date', 'pubdate', 'date published', 'datepublished', 'published', 'date', 'created at', 'erscheinungsdatum', 'veröffentlicht am', 'date de parution', 'date de publication', 'fecha de publicación', '出版日期', '发布日期', '上架时间'],
+  publishedAt: ['publishedat', 'published at', 'publication date', 'publish date', 'release date', 'pubdate', 'date published', 'datepublished', 'date', 'created at', 'date created', 'erscheinungsdatum', 'veröffentlicht am', 'date de parution', 'date de publication', 'fecha de publicación', '出版日期', '发布日期', '上架时间'],
   language: ['language', 'content language', 'lang', 'locale', 'inlanguage', 'sprache', 'langue', 'idioma', '语言'],
   popularity: ['popularity', 'sales', 'units sold', 'total sales', 'beliebtheit', 'verkäufe', 'ventes', 'ventas', '销量'],
 };

@@ -20,16 +20,20 @@ export class RowReader {
   #parse: (input: string, last: boolean, step: (cells: string[], end: number, sound: boolean) => boolean) => void;
   #newline: string;
   #rest = '';
-  #line = 1;
+  #line: number;
   #width = 0;
   /** Inside a line that is too long. */
   #dropping = false;
   /** Below this length the rest is not looked at again, so that a long cell is not read once a piece. */
   #due = 0;
 
-  /** @param newline `\r` for texts that part lines by it alone */
-  constructor(delimiter: string, newline: '\n' | '\r' = '\n') {
+  /**
+   * @param newline `\r` for texts that part lines by it alone
+   * @param line    of the first row
+   */
+  constructor(delimiter: string, newline: '\n' | '\r' = '\n', line = 1) {
     this.#newline = newline;
+    this.#line = line;
     this.#parse = (input, last, step) => {
       const parser: Papa.Parser = new Papa.Parser({
         delimiter,
