@@ -1,0 +1,34 @@
+import { absoluteUrl, type PageFacts } from './page-facts.ts';
+import { hasType, referencesOf, type Thing, textOf, textsOf, thingsOf } from './thing.ts';
+import { foldedText } from './telling.ts';
+
+const BREADCRUMBS = new Set(['BreadcrumbList']);
+const MAX_CATEGORIES = 10;
+
+/** The categories that a product, a work or an article names; a path (`Home > Tea`) is its parts. */
+export function categoriesOf(thing: Thing): string[] | undefined {
+  const parts = textsOf(thing, 'category', 'articleSection', 'genre').flatMap(pathParts);
+  return parts.length > 0 ? [...new Set(parts)].slice(0, MAX_CATEGORIES) : undefined;
+}
+
+/** The parts of a category's path; the numbers of a taxonomy are no names. */
+export function pathParts(path: string): string[] {
+  return path.split(/\s*(?:>|›|»|→|\s\/\s|\|)\s*/).map((part) => part.trim()).filter((part) => part !== '' && part.length <= 200 && !/^\d+$/.test(part));
+}
+
+/** The categories on the way to the page's item: its breadcrumbs without the way's beginning and without the item. */
+export function breadcrumbsOf(things: readonly Thing[], title: string, facts: PageFacts): string[] | undefined {
+  for (const list of things.filter((thing) => hasType(thing, BREADCRUMBS))) {
+    const steps = thingsOf(list, 'itemListElement').toSorted((a, b) => Number(textOf(a, 'position')) - Number(textOf(b, 'position')) || 0);
+    const names = steps.filter((step) => !isHome(step, facts)).flatMap((step) => textOf(step, 'name', 'item') ?? []);
+    if (foldedText(names.at(-1) ?? '') === foldedText(title)) names.pop();
+    if (names.length > 0) return [...new Set(names)].slice(0, MAX_CATEGORIES);
+  }
+  return undefined;
+}
+
+function isHome(step: Thing, facts: PageFacts): boolean {
+  const url = absoluteUrl(referencesOf(step, 'item')[0] ?? step.id, facts.base);
+  const home = url !== undefined && /^\/(?:[a-z]{2}(?:-[a-z]{2})?\/?)?$/i.test(new URL(url).pathname);
+  return home || /^(?:home|home ?page|start|startseite|accueil|inicio|首页|主页|ホーム)$/i.test(textOf(step, 'name', 'item') ?? '');
+}
