@@ -1,19 +1,19 @@
+import { categoriesOfPath, distinct } from '../products/categories.ts';
 import { absoluteUrl, type PageFacts } from './page-facts.ts';
 import { hasType, referencesOf, type Thing, textOf, textsOf, thingsOf } from './thing.ts';
 import { foldedText } from './telling.ts';
 
 const BREADCRUMBS = new Set(['BreadcrumbList']);
-const MAX_CATEGORIES = 10;
 
 /** The categories that a product, a work or an article names; a path (`Home > Tea`) is its parts. */
 export function categoriesOf(thing: Thing): string[] | undefined {
-  const parts = textsOf(thing, 'category', 'articleSection', 'genre').flatMap(pathParts);
-  return parts.length > 0 ? [...new Set(parts)].slice(0, MAX_CATEGORIES) : undefined;
+  return someOf(textsOf(thing, 'category', 'articleSection', 'genre').flatMap(categoriesOfPath));
 }
 
-/** The parts of a category's path; the numbers of a taxonomy are no names. */
-export function pathParts(path: string): string[] {
-  return path.split(/\s*(?:>|›|»|→|\s\/\s|\|)\s*/).map((part) => part.trim()).filter((part) => part !== '' && part.length <= 200 && !/^\d+$/.test(part));
+/** A list of the names, each once; undefined for none. */
+export function someOf(names: Iterable<string>): string[] | undefined {
+  const kept = distinct(names);
+  return kept.length > 0 ? kept : undefined;
 }
 
 /** The categories on the way to the page's item: its breadcrumbs without the way's beginning and without the item. */
@@ -22,7 +22,7 @@ export function breadcrumbsOf(things: readonly Thing[], title: string, facts: Pa
     const steps = thingsOf(list, 'itemListElement').toSorted((a, b) => Number(textOf(a, 'position')) - Number(textOf(b, 'position')) || 0);
     const names = steps.filter((step) => !isHome(step, facts)).flatMap((step) => textOf(step, 'name', 'item') ?? []);
     if (foldedText(names.at(-1) ?? '') === foldedText(title)) names.pop();
-    if (names.length > 0) return [...new Set(names)].slice(0, MAX_CATEGORIES);
+    if (names.length > 0) return someOf(names);
   }
   return undefined;
 }

@@ -25,10 +25,10 @@ export function findProducts(roots: readonly Thing[]): Found[] {
 
 type Reach = (thing: Thing, place: Found['place'], more?: Partial<Found>) => void;
 
-function follow({ thing, place }: Found, reach: Reach): void {
+function follow({ thing, place, group }: Found, reach: Reach): void {
   const item = isItem(thing);
   if (hasType(thing, GROUP)) thingsOf(thing, 'hasVariant').forEach((variant, n) => isProduct(variant) && reach(variant, place, { group: thing, variant: n + 1 }));
-  else if (item) for (const group of thingsOf(thing, 'isVariantOf').slice(0, 1)) reach(thing, place, { group });
+  else if (item && !group) for (const other of thingsOf(thing, 'isVariantOf').slice(0, 1)) reach(thing, place, { group: other });
   for (const property of thing.properties.keys()) {
     if (item && OWN.has(property)) continue;
     for (const other of thingsOf(thing, property)) {

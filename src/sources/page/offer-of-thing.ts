@@ -1,12 +1,8 @@
 import type { Availability, Item, Price } from '../../domain/item.ts';
+import { parseAvailability } from '../products/availability.ts';
 import { isCurrency, parsePriceText } from '../products/price.ts';
-import { hasType, localName, type Thing, textOf, textsOf, thingsOf } from './thing.ts';
+import { hasType, localName, referencesOf, type Thing, textOf, textsOf, thingsOf } from './thing.ts';
 
-const AVAILABILITIES: Readonly<Record<string, Availability>> = {
-  instock: 'in_stock', instoreonly: 'in_stock', limitedavailability: 'in_stock', onlineonly: 'in_stock', madetoorder: 'in_stock', available: 'in_stock',
-  preorder: 'preorder', presale: 'preorder', backorder: 'preorder',
-  outofstock: 'out_of_stock', soldout: 'out_of_stock', discontinued: 'out_of_stock', reserved: 'out_of_stock', oos: 'out_of_stock',
-};
 const AGGREGATE = new Set(['AggregateOffer']);
 /** Prices that nobody pays. */
 const STRUCK_OUT = /(?:Strikethrough|List|MSRP|SRP|Regular)(?:Price)?$/;
@@ -29,7 +25,7 @@ export function offerOfThing(product: Thing, elsewhere: readonly Thing[] = []): 
 
 /** What an address or a word says about availability. */
 export function availabilityOf(text: string | undefined): Availability | undefined {
-  return text === undefined ? undefined : AVAILABILITIES[localName(text).toLowerCase().replace(/[\s_-]/g, '')];
+  return text === undefined ? undefined : (parseAvailability(localName(text)) ?? undefined);
 }
 
 /** A price as markup has it: a plain decimal number, or else as people write prices. */
@@ -42,13 +38,17 @@ export function markedPrice(amount: string | undefined, currency: string | undef
 }
 
 function offersOf(offer: Thing): Offer[] {
-  const own = { price: priceOf(offer), availability: availabilityOf(textOf(offer, 'availability') ?? thingsOf(offer, 'availability')[0]?.id) };
+  const own = { price: priceOf(offer), availability: saysOf(offer) };
   const inner = hasType(offer, AGGREGATE) ? thingsOf(offer, 'offers').filter((each) => !hasType(each, AGGREGATE)) : [];
   if (inner.length === 0) return [own];
   const currency = textOf(offer, 'priceCurrency');
-  const each = inner.map((one) => ({ price: priceOf(one, currency), availability: availabilityOf(textOf(one, 'availability')) ?? own.availability }));
+  const each = inner.map((one) => ({ price: priceOf(one, currency), availability: saysOf(one) ?? own.availability }));
   // A low price that is told counts as the lowest, whatever offers are listed.
   return own.price ? [{ price: own.price, availability: each.some(({ availability }) => availability !== 'out_of_stock') ? undefined : 'out_of_stock' }, ...each.map(({ availability }) => ({ availability }))] : each;
+}
+
+function saysOf(offer: Thing): Availability | undefined {
+  return availabilityOf(referencesOf(offer, 'availability')[0]);
 }
 
 function priceOf(offer: Thing, currency = textOf(offer, 'priceCurrency')): Price | undefined {

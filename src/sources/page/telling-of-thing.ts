@@ -1,19 +1,19 @@
 import type { Item } from '../../domain/item.ts';
-import { categoriesOf } from './categories-of-thing.ts';
+import { tagsOf } from '../products/categories.ts';
+import { isoTime } from '../products/iso-time.ts';
+import { plainText } from '../products/plain-text.ts';
+import { categoriesOf, someOf } from './categories-of-thing.ts';
 import { offerOfThing } from './offer-of-thing.ts';
 import { absoluteUrl, isSamePage, languageTag, type PageFacts, withoutFragment } from './page-facts.ts';
-import { type Identifiers, type Telling } from './telling.ts';
+import type { Identifiers, Telling } from './telling.ts';
 import { hasType, referencesOf, type Thing, textOf, textsOf } from './thing.ts';
-import { plainText } from '../products/plain-text.ts';
 
 export const PRODUCT_TYPES: ReadonlySet<string> = new Set(['Product', 'ProductGroup', 'IndividualProduct', 'ProductModel', 'SomeProducts', 'Vehicle', 'Car', 'Book', 'Audiobook', 'Movie']);
 export const ARTICLE_TYPES: ReadonlySet<string> = new Set(['Article', 'NewsArticle', 'BlogPosting', 'TechArticle']);
 
 const MAX_ID_CHARACTERS = 200;
 const MAX_TITLE_CHARACTERS = 500;
-const MAX_TAGS = 30;
 const GTINS = ['gtin', 'gtin14', 'gtin13', 'gtin12', 'gtin8', 'isbn'];
-const TIME = /^\d{4}(?:-\d\d(?:-\d\d(?:[T ]\d\d:\d\d.*)?)?)?$/;
 
 /** A product as its markup stands, with the group whose variant it is and offers that name it. */
 export interface Found {
@@ -49,8 +49,8 @@ function fieldsOf(thing: Thing, facts: PageFacts, article: boolean): Partial<Ite
     brand: article ? undefined : textOf(thing, 'brand', 'manufacturer'),
     author: textsOf(thing, 'author', 'director', 'creator').slice(0, 3).join(', ') || undefined,
     categories: categoriesOf(thing),
-    tags: tagsOf(thing),
-    publishedAt: textsOf(thing, 'datePublished', 'releaseDate', 'dateCreated').find((time) => TIME.test(time)),
+    tags: someOf(textsOf(thing, 'keywords').flatMap(tagsOf)),
+    publishedAt: isoTime(textOf(thing, 'datePublished', 'releaseDate', 'dateCreated') ?? '') ?? undefined,
     language: languageTag(textOf(thing, 'inLanguage')) ?? facts.language,
     popularity: votesOf(thing),
   };
@@ -94,11 +94,6 @@ function addresses(thing: Thing, facts: PageFacts, ...properties: string[]): str
 function described(thing: Thing): string | undefined {
   const text = textOf(thing, 'description', 'abstract', 'articleBody', 'reviewBody');
   return text === undefined ? undefined : plainText(text).text;
-}
-
-function tagsOf(thing: Thing): string[] | undefined {
-  const tags = textsOf(thing, 'keywords').flatMap((text) => text.split(/[,;，、]/)).map((tag) => tag.trim()).filter((tag) => tag !== '' && tag.length <= MAX_ID_CHARACTERS);
-  return tags.length > 0 ? [...new Set(tags)].slice(0, MAX_TAGS) : undefined;
 }
 
 /** How many rated it. */
