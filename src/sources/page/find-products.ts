@@ -19,8 +19,9 @@ export function findProducts(roots: readonly Thing[]): Found[] {
   };
   for (const root of roots) reach(root, 'top');
   for (let thing = queue.shift(); thing; thing = queue.shift()) follow(found.get(thing)!, reach);
-  for (const group of [...found.values()].filter(isVaried)) spread(group, found);
-  return [...found.values()].filter((each) => isItem(each.thing) && !isVaried(each));
+  const all = [...found.values()];
+  const variants = new Set(all.filter(isVaried).flatMap((group) => thingsOf(group.thing, 'hasVariant')));
+  return all.flatMap((each) => (isVaried(each) ? variantsOf(each, found) : variants.has(each.thing) || !isItem(each.thing) ? [] : each));
 }
 
 type Reach = (thing: Thing, place: Found['place'], more?: Partial<Found>) => void;
@@ -50,12 +51,12 @@ function placed(known: Found['place'], other: Found['place']): Found['place'] {
   return known === 'inside' || other === 'inside' ? 'inside' : 'top';
 }
 
-/** The variants of a group stand where it stands. */
-function spread(group: Found, found: ReadonlyMap<Thing, Found>): void {
-  for (const variant of thingsOf(group.thing, 'hasVariant')) {
-    const known = found.get(variant);
-    if (known) known.place = group.place;
-  }
+/** The variants of a group, in its order; they stand where it stands. */
+function variantsOf(group: Found, found: ReadonlyMap<Thing, Found>): Found[] {
+  return thingsOf(group.thing, 'hasVariant').flatMap((variant) => {
+    const known = isProduct(variant) ? found.get(variant) : undefined;
+    return known ? { ...known, place: group.place } : [];
+  });
 }
 
 function isItem(thing: Thing): boolean {
