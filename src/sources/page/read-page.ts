@@ -18,6 +18,8 @@ export interface PageReading {
   items: Item[];
   /** The item that the page is about. */
   main: Item | null;
+  /** The address that the markup gives it. */
+  mainUrl?: string;
   /** Items by all ids that the page has for them (SKU, product ID, GTIN, MPN), for those who call them by another. */
   known: ReadonlyMap<ItemId, Item>;
   /** What could not be read: the place, what was expected and what stood there. */
@@ -81,5 +83,5 @@ function identified(tellings: readonly Telling[], main: Telling | null, facts: P
     for (const kind of IDENTIFIERS) if (telling.identifiers[kind] !== undefined && !known.has(telling.identifiers[kind])) known.set(telling.identifiers[kind], item);
   }
   for (const [id, item] of items) known.set(id, item);
-  return { items: [...items.values()], main: mainItem, known };
+  return { items: [...items.values()], main: mainItem, mainUrl: main?.item.url, known };
 }
