@@ -1,10 +1,10 @@
 import { categoriesOfPath } from '../products/categories.ts';
 import { isoTime } from '../products/iso-time.ts';
-import { plainText } from '../products/plain-text.ts';
 import { someOf } from './categories-of-thing.ts';
 import { availabilityOf, markedPrice } from './offer-of-thing.ts';
 import { absoluteUrl, metaOf, metasOf, type PageFacts, withoutFragment } from './page-facts.ts';
 import type { Identifiers, Telling } from './telling.ts';
+import { textOfMarkup } from './text-of-markup.ts';
 
 /** What a page's OpenGraph (`og:`, `product:`, `book:`, `article:`) tells of it. */
 export interface OpenGraph {
@@ -36,7 +36,7 @@ function pageOf(meta: Meta, facts: PageFacts): Partial<Telling['item']> {
   return {
     url: withoutFragment(absoluteUrl(meta('og:url'), facts.base)),
     image: absoluteUrl(meta('og:image:secure_url', 'og:image', 'og:image:url'), facts.base),
-    text: text === undefined ? undefined : plainText(text).text,
+    text: text === undefined ? undefined : textOfMarkup(text),
     language: facts.language,
   };
 }

@@ -1,11 +1,11 @@
 import type { Item } from '../../domain/item.ts';
 import { tagsOf } from '../products/categories.ts';
 import { isoTime } from '../products/iso-time.ts';
-import { plainText } from '../products/plain-text.ts';
 import { categoriesOf, someOf } from './categories-of-thing.ts';
 import { offerOfThing } from './offer-of-thing.ts';
 import { absoluteUrl, isSamePage, languageTag, type PageFacts, withoutFragment } from './page-facts.ts';
 import type { Identifiers, Telling } from './telling.ts';
+import { textOfMarkup } from './text-of-markup.ts';
 import { hasType, referencesOf, type Thing, textOf, textsOf } from './thing.ts';
 
 export const PRODUCT_TYPES: ReadonlySet<string> = new Set(['Product', 'ProductGroup', 'IndividualProduct', 'ProductModel', 'SomeProducts', 'Vehicle', 'Car', 'Book', 'Audiobook', 'Movie']);
@@ -93,7 +93,7 @@ function addresses(thing: Thing, facts: PageFacts, ...properties: string[]): str
 
 function described(thing: Thing): string | undefined {
   const text = textOf(thing, 'description', 'abstract', 'articleBody', 'reviewBody');
-  return text === undefined ? undefined : plainText(text).text;
+  return text === undefined ? undefined : textOfMarkup(text);
 }
 
 /** How many rated it. */
