@@ -18,9 +18,7 @@ export class AttentionClock {
 
   /** The time so far. */
   get totalMs(): number {
-    const now = this.#now();
-    if (this.#attended) this.#totalMs += Math.max(0, Math.min(now, this.#lastInput + IDLE_MS) - this.#countedTo);
-    this.#countedTo = now;
+    this.#count(this.#now());
     return this.#totalMs;
   }
 
@@ -33,8 +31,14 @@ export class AttentionClock {
 
   /** Says that somebody did something. */
   input(): void {
-    // What was before counts by the input before.
-    this.#lastInput = (void this.totalMs, this.#now());
+    const now = this.#now();
+    this.#count(now);
+    this.#lastInput = now;
+  }
+
+  #count(now: number): void {
+    if (this.#attended) this.#totalMs += Math.max(0, Math.min(now, this.#lastInput + IDLE_MS) - this.#countedTo);
+    this.#countedTo = now;
   }
 }
 

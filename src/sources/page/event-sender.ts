@@ -8,6 +8,8 @@ export type SentEvent = NewEvent & { id: EventId; at: string };
 
 const WRITTEN = 'attune-page ';
 const MAX_WRITTEN = 50;
+/** Of a description; an encoder reads little more. */
+const MAX_TEXT_CHARACTERS = 2_000;
 
 /**
  * Hands events on, those alone that are allowed. A page that is torn down may take its messages with it, so an event is written
@@ -24,8 +26,9 @@ export class EventSender {
 
   send(event: SentEvent): void {
     if (!this.#allowed()) return;
-    writeDown(event.id, JSON.stringify(event));
-    void this.#keep(event);
+    const short = shortened(event);
+    writeDown(short.id, JSON.stringify(short));
+    void this.#keep(short);
   }
 
   /** Sends what the last page could not be sure of; what is no longer allowed is forgotten. */
@@ -45,6 +48,11 @@ export class EventSender {
     }
     writeDown(event.id, null);
   }
+}
+
+function shortened(event: SentEvent): SentEvent {
+  const { item } = event;
+  return typeof item === 'string' || item.text === undefined ? event : { ...event, item: { ...item, text: item.text.slice(0, MAX_TEXT_CHARACTERS) } };
 }
 
 function writeDown(id: EventId, text: string | null): void {

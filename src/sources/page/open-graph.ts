@@ -2,7 +2,7 @@ import { categoriesOfPath } from '../products/categories.ts';
 import { isoTime } from '../products/iso-time.ts';
 import { someOf } from './categories-of-thing.ts';
 import { availabilityOf, markedPrice } from './offer-of-thing.ts';
-import { absoluteUrl, metaOf, metasOf, type PageFacts, withoutFragment } from './page-facts.ts';
+import { absoluteUrl, metaOf, type Metas, type PageFacts, withoutFragment } from './page-facts.ts';
 import type { Identifiers, Telling } from './telling.ts';
 import { textOfMarkup } from './text-of-markup.ts';
 
@@ -17,13 +17,13 @@ const ARTICLE = /^article$/i;
 const PRODUCT = /^(?:product(?:\.item)?|og:product|books?(?:\.book)?|video\.movie|music\.album)$/i;
 
 /** Null where the page has no title in OpenGraph. */
-export function readOpenGraph(document: Document, facts: PageFacts): OpenGraph | null {
-  const meta = (...names: string[]): string | undefined => metaOf(document, ...names);
+export function readOpenGraph(metas: Metas, facts: PageFacts): OpenGraph | null {
+  const meta: Meta = (...names) => metaOf(metas, ...names);
   const title = meta('og:title');
   if (title === undefined) return null;
   const type = meta('og:type') ?? '';
   const article = ARTICLE.test(type);
-  const item = Object.fromEntries(Object.entries({ ...pageOf(meta, facts), ...(article ? articleOf(document) : productOf(document)) }).filter(([, value]) => value !== undefined));
+  const item = Object.fromEntries(Object.entries({ ...pageOf(meta, facts), ...(article ? articleOf(metas) : productOf(metas)) }).filter(([, value]) => value !== undefined));
   const identifiers = article ? {} : identifiersOf(meta);
   const telling: Telling = { syntax: 'open-graph', item: { ...item, title }, identifiers, article, place: 'top' };
   return { telling, item: article || PRODUCT.test(type) || telling.item.price !== undefined || identifiers.sku !== undefined };
@@ -41,14 +41,15 @@ function pageOf(meta: Meta, facts: PageFacts): Partial<Telling['item']> {
   };
 }
 
-function productOf(document: Document): Partial<Telling['item']> {
-  const meta: Meta = (...names) => metaOf(document, ...names);
+function productOf(metas: Metas): Partial<Telling['item']> {
+  const meta: Meta = (...names) => metaOf(metas, ...names);
+  const all = (name: string): readonly string[] => metas.get(name) ?? [];
   const sale = markedPrice(meta('product:sale_price:amount'), meta('product:sale_price:currency', 'product:price:currency'));
   return {
     brand: meta('product:brand', 'og:brand'),
-    author: someOf(metasOf(document, 'book:author'))?.join(', '),
-    categories: someOf(metasOf(document, 'product:category', 'og:category').flatMap(categoriesOfPath)),
-    tags: someOf(metasOf(document, 'book:tag', 'video:tag')),
+    author: someOf(all('book:author'))?.join(', '),
+    categories: someOf([...all('product:category'), ...all('og:category')].flatMap(categoriesOfPath)),
+    tags: someOf([...all('book:tag'), ...all('video:tag')]),
     price: sale ?? markedPrice(meta('product:price:amount', 'og:price:amount'), meta('product:price:currency', 'og:price:currency')),
     availability: availabilityOf(meta('product:availability', 'og:availability')),
     group: meta('product:item_group_id'),
@@ -56,13 +57,13 @@ function productOf(document: Document): Partial<Telling['item']> {
   };
 }
 
-function articleOf(document: Document): Partial<Telling['item']> {
-  const names = metasOf(document, 'article:author').filter((author) => !/^https?:/.test(author));
+function articleOf(metas: Metas): Partial<Telling['item']> {
+  const names = (metas.get('article:author') ?? []).filter((author) => !/^https?:/.test(author));
   return {
     author: someOf(names)?.join(', '),
-    categories: someOf(metasOf(document, 'article:section')),
-    tags: someOf(metasOf(document, 'article:tag')),
-    publishedAt: isoTime(metaOf(document, 'article:published_time') ?? '') ?? undefined,
+    categories: someOf(metas.get('article:section') ?? []),
+    tags: someOf(metas.get('article:tag') ?? []),
+    publishedAt: isoTime(metaOf(metas, 'article:published_time') ?? '') ?? undefined,
   };
 }
 

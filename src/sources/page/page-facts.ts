@@ -11,28 +11,34 @@ export interface PageFacts {
 }
 
 const MAX_ADDRESS_CHARACTERS = 2_000;
+/** Of one name. */
+const MAX_CONTENTS = 30;
 
 /** @param url the page's address, where the document does not know it */
-export function pageFacts(document: Document, url?: string): PageFacts {
+export function pageFacts(document: Document, url?: string, metas: Metas = metasOf(document)): PageFacts {
   const address = withoutFragment(absoluteUrl(url ?? document.URL));
   const base = absoluteUrl(document.querySelector('base[href]')?.getAttribute('href') ?? undefined, address) ?? address;
   const linked = absoluteUrl(document.querySelector('link[rel~="canonical" i][href]')?.getAttribute('href') ?? undefined, base);
-  const canonical = withoutFragment(linked ?? absoluteUrl(metaOf(document, 'og:url'), base));
-  return { url: address, canonical, base: base ?? canonical, language: languageTag(document.documentElement?.getAttribute('lang')) ?? languageTag(metaOf(document, 'og:locale')) };
+  const canonical = withoutFragment(linked ?? absoluteUrl(metaOf(metas, 'og:url'), base));
+  return { url: address, canonical, base: base ?? canonical, language: languageTag(document.documentElement?.getAttribute('lang')) ?? languageTag(metaOf(metas, 'og:locale')) };
 }
 
-/** The content of the first `meta` of that name, or property, which has any. */
-export function metaOf(document: Document, ...names: string[]): string | undefined {
-  return metasOf(document, ...names)[0];
-}
+/** What a page's `meta` elements say, by their property or name in small letters. */
+export type Metas = ReadonlyMap<string, readonly string[]>;
 
-/** The contents of all `meta` of the first of `names` that has any. */
-export function metasOf(document: Document, ...names: string[]): string[] {
-  for (const name of names) {
-    const contents = Array.from(document.querySelectorAll(`meta[property="${name}" i], meta[name="${name}" i]`), (meta) => meta.getAttribute('content')?.trim() ?? '');
-    if (contents.some(Boolean)) return contents.filter(Boolean);
+export function metasOf(document: Document): Metas {
+  const metas = new Map<string, string[]>();
+  for (const meta of document.querySelectorAll('meta[content]')) {
+    const name = (meta.getAttribute('property') ?? meta.getAttribute('name'))?.trim().toLowerCase();
+    const content = meta.getAttribute('content')!.trim();
+    if (name && content !== '') metas.set(name, [...(metas.get(name) ?? []).slice(0, MAX_CONTENTS), content]);
   }
-  return [];
+  return metas;
+}
+
+/** The content of the first of `names` that has any. */
+export function metaOf(metas: Metas, ...names: string[]): string | undefined {
+  return names.map((name) => metas.get(name)?.[0]).find((content) => content !== undefined);
 }
 
 /** The absolute form of an address of the web; undefined for one of another kind, too long, or relative to nothing. */

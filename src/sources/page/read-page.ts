@@ -6,7 +6,7 @@ import { readJsonLd } from './json-ld.ts';
 import { mergeTellings } from './merge-tellings.ts';
 import { readMicrodata } from './microdata.ts';
 import { readOpenGraph } from './open-graph.ts';
-import { type PageFacts, pageFacts } from './page-facts.ts';
+import { type Metas, metasOf, type PageFacts, pageFacts } from './page-facts.ts';
 import { readRdfa } from './rdfa.ts';
 import { ReadingBudget } from './reading-budget.ts';
 import { contradicts, fill, IDENTIFIERS, type Telling } from './telling.ts';
@@ -37,11 +37,12 @@ const MAX_ITEMS = 1_000;
  */
 export function readPage(document: Document, url?: string): PageReading {
   const budget = new ReadingBudget();
-  const facts = pageFacts(document, url);
+  const metas = metasOf(document);
+  const facts = pageFacts(document, url, metas);
   const things = { 'json-ld': readJsonLd(document, budget), microdata: readMicrodata(document, budget), rdfa: readRdfa(document, budget) };
   const told = Object.entries(things).flatMap(([syntax, roots]) => tellingsOf(roots, syntax as Telling['syntax'], facts, budget));
   const tellings = mergeTellings(told);
-  const main = mainOf(tellings, document, facts);
+  const main = mainOf(tellings, metas, facts);
   const crumbs = main && breadcrumbsOf(Object.values(things).flat(), main.item.title, facts);
   if (crumbs) main.item = { categories: crumbs, ...main.item };
   return { ...identified(tellings, main, facts, budget), faults: budget.faults };
@@ -58,9 +59,9 @@ function tellingsOf(roots: readonly Thing[], syntax: Telling['syntax'], facts: P
 }
 
 /** The main item, with what OpenGraph adds to it; where nothing else tells of one, OpenGraph's own. */
-function mainOf(tellings: Telling[], document: Document, facts: PageFacts): Telling | null {
+function mainOf(tellings: Telling[], metas: Metas, facts: PageFacts): Telling | null {
   const main = chooseMain(tellings, facts);
-  const graph = readOpenGraph(document, facts);
+  const graph = readOpenGraph(metas, facts);
   if (main && graph && !contradicts(main, graph.telling)) fill(main, graph.telling);
   if (main || !graph?.item) return main;
   tellings.push(graph.telling);

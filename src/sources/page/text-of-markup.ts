@@ -8,7 +8,7 @@ const MAX_CHARACTERS = 20_000;
 
 /**
  * The text of HTML that stands in a string, on one line and cut at 20,000 characters: as `plainText` has it, which brings a
- * parser of some 28 KB along. A page pays for every byte, and may refuse (Trusted Types) to parse a string itself.
+ * parser along. A page pays for every byte, and may refuse (Trusted Types) to parse a string itself.
  */
 export function textOfMarkup(markup: string): string {
   const html = markup.slice(0, MAX_MARKUP);

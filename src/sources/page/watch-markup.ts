@@ -2,7 +2,7 @@ import { isJsonLd } from './json-ld.ts';
 
 /** A page is settled when nothing changed for so long. */
 const QUIET_MS = 250;
-/** A page that goes on changing is read all the same, this often at most. */
+/** A page that goes on changing is read all the same, and one that is settled this often at most. */
 const PATIENCE_MS = 1_000;
 /** So long after a navigation any change may bring the item. */
 const SETTLING_MS = 5_000;
@@ -17,6 +17,7 @@ export class MarkupWatch {
   readonly #settled: (markup: boolean) => void;
   readonly #observer: MutationObserver;
   #settlingUntil = 0;
+  #toldAt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** The first change that is not told yet, and whether one was of markup. */
   #waiting: { since: number; markup: boolean } | null = null;
@@ -51,13 +52,15 @@ export class MarkupWatch {
     this.#waiting ??= { since: now, markup };
     this.#waiting.markup ||= markup;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#tell(), Math.max(0, Math.min(QUIET_MS, this.#waiting.since + PATIENCE_MS - now)));
+    const rest = now < this.#settlingUntil ? 0 : this.#toldAt + PATIENCE_MS - now;
+    this.#timer = setTimeout(() => this.#tell(), Math.max(rest, Math.min(QUIET_MS, this.#waiting.since + PATIENCE_MS - now)));
   }
 
   #tell(): void {
     const loading = this.#document.readyState === 'loading';
     const markup = this.#waiting?.markup ?? false;
     this.#waiting = null;
+    this.#toldAt = performance.now();
     // What is still being parsed may not have come to its markup; the rest of it is a change.
     if (loading) this.#wait(markup);
     else this.#settled(markup);
