@@ -54,6 +54,6 @@ export default defineConfig(({ mode }): ViteUserConfig => ({
   base: './',
   server: { hmr: process.env.E2E ? false : undefined },
   worker: { format: 'es', plugins: () => [assemblyScript()] },
-  test: { include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'], testTimeout: 30_000, pool: 'forks', isolate: false, maxWorkers: 2, setupFiles: ['scripts/patient-waits.ts'] },
+  test: { include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'], testTimeout: 30_000, pool: 'forks', isolate: false, maxWorkers: 2, setupFiles: ['scripts/unit-set-up.ts'] },
   ...(BUILDS[mode] ?? site),
 }));
