@@ -1,4 +1,5 @@
 import { type Item, type ItemId, parseItem } from './item.ts';
+import { STRATEGIES, type Strategy } from './recommendation.ts';
 
 /** What the user did with an item. */
 export type EventKind =
@@ -24,6 +25,8 @@ export interface HistoryEvent {
    */
   item: ItemId | Item;
   dwellMs?: number;
+  /** The kind of list that it was chosen from. */
+  list?: Strategy;
   /** Of `rate` alone: signed, from −1 (worst) over 0 (indifferent) to 1 (best). */
   rating?: number;
 }
@@ -91,7 +94,7 @@ export function completeFilter(filter: EventFilter): EventFilter {
  *
  * @param now  ISO time for an event without one
  * @throws {TypeError} when the kind is unknown, the time is none, the item is none or lacks its title, the dwell is negative,
- *   a `rate` lacks its rating, or a `search` or `comment` lacks its text
+ *   its list is no strategy, a `rate` lacks its rating, or a `search` or `comment` lacks its text
  */
 export function completeEvent(event: NewEvent, now: string, newId: () => EventId): HistoryEvent {
   if (!EVENT_KINDS.includes(event.kind)) throw new TypeError(`event: expected kind to be one of ${EVENT_KINDS.join(', ')}, got ${JSON.stringify(event.kind)}`);
@@ -99,6 +102,7 @@ export function completeEvent(event: NewEvent, now: string, newId: () => EventId
   if (typeof id !== 'string' || id === '') throw new TypeError(`event: expected id to be a non-empty string, got ${JSON.stringify(id)}`);
   const at = isoTime('event: expected at', event.at ?? now);
   if (event.dwellMs !== undefined && !(Number.isFinite(event.dwellMs) && event.dwellMs >= 0)) throw new TypeError(`event: expected dwellMs of at least 0, got ${JSON.stringify(event.dwellMs)}`);
+  if (event.list !== undefined && !STRATEGIES.includes(event.list)) throw new TypeError(`event: expected list to be one of ${STRATEGIES.join(', ')}, got ${JSON.stringify(event.list)}`);
   if (event.kind === 'rate' && !(Number.isFinite(event.rating) && event.rating! >= -1 && event.rating! <= 1)) throw new TypeError(`event: expected a rating from -1 to 1, got ${JSON.stringify(event.rating)}`);
   return { ...event, id, at, item: itemOf(event) };
 }

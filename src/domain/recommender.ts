@@ -1,6 +1,7 @@
 import type { Derivation, DerivationQuery } from './derivation.ts';
 import type { EventFilter, EventId, HistoryEvent, NewEvent } from './event.ts';
 import type { Adjustment, Interests, InterestsQuery } from './interests.ts';
+import type { ExperimentReport, Variant } from './experiment.ts';
 import type { Feedback, Learning } from './learning.ts';
 import type { Item, ItemId } from './item.ts';
 import type { Memory, Restored } from './memory.ts';
@@ -139,6 +140,17 @@ export interface Recommender {
 
   /** Forgets what choices taught, and lists follow at once; the history stays. Returns what it forgot, for `restore`. */
   resetLearning(options?: Cancellable): Promise<Memory>;
+
+  /**
+   * Which half of an experiment this device is in: drawn once, `treatment` with a chance of `share`, and kept until everything is
+   * forgotten; another share draws no other.
+   *
+   * @throws {TypeError} when the name is empty; {RangeError} unless the share is 0 … 1
+   */
+  experiment(name: string, share: number, options?: Cancellable): Promise<Variant>;
+
+  /** What was carted and bought on this device in each experiment, by what its history holds; it is told to nobody. */
+  experiments(options?: Cancellable): Promise<ExperimentReport[]>;
 
   /** Stops or resumes recording; a paused recommender still ranks. */
   pause(paused: boolean, options?: Cancellable): Promise<void>;

@@ -7,14 +7,16 @@ import type { ItemId } from '../domain/item.ts';
 import type { Recommendation, RecommendationList, RecommendRequest } from '../domain/recommendation.ts';
 import type { Recommender } from '../domain/recommender.ts';
 import type { Change, Problem } from '../domain/status.ts';
+import { AnalyticsTeller } from './analytics.ts';
 import { card, slotCard } from './card.ts';
 import type { CardContext, Cover } from './card.ts';
 import { cardStyles } from './card-styles.ts';
 import { Carousel } from './carousel.ts';
+import { Experiment } from './experiment.ts';
 import { explanationDetailStyles } from './explanation-detail.ts';
 import { FocusKeeper } from './focus-keeper.ts';
 import { tell } from './item-events.ts';
-import type { ItemEventDetail, ItemEventName } from './item-events.ts';
+import type { ItemEventName } from './item-events.ts';
 import { ListElement } from './list-element.ts';
 import { listFeedback } from './list-feedback.ts';
 import { ListLoader } from './list-loader.ts';
@@ -78,6 +80,7 @@ const SCROLLED_MS = 400;
  * @event {CustomEvent<ItemEventDetail>} attune-select - a card was chosen; cancel it to keep the browser from navigating
  * @event {CustomEvent<ItemEventDetail>} attune-dismiss - a card was dismissed
  * @event {CustomEvent<ItemEventDetail>} attune-forget - a dismissal or a like was undone
+ * @event {CustomEvent<AnalyticsDetail>} attune-analytics - what was seen or chosen, shaped for Google Analytics 4; with `analytics="ga4"` alone
  */
 export class AttuneRecommendations extends ListElement {
   static override styles: CSSResultGroup = [ListElement.styles, cardStyles, skeletonStyles, explanationDetailStyles, recommendationsStyles];
@@ -88,6 +91,10 @@ export class AttuneRecommendations extends ListElement {
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
   /** `off` leaves it to the page to observe that a card was opened. */
   @property() capture: 'on' | 'off' = 'on';
+  /** `ga4` also tells what is seen and chosen as `attune-analytics`, for the page to hand on. */
+  @property() analytics: 'off' | 'ga4' = 'off';
+  /** `name:50`: half of all devices get the list that their history makes, the others the one that everybody would get. */
+  @property() experiment: string | null = null;
   /** Draws pictures for items without one. */
   @property({ attribute: false }) cover: Cover | null = null;
 
@@ -104,9 +111,16 @@ export class AttuneRecommendations extends ListElement {
   readonly #carousel = new Carousel(this);
   readonly #sightings = new Sightings(this, (id) => this.#tell('attune-view', id));
   readonly #noting = new Noting(this);
+  readonly #analytics = new AnalyticsTeller(this);
+  readonly #experiment = new Experiment(this);
   readonly #why = new Why(this);
   readonly #focus = new FocusKeeper();
   #request: RecommendRequest | null = null;
+
+  /** In an experiment's control the history has no part. */
+  override get request(): RecommendRequest {
+    return this.#experiment.variant === 'control' ? { ...super.request, profiling: 'off' } : super.request;
+  }
 
   /** Makes the list anew. */
   refresh(): void {
@@ -117,6 +131,7 @@ export class AttuneRecommendations extends ListElement {
 
   override begin(recommender: Recommender, signal: AbortSignal): void {
     signal.addEventListener('abort', () => this.#loader.stop());
+    if (!this.#experiment.ready(this.experiment, recommender)) this.#request = null;
     if (this.#request) this.#loader.load(recommender, this.#request, true, this.transformItems);
   }
 
@@ -126,6 +141,7 @@ export class AttuneRecommendations extends ListElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     this.#focus.remember(this.shadowRoot);
+    if (!this.#experiment.ready(this.experiment, this.connection.recommender)) return;
     const request = this.request;
     if (JSON.stringify(request) === JSON.stringify(this.#request) && !(this.hasUpdated && changed.has('transformItems'))) return;
     this.#request = request;
@@ -223,7 +239,7 @@ export class AttuneRecommendations extends ListElement {
   }
 
   #select(recommendation: Recommendation, event: MouseEvent): void {
-    if (this.capture !== 'off') void this.connection.recommender?.observe([{ kind: 'open', item: recommendation.id }]).catch(() => this.#noting.fail());
+    if (this.capture !== 'off') void this.connection.recommender?.observe([{ kind: 'open', item: recommendation.id, ...(this.list && { list: this.list.strategy }) }]).catch(() => this.#noting.fail());
     this.#learn({ selected: recommendation.id });
     if (!this.#tell('attune-select', recommendation.id)) event.preventDefault();
   }
@@ -269,10 +285,14 @@ export class AttuneRecommendations extends ListElement {
 
   #tell(name: ItemEventName, id: ItemId, slot?: Slot): boolean {
     if (!this.list) return true;
-    const index = slot?.index ?? this.list.recommendations.findIndex((each) => each.id === id);
-    const score = slot?.recommendation.score ?? this.list.recommendations[index]?.score ?? 0;
-    const detail: ItemEventDetail = { id, index, score, strategy: this.list.strategy, listId: this.list.listId };
-    return tell(this, name, detail);
+    const { listId, strategy, recommendations } = this.list;
+    const index = slot?.index ?? recommendations.findIndex((each) => each.id === id);
+    const recommendation = slot?.recommendation ?? recommendations[index];
+    if (this.analytics === 'ga4' && recommendation && (name === 'attune-view' || name === 'attune-select')) {
+      const list = { listId, strategy, name: this.heading || strategy, variant: this.#experiment.label };
+      this.#analytics[name === 'attune-view' ? 'viewed' : 'selected'](list, { recommendation, index });
+    }
+    return tell(this, name, { id, index, score: recommendation?.score ?? 0, strategy, listId });
   }
 }
 

@@ -2,6 +2,7 @@ import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
 import type { Derivation, DerivationQuery } from '../domain/derivation.ts';
 import type { EventFilter, EventId, HistoryEvent, NewEvent } from '../domain/event.ts';
 import type { Adjustment, Interests, InterestsQuery } from '../domain/interests.ts';
+import type { ExperimentReport, Variant } from '../domain/experiment.ts';
 import type { Item, ItemId } from '../domain/item.ts';
 import type { Feedback, Learning } from '../domain/learning.ts';
 import type { Memory, Restored } from '../domain/memory.ts';
@@ -157,6 +158,14 @@ class RecommenderClient implements Recommender {
   restore(memory: Memory, { signal }: Cancellable = {}): Promise<Restored> {
     this.#persist();
     return this.#numbered(signal, (call) => this.#api.restore(call, memory));
+  }
+
+  experiment(name: string, share: number, { signal }: Cancellable = {}): Promise<Variant> {
+    return this.#numbered(signal, (call) => this.#api.experiment(call, name, share));
+  }
+
+  experiments({ signal }: Cancellable = {}): Promise<ExperimentReport[]> {
+    return this.#numbered(signal, (call) => this.#api.experiments(call));
   }
 
   pause(paused: boolean, { signal }: Cancellable = {}): Promise<void> {

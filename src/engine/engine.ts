@@ -3,6 +3,7 @@ import { isUnadjusted } from '../domain/adjustments.ts';
 import { checkLimit, type CompleteRequest, completeRequest, idsOf } from '../domain/complete-request.ts';
 import type { Derivation, DerivationQuery } from '../domain/derivation.ts';
 import { completeEvent, completeFilter, type EventFilter, type EventId, type HistoryEvent, type NewEvent } from '../domain/event.ts';
+import type { ExperimentReport, Variant } from '../domain/experiment.ts';
 import type { Item, ItemId } from '../domain/item.ts';
 import { completeFeedback, type Feedback, type Learning } from '../domain/learning.ts';
 import { completeMemory, type Memory, type Restored } from '../domain/memory.ts';
@@ -15,6 +16,7 @@ import type { Store } from '../store/store.ts';
 import { ChangeTeller } from './change-teller.ts';
 import { ClosedError } from './closed-error.ts';
 import { EncoderDelivery } from './encoder-delivery.ts';
+import { ExperimentDraws } from './experiment-draws.ts';
 import { statusOf } from './engine-status.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { HistoryBook } from './history-book.ts';
@@ -38,6 +40,7 @@ export class Engine implements Recommender {
   #timings: Record<string, number> = {};
   #book: HistoryBook;
   #desk: HistoryDesk;
+  #experiments: ExperimentDraws;
   #languages = new HistoryLanguages();
   #encoders: EncoderDelivery;
   #rooms: RoomOpener;
@@ -45,6 +48,7 @@ export class Engine implements Recommender {
   constructor(parts: EngineParts) {
     this.#parts = parts;
     this.#book = new HistoryBook(parts.openStore, () => void this.#desk.changedElsewhere(), ({ trouble, detail }) => this.#problems.add({ room: 'store', code: trouble, detail }));
+    this.#experiments = new ExperimentDraws(this.#book.store, parts.now);
     this.#rooms = new RoomOpener((signal) => openRooms(parts, this.#book, this.#encoders, this.#hearing(), signal), this.#closing.signal, this.#problems, () => this.#teller.statusChanged());
     this.#desk = new HistoryDesk(this.#book, () => this.#rooms.ready, this.#problems, this.#teller);
     this.#encoders = new EncoderDelivery(parts, async () => (await this.#rooms.opened()).catalog, this.#book, this.#problems, () => this.#teller.statusChanged());
@@ -132,7 +136,8 @@ export class Engine implements Recommender {
   async forget(filter: EventFilter, { signal }: Cancellable = {}): Promise<number> {
     const complete = completeFilter(filter);
     await this.#stored(signal);
-    return orGivenUp(this.#desk.forget(complete), signal);
+    const all = Object.keys(complete).length === 0;
+    return orGivenUp(this.#desk.forget(complete).then(async (count) => (all ? this.#experiments.forget().then(() => count) : count)), signal);
   }
 
   async feedback(feedback: Feedback[], { signal }: Cancellable = {}): Promise<number> {
@@ -163,6 +168,16 @@ export class Engine implements Recommender {
     const complete = completeMemory(memory);
     await this.#stored(signal);
     return orGivenUp(this.#desk.restore(complete), signal);
+  }
+
+  async experiment(name: string, share: number, { signal }: Cancellable = {}): Promise<Variant> {
+    await this.#stored(signal);
+    return orGivenUp(this.#experiments.variant(name, share), signal);
+  }
+
+  async experiments({ signal }: Cancellable = {}): Promise<ExperimentReport[]> {
+    await this.#stored(signal);
+    return orGivenUp(this.#experiments.reports(this.#book.events), signal);
   }
 
   async pause(paused: boolean, { signal }: Cancellable = {}): Promise<void> {

@@ -62,6 +62,8 @@ export function workerApi(build: (options: WorkerOptions) => Paced) {
     resetLearning: (call: number) => numbered(call, (signal) => opened().resetLearning({ signal })),
     memory: (call: number, filter?: EventFilter) => numbered(call, (signal) => opened().memory(filter, { signal })),
     restore: (call: number, memory: Memory) => numbered(call, (signal) => opened().restore(memory, { signal })),
+    experiment: (call: number, name: string, share: number) => numbered(call, (signal) => opened().experiment(name, share, { signal })),
+    experiments: (call: number) => numbered(call, (signal) => opened().experiments({ signal })),
     pause: (call: number, paused: boolean) => numbered(call, (signal) => opened().pause(paused, { signal })),
     useKernels: (call: number, choice: KernelChoice) => numbered(call, (signal) => opened().useKernels(choice, { signal })),
     useScan: (call: number, choice: ScanChoice) => numbered(call, (signal) => opened().useScan(choice, { signal })),

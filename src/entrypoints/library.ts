@@ -4,6 +4,7 @@ export type { EncoderOptions } from '../engine/worker-options.ts';
 export type { Activation, AttentionSettings, Derivation, DerivationQuery, DerivedEvent, DerivedHead, DerivedOutcome, DerivedPlace, DerivedSide, DerivedVector, Readout, StrengthFactors } from '../domain/derivation.ts';
 export type { Adjustments } from '../domain/adjustments.ts';
 export type { EventFilter, EventId, EventKind, HistoryEvent, NewEvent } from '../domain/event.ts';
+export type { ExperimentReport, Variant } from '../domain/experiment.ts';
 export type { Availability, Item, ItemId, Price } from '../domain/item.ts';
 export type { Preference } from '../domain/learning.ts';
 export type { Memory, Restored } from '../domain/memory.ts';

@@ -5,6 +5,7 @@ import { completeAdjustment, completeInterestsQuery } from '../../domain/interes
 import type { Adjustment, Interests, InterestsQuery } from '../../domain/interests.ts';
 import type { Feedback, Learning } from '../../domain/learning.ts';
 import { type Memory, memoryOf, type Restored } from '../../domain/memory.ts';
+import type { ExperimentReport, Variant } from '../../domain/experiment.ts';
 import type { Item, ItemId } from '../../domain/item.ts';
 import type { AttentionMap, Because, Explanation, Recommendation, RecommendationList, RecommendRequest } from '../../domain/recommendation.ts';
 import type { Cancellable, HistoryQuery, ItemQuery, Recommender } from '../../domain/recommender.ts';
@@ -195,6 +196,14 @@ export class FakeRecommender implements Recommender {
     this.#historyChanged();
     this.#tell({ type: 'learning' });
     return memoryOf({ preferences });
+  }
+
+  async experiment(_name: string, share: number): Promise<Variant> {
+    return share >= 0.5 ? 'treatment' : 'control';
+  }
+
+  async experiments(): Promise<ExperimentReport[]> {
+    return [];
   }
 
   async pause(paused: boolean): Promise<void> {
