@@ -15,3 +15,4 @@ answerConnect(document, (catalog, key) => {
   return known;
 });
 defineElements();
+if (new URLSearchParams(location.search).has('attune-debug')) void import('../elements/show-debug.ts').then(({ showDebug }) => showDebug());

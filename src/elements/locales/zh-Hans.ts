@@ -347,4 +347,13 @@ export const templates: LocaleModule['templates'] = {
   'catalog.other': '目录无法使用。',
   'problem.kernels': '排序已从图形处理器转到处理器，结果相同。',
   'problem.engine': '推荐器的后台程序已停止。刷新即可重新启动。',
+
+  'debug.heading': '本页列表是如何得出的',
+  'debug.close': '关闭',
+  'debug.none': '本页没有列表。',
+  'debug.list': '列表',
+  'debug.left-out': str`因历史中已有而未列出：${0} 项。用时 ${1}。`,
+  'debug.scores': '得分',
+  'debug.item': '条目',
+  'debug.score': '得分',
 };
