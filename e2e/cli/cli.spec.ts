@@ -94,6 +94,8 @@ test.describe('recommend', () => {
   });
 
   test('without a history falls back and says so; unknown ids are counted', async () => {
+    const links = await runCli(['recommend', '--pack', DEMO_PACK, '--strategy', 'trending', '--k', '2', '--html']);
+    expect(links.stdout).toMatch(/^<ul>\n( {2}<li><a href="https:[^"]+">[^<]+<\/a><\/li>\n){2}<\/ul>\n$/);
     const cold = await runCli(['recommend', '--pack', DEMO_PACK, '--json']);
     expect(cold.code).toBe(0);
     expect(cold.stderr).toContain('no-history');

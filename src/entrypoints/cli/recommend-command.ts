@@ -11,6 +11,7 @@ import { chooseKernels } from '../../kernels/choose-kernels.ts';
 import { openStore } from '../../store/open-store.ts';
 import { cap } from './caps-option.ts';
 import { InputError } from './failures.ts';
+import { linksHtml } from './links-html.ts';
 import { type KernelFlags, noteOtherKernels, withKernels } from './kernel-options.ts';
 import { fraction, positiveInteger } from './numbers.ts';
 import { note, print } from './terminal.ts';
@@ -29,6 +30,7 @@ interface RecommendFlags extends KernelFlags {
   explain?: boolean;
   scan: ScanChoice;
   json?: boolean;
+  html?: boolean;
 }
 
 export function addRecommendCommand(program: Command, signal: AbortSignal): void {
@@ -46,6 +48,7 @@ export function addRecommendCommand(program: Command, signal: AbortSignal): void
     .option('--cap <name=n...>', 'at most n items of one source, brand, author or category', cap)
     .option('--explain', 'add the explanation of each')
     .addOption(new Option('--scan <name>', 'how a large catalog is read').choices(SCAN_CHOICES).default('auto'))
+    .addOption(new Option('--html', 'print a list of links, for pages without scripts').conflicts(['json', 'explain']))
     .option('--json', 'print one JSON document')
     .action(async (flags: RecommendFlags) => recommend(flags, signal));
 }
@@ -73,6 +76,7 @@ async function recommend(flags: RecommendFlags, signal: AbortSignal): Promise<vo
     const { kernels } = await engine.status();
     if (kernels) noteOtherKernels(flags, kernels.name, kernels.reason);
     if (fallback) note(`${flags.strategy}: ${fallback.reason}, so ${fallback.strategy} instead`);
+    if (flags.html) return print(linksHtml(recommendations.map(({ item }) => item)));
     const rows = [];
     for (const { id, score, item } of recommendations) {
       rows.push({ id, score, title: item.title, explanation: flags.explain ? await engine.explain(id, request, { signal }) : undefined });
