@@ -1,5 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -13,13 +15,17 @@ export const FULL = ['--encoder', FULL_MODEL];
 export const DATASETS = `${ROOT}../shared/datasets`;
 export const DEMO_PACK = `${ROOT}public/demo/books`;
 
+/** What is kept of one run must not quicken the next. */
+const CACHE = mkdtempSync(join(tmpdir(), 'attune-cli-'));
+process.on('exit', () => rmSync(CACHE, { recursive: true, force: true }));
+
 export interface CliRun {
   code: number | null;
   stdout: string;
   stderr: string;
 }
 
-/** Where the CLI runs: the folder, and what differs from this process's environment; `ATTUNE_MODELS` is MODELS unless given. */
+/** Where the CLI runs: the folder, and what differs from this process's environment; `ATTUNE_MODELS` is MODELS and `ATTUNE_CACHE` a folder of these tests unless given. */
 export interface Surroundings {
   cwd?: string;
   env?: Record<string, string>;
@@ -34,7 +40,7 @@ export function runCli(args: readonly string[], { input = '', ...surroundings }:
 
 /** Starts the built CLI, its standard input left open. */
 export function startCli(args: readonly string[], { cwd = ROOT, env = {} }: Surroundings = {}): { child: ChildProcessWithoutNullStreams; done: Promise<CliRun> } {
-  const child = spawn(process.execPath, [CLI, ...args], { cwd, env: { ...process.env, ATTUNE_MODELS: MODELS, ...env } });
+  const child = spawn(process.execPath, [CLI, ...args], { cwd, env: { ...process.env, ATTUNE_MODELS: MODELS, ATTUNE_CACHE: CACHE, ...env } });
   const out: Buffer[] = [];
   const err: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => out.push(chunk));

@@ -13,7 +13,7 @@ const CACHE_NAME = 'attune-models';
 /** The cache of where we run: Cache Storage in a browser, a folder in Node, none where both refuse. */
 export async function openModelCache(): Promise<ModelCache> {
   const node = nodeParts();
-  if (node) return folderCache(cacheFolder(node), node);
+  if (node) return folderCache(keptFolder(node, 'models'), node);
   try {
     return storageCache(await caches.open(CACHE_NAME));
   } catch {
@@ -49,9 +49,10 @@ function storageCache(cache: Cache): ModelCache {
   };
 }
 
-function cacheFolder({ path, env, home }: NodeParts): string {
-  if (env.ATTUNE_CACHE) return env.ATTUNE_CACHE;
-  return path.join(env.XDG_CACHE_HOME || path.join(home, '.cache'), 'attune', 'models');
+/** Where Node keeps models, or the vectors that they gave: those lie beside. */
+export function keptFolder({ path, env, home }: NodeParts, what: 'models' | 'vectors'): string {
+  if (env.ATTUNE_CACHE) return what === 'models' ? env.ATTUNE_CACHE : path.join(env.ATTUNE_CACHE, what);
+  return path.join(env.XDG_CACHE_HOME || path.join(home, '.cache'), 'attune', what);
 }
 
 function folderCache(folder: string, { fs, path }: NodeParts): ModelCache {

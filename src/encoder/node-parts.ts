@@ -2,6 +2,7 @@
 export interface NodeParts {
   fs: typeof import('node:fs/promises');
   path: typeof import('node:path');
+  crypto: typeof import('node:crypto');
   env: Record<string, string | undefined>;
   home: string;
   /** The models that come with the program, where it was not moved away from them. */
@@ -18,6 +19,7 @@ export function nodeParts(): NodeParts | null {
   return {
     fs: running.getBuiltinModule('node:fs/promises'),
     path: running.getBuiltinModule('node:path'),
+    crypto: running.getBuiltinModule('node:crypto'),
     env: running.env,
     home: running.getBuiltinModule('node:os').homedir(),
     ownModels: ownModels(running),

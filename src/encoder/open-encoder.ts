@@ -3,6 +3,7 @@ import { throwIfAborted } from './abort.ts';
 import { type BackendMemory, chooseBackend, recallBackend } from './choose-backend.ts';
 import { type Encoder, EncoderError } from './encoder.ts';
 import { findModel, type FoundModel, modelPlaces, type ModelSearch } from './find-model.ts';
+import type { ReadingOf } from './keep-vectors.ts';
 import type { Lexicon } from './lexicon.ts';
 import { type ModelCache, openModelCache } from './model-cache.ts';
 import { ModelEncoder } from './model-encoder.ts';
@@ -34,6 +35,8 @@ export interface OpenEncoderOptions extends Omit<ModelSearch, 'cache'> {
   onProgress?: (progress: Progress) => void;
   /** The cache of this browser or machine unless given. */
   cache?: ModelCache;
+  /** Stands between the encoder and who reads with it, such as `keepVectors`. */
+  wrap?(encoder: Encoder, reading: ReadingOf): Encoder;
 }
 
 /**
@@ -75,7 +78,8 @@ export async function openEncoder(options: OpenEncoderOptions = {}): Promise<Enc
       });
       const strict = options.catalogModel !== undefined && options.catalogModel !== found.model;
       const kept = fresh.size === 0 || (await keepFiles(cache, fresh));
-      return new ModelEncoder({ model: found.model, space: manifest.space, languages: manifest.languages, ...chosen, fetched: fresh.size > 0, kept, started, lexicon, strict });
+      const encoder = new ModelEncoder({ model: found.model, space: manifest.space, languages: manifest.languages, ...chosen, fetched: fresh.size > 0, kept, started, lexicon, strict });
+      return options.wrap?.(encoder, { files, lexical: lexicon !== undefined, strict }) ?? encoder;
     } catch (error) {
       if (error instanceof EncoderError && (error.code === 'corrupt' || error.code === 'wrong-answer')) await dropFiles(cache, [...sources.values()]);
       throw error;

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import type { Encoder } from '../../encoder/encoder.ts';
 import type { Lexicon } from '../../encoder/lexicon.ts';
 import { EMBEDDED_MODEL } from '../../encoder/known-models.ts';
-import { openEncoder } from '../../encoder/open-encoder.ts';
+import { openEncoder, type OpenEncoderOptions } from '../../encoder/open-encoder.ts';
 import { progressLine } from './terminal.ts';
 
 export interface EncoderFlags {
@@ -17,11 +17,11 @@ export function withEncoder(command: Command): Command {
     .option('--offline', 'never ask the hub');
 }
 
-/** Opens the encoder that the flags name, with one progress line for its download. */
-export async function encoderOf({ encoder, offline }: EncoderFlags, signal: AbortSignal, lexicon?: (dimension: number) => Lexicon): Promise<Encoder> {
+/** Opens the encoder that the flags name, with one progress line for its download. @param options `wrap: keepVectors` for texts of a catalog, which come again */
+export async function encoderOf({ encoder, offline }: EncoderFlags, signal: AbortSignal, options: Pick<OpenEncoderOptions, 'wrap'> & { lexicon?: (dimension: number) => Lexicon } = {}): Promise<Encoder> {
   const line = progressLine('Fetching the encoder');
   try {
-    return await openEncoder({ model: encoder, offline, lexicon, signal, onProgress: line.show });
+    return await openEncoder({ model: encoder, offline, ...options, signal, onProgress: line.show });
   } finally {
     line.done();
   }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { type SignDigest, signer } from '../../catalog/pack-signature.ts';
 import { compilePack, type Interactions } from '../../compiler/compile-pack.ts';
+import { keepVectors } from '../../encoder/keep-vectors.ts';
 import { type ReadSequences, readSequences } from '../../evaluation/read-sequences.ts';
 import { chooseKernels } from '../../kernels/choose-kernels.ts';
 import { openProducts } from '../../kernels/open-products.ts';
@@ -42,7 +43,7 @@ async function pack(inputs: string[], flags: PackFlags, signal: AbortSignal): Pr
   const interactions = await interactionsOf(flags, items.length, signal);
   await openFolder(flags.out);
   const line = progressLine('Embedding items');
-  const { manifest, files, lexical, learned, unknownIds } = await compilePack(items, { openEncoder: (lexiconOf) => encoderOf(flags, signal, lexiconOf), interactions, shards: flags.shards, sign, onProgress: line.show, signal });
+  const { manifest, files, lexical, learned, unknownIds } = await compilePack(items, { openEncoder: (lexiconOf) => encoderOf(flags, signal, { lexicon: lexiconOf, wrap: keepVectors }), interactions, shards: flags.shards, sign, onProgress: line.show, signal });
   line.done();
   interactions?.done();
   await writePackFolder(flags.out, files);
