@@ -18,7 +18,7 @@ async function evaluate(dataset: string, names: string[]): Promise<EvaluationRes
 }
 
 /** The sketch's figures (ALGORITHM 3), and how far a tie or another stop word list may move them; what validation cases choose may be better. */
-describe.skipIf(!existsSync(SETS))('baselines without vectors on the development sets (not run: ../shared/datasets is absent)', () => {
+describe.skipIf(!existsSync(SETS))('baselines without vectors on the development sets (not run: ../shared/datasets is absent)', { timeout: 120_000 }, () => {
   it('office', async () => {
     const { cases, skipped, rankers } = await evaluate('office', ['random', 'popularity', 'tfidf', 'knn']);
     expect([cases, skipped]).toEqual([4747, {}]);
