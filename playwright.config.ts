@@ -31,6 +31,7 @@ export default defineConfig({
     { name: 'cli', testDir: 'e2e/cli' },
     { name: 'rooms', testDir: 'e2e/rooms', use: { baseURL: ROOMS_URL } },
     { name: 'site', testDir: 'e2e/site', use: { baseURL: SITE_URL } },
+    { name: 'browsers', testDir: 'e2e/browsers', use: { baseURL: ROOMS_URL } },
   ],
   webServer: [
     { command: `npx vite --port ${port} --strictPort`, url: ROOMS_URL, env: { E2E: '1' }, reuseExistingServer: false, timeout: 60_000 },
