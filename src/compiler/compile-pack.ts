@@ -8,7 +8,10 @@ import { breather } from '../evaluation/breather.ts';
 import type { Sequence } from '../evaluation/read-sequences.ts';
 import { resolveSequences } from '../evaluation/resolve-cases.ts';
 import type { Kernels, Products } from '../kernels/kernels.ts';
-import { learnCatalog, type LearnedCatalog } from '../training/learn-catalog.ts';
+import { type HeldOutReport, heldOutReport } from '../evaluation/held-out-report.ts';
+import { learnOnce, published, type Publishing } from '../training/learn-catalog.ts';
+import { type LearnedCatalog, type LearnInput, PACK_MIN_SUPPORT } from '../training/learned-catalog.ts';
+import type { Privacy } from '../training/private-counts.ts';
 import type { Encoder } from '../encoder/encoder.ts';
 import { encodeItems } from '../encoder/encode-items.ts';
 import { itemText } from '../encoder/item-text.ts';
@@ -34,12 +37,15 @@ export interface Interactions {
   products: Products;
   /** People that a pair of companions must be of; 5 unless given. */
   minSupport?: number;
+  /** Makes counts private, and leaves out all else that interactions teach. */
+  privacy?: Privacy;
+  /** Whether held-out choices are ranked, to say how good the pack is; they are unless told otherwise. */
+  report?: boolean;
   /** Share of the learning that is done, 0 … 1. */
   told?(done: number): void;
+  /** Held-out choices that are ranked. */
+  ranked?(done: number, total: number): void;
 }
-
-/** Of one or two people a published pair would tell. */
-const MIN_SUPPORT = 5;
 
 export interface CompiledPack {
   manifest: Manifest;
@@ -48,6 +54,8 @@ export interface CompiledPack {
   lexical: number;
   /** What interactions gave; null without any. */
   learned: LearnedCatalog | null;
+  /** How good that is; null where it was not asked for, or nothing could be held out. */
+  report: HeldOutReport | null;
   /** Ids of interactions that are no item's. */
   unknownIds: number;
 }
@@ -67,21 +75,30 @@ export async function compilePack(items: readonly Item[], options: CompileOption
     const { matrix } = await encodeItems(encoder, items, { signal: options.signal, onProgress: options.onProgress });
     const vectors = quantise(matrix);
     const { table, space } = lexicon ?? { table: null, space: '' };
-    const { learned, unknownIds } = await learn(items, matrix, options);
+    const { learned, report, unknownIds } = await learn(items, matrix, options);
     const { manifest, files } = await writePack({ items, vectors, encoder: encoder.model, lexicon: table, shards: options.shards, sign: options.sign, ...learned, popularity: learned?.popularity ?? undefined });
     const lexicalSpace = vectors.spaces.indexOf(space);
-    return { manifest, files, lexical: vectors.spaceOf.filter((index) => index === lexicalSpace).length, learned, unknownIds };
+    return { manifest, files, lexical: vectors.spaceOf.filter((index) => index === lexicalSpace).length, learned, report, unknownIds };
   } finally {
     await encoder.close();
   }
 }
 
-async function learn(items: readonly Item[], vectors: Matrix, { interactions, signal }: CompileOptions): Promise<Pick<CompiledPack, 'learned' | 'unknownIds'>> {
-  if (!interactions) return { learned: null, unknownIds: 0 };
-  const { kernels, products, told, minSupport = MIN_SUPPORT } = interactions;
-  const { sequences, times, remarks } = resolveSequences(interactions.sequences, new Map(items.map(({ id }, row) => [id, row])));
+async function learn(items: readonly Item[], vectors: Matrix, { interactions, signal }: CompileOptions): Promise<Pick<CompiledPack, 'learned' | 'report' | 'unknownIds'>> {
+  if (!interactions) return { learned: null, report: null, unknownIds: 0 };
+  const { kernels, products, told, ranked, privacy, report: wanted = true, minSupport = PACK_MIN_SUPPORT } = interactions;
+  const { sequences, people, times, remarks } = resolveSequences(interactions.sequences, new Map(items.map(({ id }, row) => [id, row])));
   const unknownIds = remarks['unknown-train-id'] ?? 0;
-  if (sequences.length === 0) return { learned: null, unknownIds };
-  const breathe = breather(signal);
-  return { learned: await learnCatalog({ items, vectors, sequences, times, kernels, products, seed: 0, minSupport, told, breathe }), unknownIds };
+  if (sequences.length === 0) return { learned: null, report: null, unknownIds };
+  const input: LearnInput = { items, vectors, sequences, people, times, kernels, products, seed: 0, minSupport, privacy, told, breathe: breather(signal) };
+  const learning = privacy && !wanted ? null : await learnOnce(input);
+  const learned = await published(input, learning);
+  const report = learning && wanted ? await heldOutReport(input, learning, { minSupport, privacy }, othersOf({ minSupport, privacy }), ranked) : null;
+  return { learned, report, unknownIds };
+}
+
+/** Packs that tell more: of pairs of fewer people, and without noise. */
+function othersOf({ minSupport = 1, privacy }: Publishing): Publishing[] {
+  const supports = privacy ? [1, PACK_MIN_SUPPORT] : [1];
+  return supports.filter((support) => privacy || support < minSupport).map((support) => ({ minSupport: support }));
 }

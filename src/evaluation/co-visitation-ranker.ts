@@ -28,7 +28,7 @@ export function coVisitationRanker(): EvaluationRanker {
       chosen = data.sequences.length > 0 ? await bestOf(data) : null;
       const { window } = chosen ?? USUAL;
       ({ decay } = chosen ?? USUAL);
-      neighbours = coVisitation(data.sequences, data.items.length, 1, window);
+      neighbours = coVisitation(data.sequences, data.items.length, { window });
     },
     score: (history, out) => addNeighbours(neighbours, decay, history, out),
     chosen: () => chosen && { ...chosen },
@@ -39,7 +39,7 @@ async function bestOf(data: EvaluationData): Promise<Chosen | null> {
   const { left } = validationOf(data);
   const tried = WINDOWS.flatMap((window) => {
     let made: SparseRows | undefined;
-    const neighbours = (): SparseRows => (made ??= coVisitation(left, data.items.length, 1, window));
+    const neighbours = (): SparseRows => (made ??= coVisitation(left, data.items.length, { window }));
     return DECAYS.map((decay) => ({ window, decay, neighbours }));
   });
   const best = await bestByValidation(data, tried, ({ neighbours, decay }, history, out) => addNeighbours(neighbours(), decay, history, out));

@@ -11,6 +11,8 @@ export interface EvaluationData {
   rowOf: ReadonlyMap<string, number>;
   /** Training sequences, oldest first; none is empty, but there may be none. */
   sequences: readonly (readonly number[])[];
+  /** Whose each sequence is, equal numbers one person; each of another person unless given. */
+  people?: readonly number[];
   /** ms since 1970 of each item of each sequence, null where not all are known; missing where none is. */
   times?: readonly (readonly number[] | null)[];
   /** What is asked about, oldest first, without what is asked for (`untoldHistories`). */

@@ -13,7 +13,9 @@ import { chanceOf, returnsOf } from '../ranker/returns.ts';
 import { scoreRows } from '../ranker/score-rows.ts';
 import { SAMPLE_ROWS, standardSample } from '../ranker/standard-sample.ts';
 import { CatalogInTime } from '../training/catalog-in-time.ts';
-import { keysThrough, learnCatalog, type LearnedCatalog, queriesThrough } from '../training/learn-catalog.ts';
+import { type Learning, learnOnce, published } from '../training/learn-catalog.ts';
+import { type LearnedCatalog, type LearnInput, PACK_MIN_SUPPORT } from '../training/learned-catalog.ts';
+import { keysThrough, queriesThrough } from '../training/through-transform.ts';
 import type { EvaluationData, EvaluationRanker } from './evaluation-ranker.ts';
 import { newestTime } from './newest-time.ts';
 
@@ -21,7 +23,7 @@ import { newestTime } from './newest-time.ts';
 const ROW_COST = 30;
 
 /** Names of productRankers(). */
-export const PRODUCT_RANKERS = ['attune-plain', 'attune', 'attune-untrained'] as const;
+export const PRODUCT_RANKERS = ['attune-plain', 'attune', 'attune-untrained', 'attune-packed'] as const;
 
 /** Name of the product's ranker at a diversity of its own. */
 export function diverseName(diversity: number): string {
@@ -37,31 +39,35 @@ const UNTRAINED: LearnedCatalog = { transform: null, coVisitation: null, popular
 /**
  * The product's own ranker on `kernels`, as a pack compiled from train would be ranked: `attune` as shipped, `attune-plain`
  * without diversity, and one for each of `diversities`; `attune-untrained` is `attune-plain` of a pack that was given no
- * interactions, and so no weight that this data could have told.
+ * interactions, and so no weight that this data could have told; `attune-packed` is `attune-plain` of a pack that publishes what
+ * `attune pack` does unless told otherwise: pairs of five people or more.
  *
  * A case is ranked at its own time; one that has none, at the newest time of train, which nothing comes after that is asked of a split
  * in time; where train has none either, at one that is fixed.
  *
- * @param minSupport sequences that a pair of companions must occur in, as for `learnCatalog`
+ * @param minSupport people that a pair of companions must be of, as for `learnCatalog`; of all but `attune-packed`
  */
 export function productRankers(kernels: Kernels, products: Products, diversities: readonly number[] = [], minSupport = 1): Map<string, () => EvaluationRanker> {
-  // Both rank the same pack: who comes first learns it.
-  const learned = new Map<EvaluationData['sequences'], Promise<LearnedCatalog>>();
-  const learn = (data: EvaluationData): Promise<LearnedCatalog> => {
-    const { items, sequences, times, histories, similarities, seed, breathe, told } = data;
-    const known = learned.get(sequences);
-    if (known) return known;
-    const made = learnCatalog({ items, vectors: similarities.vectors, keys: similarities.keys, sequences, times, histories, kernels, products, seed, minSupport, breathe, told });
-    learned.set(sequences, made);
-    return made;
+  // Packs of the same data share W, and those of the same support all: who comes first learns it.
+  const learned = new Map<EvaluationData['sequences'], { once: Promise<Learning>; bySupport: Map<number, Promise<LearnedCatalog>> }>();
+  const learnAt = (support: number) => (data: EvaluationData): Promise<LearnedCatalog> => {
+    const { items, sequences, people, times, histories, similarities, seed, breathe, told } = data;
+    const input: LearnInput = { items, vectors: similarities.vectors, keys: similarities.keys, sequences, people, times, histories, kernels, products, seed, minSupport: support, breathe, told };
+    if (!learned.has(sequences)) learned.set(sequences, { once: learnOnce(input), bySupport: new Map() });
+    const { once, bySupport } = learned.get(sequences)!;
+    if (!bySupport.has(support)) bySupport.set(support, once.then((learning) => published(input, learning)));
+    return bySupport.get(support)!;
   };
-  const [plain, shipped, untrained] = PRODUCT_RANKERS;
+  const learn = learnAt(minSupport);
+  const [plain, shipped, untrained, packed] = PRODUCT_RANKERS;
   const named: [string, number][] = [[plain, 0], [shipped, DEFAULT_DIVERSITY], ...diversities.map((diversity): [string, number] => [diverseName(diversity), diversity])];
   const rankers = new Map(named.map(([name, diversity]) => [name, () => productRanker(name, kernels, products, learn, diversity)]));
-  return rankers.set(untrained, () => ({ ...productRanker(untrained, kernels, products, async () => UNTRAINED, 0), varied: undefined }));
+  rankers.set(untrained, () => ({ ...productRanker(untrained, kernels, products, async () => UNTRAINED, 0), varied: undefined }));
+  return rankers.set(packed, () => ({ ...productRanker(packed, kernels, products, learnAt(PACK_MIN_SUPPORT), 0), varied: undefined }));
 }
 
-function productRanker(name: string, kernels: Kernels, products: Products, learn: (data: EvaluationData) => Promise<LearnedCatalog>, diversity: number): EvaluationRanker {
+/** The product's own ranker of what `learn` gives, at a diversity; lists are by score where that is 0. */
+export function productRanker(name: string, kernels: Kernels, products: Products, learn: (data: EvaluationData) => Promise<LearnedCatalog>, diversity: number): EvaluationRanker {
   let catalog: RankedCatalog;
   let inTime: CatalogInTime;
   /** The standard sample by itself, made when first asked for. */

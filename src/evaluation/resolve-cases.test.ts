@@ -28,16 +28,23 @@ it('keeps a target of the history where repeats are allowed', () => {
 
 it('drops unknown ids of train, and sequences that nothing is left of', () => {
   const sequences = [{ user: 'u', items: ['b', 'gone', 'a'] }, { user: 'v', items: ['gone'] }];
-  expect(resolveSequences(sequences, ROW_OF)).toEqual({ sequences: [[1, 0]], remarks: { 'unknown-train-id': 2 } });
+  expect(resolveSequences(sequences, ROW_OF)).toEqual({ sequences: [[1, 0]], people: [0], remarks: { 'unknown-train-id': 2 } });
 });
 
 it('keeps the time of each item that is kept, here and without cold items', () => {
   const sequences = [{ user: 'u', items: ['b', 'gone', 'a', 'c'], times: [1, 2, 3, 4] }, { user: 'v', items: ['c', 'a'] }, { user: 'w', items: ['gone'], times: [5] }, { user: 'x', items: ['b'], times: [6] }];
   const resolved = resolveSequences(sequences, ROW_OF);
-  expect(resolved).toEqual({ sequences: [[1, 0, 2], [2, 0], [1]], times: [[1, 3, 4], null, [6]], remarks: { 'unknown-train-id': 2 } });
-  expect(withoutRows(resolved, new Set([1]))).toEqual({ sequences: [[0, 2], [2, 0]], times: [[3, 4], null] });
-  expect(withoutRows(resolved, new Set([0, 1]))).toEqual({ sequences: [[2], [2]], times: [[4], null] });
-  expect(withoutRows({ sequences: [[1, 2], [2]] }, new Set([2]))).toEqual({ sequences: [[1]] });
+  expect(resolved).toEqual({ sequences: [[1, 0, 2], [2, 0], [1]], people: [0, 1, 3], times: [[1, 3, 4], null, [6]], remarks: { 'unknown-train-id': 2 } });
+  expect(withoutRows(resolved, new Set([1]))).toEqual({ sequences: [[0, 2], [2, 0]], people: [0, 1], times: [[3, 4], null] });
+  expect(withoutRows(resolved, new Set([0, 1]))).toEqual({ sequences: [[2], [2]], people: [0, 1], times: [[4], null] });
+  expect(withoutRows({ sequences: [[1, 2], [2]], people: [7, 7] }, new Set([2]))).toEqual({ sequences: [[1]], people: [7] });
+});
+
+it('knows one person by the user, and takes a sequence without one for another person', () => {
+  const sequences = [{ user: 'u', items: ['a'] }, { user: null, items: ['b'] }, { user: 'v', items: ['gone'] }, { user: 'u', items: ['c'] }, { user: null, items: ['a'] }];
+  const { people } = resolveSequences(sequences, ROW_OF);
+  expect(people[2]).toBe(people[0]);
+  expect(new Set(people).size).toBe(3);
 });
 
 it('keeps the time of a case', () => {

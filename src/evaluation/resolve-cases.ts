@@ -20,6 +20,8 @@ export interface ResolvedCase {
 export interface ResolvedSequences {
   /** Oldest first. */
   sequences: number[][];
+  /** Whose each sequence is: equal numbers are one person. */
+  people: number[];
   /** ms since 1970 of each item of each sequence, null where not all are known; missing where none is. */
   times?: (number[] | null)[];
 }
@@ -57,27 +59,33 @@ export function resolveCases(cases: readonly TestCase[], rowOf: ReadonlyMap<Item
   return { cases: resolved, skipped, remarks };
 }
 
-/** Training sequences by catalog row; unknown ids are dropped and counted as `unknown-train-id`. */
+/** Training sequences by catalog row; unknown ids are dropped and counted as `unknown-train-id`. One without a user is a person of its own. */
 export function resolveSequences(sequences: readonly Sequence[], rowOf: ReadonlyMap<ItemId, number>): ResolvedSequences & { remarks: Counts } {
   const remarks: Counts = {};
   for (const { items } of sequences) count(remarks, 'unknown-train-id', items.filter((id) => !rowOf.has(id)).length);
-  return { ...keptOf(sequences, (id) => rowOf.get(id)), remarks };
+  const numbers = new Map<string, number>();
+  const personOf = (user: string | null, place: number): number => {
+    if (user === null) return sequences.length + place;
+    if (!numbers.has(user)) numbers.set(user, numbers.size);
+    return numbers.get(user)!;
+  };
+  return { ...keptOf(sequences.map(({ user, ...sequence }, place) => ({ ...sequence, person: personOf(user, place) })), (id) => rowOf.get(id)), remarks };
 }
 
 /** Train without these rows; sequences that are left empty are dropped. */
-export function withoutRows({ sequences, times }: ResolvedSequences, rows: ReadonlySet<number>): ResolvedSequences {
-  return keptOf(sequences.map((items, index) => ({ items, times: times?.[index] })), (row) => (rows.has(row) ? undefined : row));
+export function withoutRows({ sequences, people, times }: ResolvedSequences, rows: ReadonlySet<number>): ResolvedSequences {
+  return keptOf(sequences.map((items, index) => ({ items, person: people[index], times: times?.[index] })), (row) => (rows.has(row) ? undefined : row));
 }
 
 /** What becomes of each item of sequences, with the times of what is kept; a sequence of which nothing is kept is dropped. */
-function keptOf<T>(sequences: readonly { items: readonly T[]; times?: readonly number[] | null }[], rowOf: (item: T) => number | undefined): ResolvedSequences {
-  const kept = sequences.flatMap(({ items, times }) => {
+function keptOf<T>(sequences: readonly { items: readonly T[]; person: number; times?: readonly number[] | null }[], rowOf: (item: T) => number | undefined): ResolvedSequences {
+  const kept = sequences.flatMap(({ items, person, times }) => {
     const rows = items.map(rowOf);
     const known = (_: unknown, place: number): boolean => rows[place] !== undefined;
-    return rows.some(known) ? [{ rows: rows.filter((row) => row !== undefined), times: times?.filter(known) ?? null }] : [];
+    return rows.some(known) ? [{ person, rows: rows.filter((row) => row !== undefined), times: times?.filter(known) ?? null }] : [];
   });
   const timed = kept.some(({ times }) => times !== null);
-  return { sequences: kept.map(({ rows }) => rows), ...(timed && { times: kept.map(({ times }) => times) }) };
+  return { sequences: kept.map(({ rows }) => rows), people: kept.map(({ person }) => person), ...(timed && { times: kept.map(({ times }) => times) }) };
 }
 
 /** Adds `by` to a count; a count of nothing is not named. */

@@ -142,10 +142,10 @@ export async function runEvaluation(options: EvaluationOptions): Promise<Evaluat
   count(remarks, 'dismissed-train-event', train.dismissed);
   count(remarks, 'disliked-train-event', train.disliked);
   const missed = coldItems(items.length, cold, seed);
-  const { sequences, times } = withoutRows(known, missed);
+  const { sequences, people, times } = withoutRows(known, missed);
   // Impressions do not change what cases measure.
   const histories = untoldHistories(test ? resolved.cases.map(({ user, history, target }) => ({ user, history, targets: [target] })) : clickedAfter(shown!));
-  const data: EvaluationData = { items, rowOf, sequences, times, histories, similarities: new SimilarityRows(vectors, { keys, products: options.products }), allowRepeats, seed, breathe: breather(signal) };
+  const data: EvaluationData = { items, rowOf, sequences, people, times, histories, similarities: new SimilarityRows(vectors, { keys, products: options.products }), allowRepeats, seed, breathe: breather(signal) };
   const fitSeconds = await fitRankers(rankers, data, onProgress);
   const measured = test ? await measureCases(rankers, resolved.cases, data, { k, allowRepeats, cold: missed, historyLengths, tradeOff, faithfulness, fitSeconds, onGains: options.onGains, onProgress }) : { rankers: {}, comparisons: [] };
   const impressions = shown && (await measureImpressions(shown, rankers, fitSeconds, data, (done, total) => onProgress?.({ step: 'order', done, total })));

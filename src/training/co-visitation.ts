@@ -1,10 +1,20 @@
 import { type SparseRows, sparseRows } from '../domain/sparse-rows.ts';
 
-const WINDOW = 5;
+/** Steps that two items may be apart. */
+export const WINDOW = 5;
 const GAP_DAMPING = 0.5;
-const DEGREE_SMOOTHING = 5;
+export const DEGREE_SMOOTHING = 5;
 /** Companions that a row keeps: the strongest. */
-const MOST_COMPANIONS = 100;
+export const MOST_COMPANIONS = 100;
+
+export interface CoVisitationOptions {
+  /** Distinct people that a pair must be of: what fewer did is not told of them. 1 unless given. */
+  minSupport?: number;
+  /** Whose each sequence is; each of another person unless given. */
+  people?: ArrayLike<number>;
+  /** Steps that a pair may be apart, in place of 5; Infinity for whole sequences. */
+  window?: number;
+}
 
 /**
  * How often two items stand near each other in a sequence.
@@ -14,10 +24,8 @@ const MOST_COMPANIONS = 100;
  *
  * A row keeps its hundred strongest.
  *
- * @param minSupport sequences that a pair must occur in: what fewer people did is not told of them
- * @param window     steps that a pair may be apart, in place of 5; Infinity for whole sequences
  */
-export function coVisitation(sequences: readonly (readonly number[])[], rows: number, minSupport = 1, window = WINDOW): SparseRows {
+export function coVisitation(sequences: readonly (readonly number[])[], rows: number, { minSupport = 1, people, window = WINDOW }: CoVisitationOptions = {}): SparseRows {
   const near = Array.from({ length: rows }, () => new Map<number, number>());
   const support = new Support(minSupport);
   const degree = new Float64Array(rows);
@@ -25,16 +33,13 @@ export function coVisitation(sequences: readonly (readonly number[])[], rows: nu
     near[i].set(j, (near[i].get(j) ?? 0) + value);
     degree[i] += value;
   };
-  for (const [person, sequence] of sequences.entries()) {
-    for (let later = 1; later < sequence.length; later++) {
-      for (let earlier = Math.max(0, later - window); earlier < later; earlier++) {
-        if (sequence[earlier] === sequence[later]) continue;
-        const value = 1 / (1 + GAP_DAMPING * (later - earlier - 1));
-        meet(sequence[earlier], sequence[later], value);
-        meet(sequence[later], sequence[earlier], value);
-        support.add(sequence[earlier], sequence[later], person);
-      }
-    }
+  for (const place of byPerson(sequences.length, people)) {
+    const [sequence, person] = [sequences[place], people?.[place] ?? place];
+    eachPair(sequence, window, (i, j, value) => {
+      meet(i, j, value);
+      meet(j, i, value);
+      support.add(i, j, person);
+    });
   }
   return sparseRows(near.map((row, i) => {
     const told = [...row].filter(([j]) => support.has(i, j));
@@ -43,7 +48,22 @@ export function coVisitation(sequences: readonly (readonly number[])[], rows: nu
   }));
 }
 
-/** In how many sequences each pair occurs; counted where it matters. */
+/** The pairs of a sequence that count, by their later item, oldest first. */
+export function eachPair(sequence: readonly number[], window: number, use: (i: number, j: number, value: number) => void): void {
+  for (let later = 1; later < sequence.length; later++) {
+    for (let earlier = Math.max(0, later - window); earlier < later; earlier++) {
+      if (sequence[earlier] !== sequence[later]) use(sequence[earlier], sequence[later], 1 / (1 + GAP_DAMPING * (later - earlier - 1)));
+    }
+  }
+}
+
+/** Places of sequences, those of one person after each other. */
+function byPerson(count: number, people?: ArrayLike<number>): number[] {
+  const places = Array.from({ length: count }, (_, place) => place);
+  return people ? places.sort((a, b) => people[a] - people[b] || a - b) : places;
+}
+
+/** How many people met each pair; counted where it matters. */
 class Support {
   readonly #least: number;
   readonly #pairs = new Map<string, { people: number; last: number }>();

@@ -3,7 +3,8 @@ import type { Blend } from '../domain/recommendation.ts';
 import { openPlainKernels } from '../kernels/plain-kernels.ts';
 import { openSimdProducts } from '../kernels/simd/simd-products.ts';
 import { DEFAULT_BLEND, FITTED_HEADS } from '../ranker/blend.ts';
-import { learnCatalog, type LearnedCatalog, type LearnInput } from './learn-catalog.ts';
+import { learnCatalog } from './learn-catalog.ts';
+import type { LearnedCatalog, LearnInput } from './learned-catalog.ts';
 import { makeNews } from './make-news.ts';
 
 const PACE = 2;

@@ -20,9 +20,9 @@ describe('holdOut', () => {
   it('takes the newest choices, and leaves what anybody did before the oldest of them', () => {
     const { cases, left } = held([...choosers(50), ...RETURNING, PAST_THE_MOMENT, UNTIMED]);
     expect(cases).toHaveLength(50);
-    expect(cases[0]).toEqual({ history: [49, 200], chosen: 149, atMs: 1049 });
-    expect(cases[49]).toEqual({ history: [0], chosen: 100, atMs: 1000 });
-    expect(left).toEqual([...Array.from({ length: 50 }, (_, n) => [n]), ...RETURNING.map(({ rows }) => rows), [7]]);
+    expect(cases[0]).toEqual({ history: [49, 200], chosen: 149, atMs: 1049, sequence: 49 });
+    expect(cases[49]).toEqual({ history: [0], chosen: 100, atMs: 1000, sequence: 0 });
+    expect(left).toEqual([...Array.from({ length: 50 }, (_, n) => [n]), ...RETURNING.map(({ rows }) => rows), [7], []]);
   });
 
   it('takes the newest thousand', () => {

@@ -15,11 +15,13 @@ export interface HeldOut {
   chosen: number;
   /** When; null where that is unknown. */
   atMs: number | null;
+  /** Place of the sequence that it is the last of. */
+  sequence: number;
 }
 
 export interface Parted {
   cases: HeldOut[];
-  /** What may be learned from beside the cases. */
+  /** What of each sequence may be learned from beside the cases; nothing of some. */
   left: (readonly number[])[];
 }
 
@@ -50,13 +52,13 @@ function newest(sequences: Sequences, times: Times): Parted | null {
   if (moments.length < MOSTLY * events) return null;
   const after = moments[moments.length - 1 - Math.floor(HELD_BACK * moments.length)];
   const cases = [...sequences.keys()]
-    .flatMap((index) => lastOf(sequences[index], times[index]) ?? [])
+    .flatMap((index) => lastOf(index, sequences, times) ?? [])
     .filter((held) => held.atMs !== null && held.atMs > after)
     .sort((a, b) => b.atMs! - a.atMs!)
     .slice(0, MOST_CHOICES);
   if (cases.length < LEAST_CHOICES) return null;
   const moment = cases[cases.length - 1].atMs!;
-  const left = sequences.map((rows, index) => rows.slice(0, times[index]?.filter((ms) => ms < moment).length ?? 0)).filter(({ length }) => length > 0);
+  const left = sequences.map((rows, index) => rows.slice(0, times[index]?.filter((ms) => ms < moment).length ?? 0));
   return { cases, left };
 }
 
@@ -65,7 +67,7 @@ function lastOfSome(sequences: Sequences, times: Times | undefined, seed: number
   const left = [...sequences];
   const cases: HeldOut[] = [];
   for (const index of order) {
-    const held = lastOf(sequences[index], times?.[index]);
+    const held = lastOf(index, sequences, times);
     if (!held) continue;
     cases.push(held);
     left[index] = held.history;
@@ -75,8 +77,9 @@ function lastOfSome(sequences: Sequences, times: Times | undefined, seed: number
 }
 
 /** The last item of a sequence; null where it was met before, or is the only one. */
-function lastOf(sequence: readonly number[], times: readonly number[] | null = null): HeldOut | null {
+function lastOf(index: number, sequences: Sequences, times: Times | undefined): HeldOut | null {
+  const sequence = sequences[index];
   const history = sequence.slice(0, -1);
   const chosen = sequence[history.length];
-  return history.length === 0 || history.includes(chosen) ? null : { history, chosen, atMs: times?.[history.length] ?? null };
+  return history.length === 0 || history.includes(chosen) ? null : { history, chosen, atMs: times?.[index]?.[history.length] ?? null, sequence: index };
 }

@@ -3,7 +3,8 @@ import type { Item } from '../domain/item.ts';
 import { openPlainKernels } from '../kernels/plain-kernels.ts';
 import { openSimdProducts } from '../kernels/simd/simd-products.ts';
 import { DEFAULT_BLEND, FITTED_HEADS } from '../ranker/blend.ts';
-import { learnCatalog, type LearnInput } from './learn-catalog.ts';
+import { learnCatalog } from './learn-catalog.ts';
+import type { LearnInput } from './learned-catalog.ts';
 import { makeTopics, makeWalks } from './make-walks.ts';
 
 const vectors = makeTopics();
@@ -53,6 +54,15 @@ describe('learnCatalog', () => {
     const sum = (weights: typeof blend) => FITTED_HEADS.reduce((all, head) => all + weights[head], 0);
     expect(sum(blend)).toBeCloseTo(sum(DEFAULT_BLEND), 2);
     expect([blend.dislikes, blend.context]).toEqual([DEFAULT_BLEND.dislikes, DEFAULT_BLEND.context]);
+  });
+
+  it('publishes nothing but counts where these are private: no W, nothing of what comes back, weights that no choice told', async () => {
+    const sequences = [...makeWalks(300), ...Array.from({ length: 300 }, () => [1, 2, 1])];
+    const { transform, repeats, coVisitation, popularity, blend, sharpness } = await learn({ sequences, privacy: { epsilon: 4, delta: 1e-6, bound: 3 } });
+    expect([transform, repeats, sharpness]).toEqual([null, null, 1]);
+    expect([...coVisitation!.columns]).toEqual([2, 1]);
+    expect(popularity![1]).toBeGreaterThan(200);
+    expect((await learn({ sequences: byAuthor, privacy: { epsilon: 1, delta: 1e-6, bound: 3 } })).blend).toEqual(blend);
   });
 
   it('is the usual blend where nothing tells, and the same for the same seed', async () => {

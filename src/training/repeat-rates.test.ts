@@ -44,8 +44,10 @@ it('takes all places from the tenth on together', async () => {
 it('keeps what few people told to itself', async () => {
   const sequences = [...times(2, [0, 0, 0, 0]), ...times(20, [1, 1]), ...times(20, [1, 2])];
   expect((await repeatRates(sequences, 3))!.items[0]).not.toBe(1);
-  expect((await repeatRates(sequences, 3, 5))!.items[0]).toBe(1);
-  expect((await repeatRates(sequences, 3, 5))!.items[1]).not.toBe(1);
+  expect((await repeatRates(sequences, 3, { minSupport: 5 }))!.items[0]).toBe(1);
+  expect((await repeatRates(sequences, 3, { minSupport: 5 }))!.items[1]).not.toBe(1);
+  // The same by one person is no support.
+  expect((await repeatRates(sequences, 3, { minSupport: 5, people: sequences.map(() => 0) }))!.items[1]).toBe(1);
 });
 
 it('is nothing where nothing ever came back', async () => {

@@ -19,16 +19,17 @@ const SWEEPS = 10;
  * Source: the recency model of repeat consumption, Anderson et al. (2014), with factors of a log-linear model fitted one after
  * the other.
  *
- * @param rows       of the catalog; an item that was never met, or in fewer than `minSupport` sequences, has factor 1
+ * @param rows       of the catalog; an item that was never met, or of fewer than `minSupport` people, has factor 1
+ * @param people     whose each sequence is; each of another person unless given
  * @param breathe    gives way to the host now and then
  * @returns null where nothing ever came back
  * @throws what `breathe` rejects with
  */
-export async function repeatRates(sequences: readonly (readonly number[])[], rows: number, minSupport = 1, breathe?: () => Promise<void> | undefined): Promise<RepeatRates | null> {
+export async function repeatRates(sequences: readonly (readonly number[])[], rows: number, { minSupport = 1, people, breathe }: { minSupport?: number; people?: ArrayLike<number>; breathe?(): Promise<void> | undefined } = {}): Promise<RepeatRates | null> {
   const byItem = await returnChances(sequences, breathe);
   if (![...byItem.values()].some(({ back }) => back.some((count) => count > 0))) return null;
   const rates: RepeatRates = { places: new Float32Array(REPEAT_PLACES), times: new Float32Array(REPEAT_TIMES).fill(1), items: new Float32Array(rows).fill(1) };
-  const supported = [...supportOf(sequences)].flatMap(([row, support]) => (support >= minSupport && byItem.has(row) ? [row] : []));
+  const supported = [...supportOf(sequences, people)].flatMap(([row, support]) => (support >= minSupport && byItem.has(row) ? [row] : []));
   const numbered = new Map(supported.map((row, n) => [row, n]));
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
     await breathe?.();
@@ -51,11 +52,16 @@ function placeRates(back: Float64Array, there: Float64Array): Float64Array {
   return rates;
 }
 
-/** Sequences that hold each item. */
-function supportOf(sequences: readonly (readonly number[])[]): Map<number, number> {
-  const support = new Map<number, number>();
-  for (const sequence of sequences) for (const row of new Set(sequence)) support.set(row, (support.get(row) ?? 0) + 1);
-  return support;
+/** People who met each item. */
+function supportOf(sequences: readonly (readonly number[])[], people?: ArrayLike<number>): Map<number, number> {
+  const met = new Map<number, Set<number>>();
+  for (const [place, sequence] of sequences.entries()) {
+    for (const row of sequence) {
+      if (!met.has(row)) met.set(row, new Set());
+      met.get(row)!.add(people?.[place] ?? place);
+    }
+  }
+  return new Map(Array.from(met, ([row, who]) => [row, who.size]));
 }
 
 /** What came back by group, and Σ chances · weight; `groupOf` gives undefined for what belongs to none. */

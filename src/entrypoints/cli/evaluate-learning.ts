@@ -25,7 +25,7 @@ export interface LearningFlags extends EncoderFlags, KernelFlags {
   train: string;
   people: number;
   seed: number;
-  /** Sequences that a pair of companions must occur in. */
+  /** People that a pair of companions must be of. */
   minSupport: number;
   json?: boolean;
 }
@@ -40,8 +40,8 @@ export async function evaluateLearning(flags: LearningFlags, signal: AbortSignal
   const { kernels, reason } = await chooseKernels(flags.kernels, { rows: items.length, dimension: vectors.dimension, signal });
   noteOtherKernels(flags, kernels.name, reason);
   const learning = progressLine('Learning the catalog, %');
-  const { sequences, times } = resolveSequences(train.sequences, rowOf);
-  const world = { items, vectors, sequences, times, kernels, products: await openProducts(), seed: flags.seed, minSupport: flags.minSupport, breathe: breather(signal) };
+  const { sequences, people: whose, times } = resolveSequences(train.sequences, rowOf);
+  const world = { items, vectors, sequences, people: whose, times, kernels, products: await openProducts(), seed: flags.seed, minSupport: flags.minSupport, breathe: breather(signal) };
   const learned = await learnCatalog({ ...world, told: (part) => learning.show({ done: Math.round(100 * part), total: 100, unit: 'items' }) });
   learning.done();
   const { people, ...readouts } = await simulatedPeople(world, learned, flags.people);
