@@ -63,7 +63,7 @@ export function productRankers(kernels: Kernels, products: Products, diversities
   const named: [string, number][] = [[plain, 0], [shipped, DEFAULT_DIVERSITY], ...diversities.map((diversity): [string, number] => [diverseName(diversity), diversity])];
   const rankers = new Map(named.map(([name, diversity]) => [name, () => productRanker(name, kernels, products, learn, diversity)]));
   rankers.set(untrained, () => ({ ...productRanker(untrained, kernels, products, async () => UNTRAINED, 0), varied: undefined }));
-  return rankers.set(packed, () => ({ ...productRanker(packed, kernels, products, learnAt(PACK_MIN_SUPPORT), 0), varied: undefined }));
+  return rankers.set(packed, () => ({ ...productRanker(packed, kernels, products, learnAt(PACK_MIN_SUPPORT), 0), varied: undefined, opened: undefined }));
 }
 
 /** The product's own ranker of what `learn` gives, at a diversity; lists are by score where that is 0. */

@@ -28,7 +28,7 @@ const MODES: readonly Mode[] = [
 ];
 
 /** The rankers whose explanations can be tried. */
-const EXPLAINING: readonly string[] = PRODUCT_RANKERS.filter((name) => name !== 'attune');
+const EXPLAINING: readonly string[] = PRODUCT_RANKERS.filter((name) => name !== 'attune' && name !== 'attune-packed');
 
 /** What options need beside them, whatever is measured. */
 const NEEDS: readonly { isMissing: (flags: EvaluateFlags) => boolean; sentence: string }[] = [
