@@ -106,6 +106,7 @@ async function learn(items: readonly Item[], vectors: Matrix, { interactions, si
   const known = key === undefined ? null : ((await memory!.get(key)) as Pick<CompiledPack, 'learned' | 'report'> | null);
   if (known) return { ...known, unknownIds };
   const input: LearnInput = { items, vectors, sequences, people, times, kernels, products, seed: 0, minSupport, privacy, told, breathe: breather(signal) };
+  told?.(0);
   const learning = privacy && !wanted ? null : await learnOnce(input);
   const learned = await published(input, learning);
   const report = learning && wanted ? await heldOutReport(input, learning, { minSupport, privacy }, othersOf({ minSupport, privacy }), ranked) : null;
