@@ -411,12 +411,13 @@ test('asks for a recommender with attune-connect, early or late', async ({ page 
     document.querySelector('#stage')!.append(second);
     await new Promise((resolve) => setTimeout(resolve, 50));
     const asked: (string | null)[] = [];
-    answerConnect(document, (catalog) => {
+    answerConnect(document, ({ catalog }) => {
       asked.push(catalog);
       return window.fake;
     });
     return asked;
   });
   expect(asked).toEqual(['/shop/']);
+  expect(await page.evaluate((name) => ([...document.querySelectorAll(name)] as unknown as { recommender: unknown }[]).map(({ recommender }) => recommender === window.fake), NAME)).toEqual([true, true]);
   await expect(page.locator(NAME).nth(1).locator('li.card[data-id]')).toHaveCount(8);
 });

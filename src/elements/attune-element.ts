@@ -5,7 +5,7 @@ import type { Recommender } from '../domain/recommender.ts';
 import type { Change } from '../domain/status.ts';
 import { Connection } from './connect.ts';
 import { controls } from './controls.ts';
-import { Format } from './format.ts';
+import { CardFormat } from './card-format.ts';
 import { LocaleController, loadLocale, speak } from './localisation.ts';
 import { tokens } from './tokens.ts';
 
@@ -19,21 +19,41 @@ const WORDLESS = 'data-wordless';
 export abstract class AttuneElement extends LitElement {
   static override styles: CSSResultGroup = [tokens, controls];
 
-  /** Shared by several elements; where it is null the element asks for one with `attune-connect`. */
-  @property({ attribute: false }) recommender: Recommender | null = null;
   /** URL of the catalog pack, handed to whoever answers `attune-connect`. */
   @property() catalog: string | null = null;
   /** Public key, Ed25519 as PEM or base64, that the pack must be signed by; one that is not is not used. */
   @property({ attribute: 'catalog-key' }) catalogKey: string | null = null;
+  /** Which encoder reads texts that are not in the catalog, handed on as well; none, and none is fetched, unless it is set. */
+  @property() encoder: string | null = null;
   /** BCP 47 tag; else the page's language, else the browser's. */
   @property() locale: string | null = null;
 
   protected readonly language: LocaleController = new LocaleController(this);
   protected readonly connection: Connection = new Connection(this);
 
-  /** Dates, numbers and lists in the element's language. */
-  protected get format(): Format {
-    return Format.of(this.language.tag);
+  #given: Recommender | null = null;
+
+  /** The one in use: given, and shared by several elements, or answered to `attune-connect`, with which the element asks where none is given. */
+  @property({ attribute: false })
+  get recommender(): Recommender | null {
+    return this.#given ?? this.connection.recommender;
+  }
+  set recommender(recommender: Recommender | null) {
+    this.#given = recommender;
+  }
+
+  /** The recommender that was set; null where one is asked for. */
+  get given(): Recommender | null {
+    return this.#given;
+  }
+
+  /** Numbers, prices and lists in the element's language. */
+  protected get format(): CardFormat {
+    return CardFormat.of(this.language.tag);
+  }
+
+  whenWanted(_signal: AbortSignal): Promise<void> | null {
+    return null;
   }
 
   /** Called when there is a recommender; `signal` aborts when it is to be left alone. */

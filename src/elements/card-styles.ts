@@ -235,39 +235,6 @@ export const cardStyles = css`
     border-radius: var(--a-radius-full);
   }
 
-  .gone {
-    display: flex;
-    flex: 1;
-    flex-direction: column;
-    align-items: center;
-    justify-content: center;
-    gap: var(--a-space-2);
-    padding: var(--a-space-2);
-    border: 1px dashed var(--a-line);
-    border-radius: var(--a-radius);
-    text-align: center;
-    animation: settle 180ms ease-out;
-  }
-
-  .gone .said {
-    font-weight: 600;
-  }
-
-  .gone .what {
-    display: -webkit-box;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2;
-    overflow: hidden;
-    font-size: var(--a-type-1);
-  }
-
-  @keyframes settle {
-    from {
-      opacity: 0;
-      scale: 1.02;
-    }
-  }
-
   /* Always there for fingers, so never over the picture: a line of their own, for which skeletons keep the room. */
   @media (hover: none) {
     .card:hover .picture {

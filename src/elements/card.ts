@@ -1,11 +1,10 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { classMap } from 'lit/directives/class-map.js';
 import type { Item } from '../domain/item.ts';
 import type { Recommendation } from '../domain/recommendation.ts';
 import { titled } from './event-sentences.ts';
-import type { Format } from './format.ts';
+import type { CardFormat } from './card-format.ts';
 import { icon } from './icons.ts';
 import { reasonLine } from './recommendation-sentences.ts';
 import { safeImage, safeUrl } from './safe-url.ts';
@@ -25,9 +24,11 @@ export interface CardActions {
 
 /** What a card is drawn from, beside its recommendation. */
 export interface CardContext {
-  format: Format;
+  format: CardFormat;
   actions: CardActions;
   cover: Cover | null;
+  /** Whether the image of an absolute address may be fetched. */
+  mayFetch(url: string): boolean;
   /** Addresses of images that could not be loaded. */
   broken: ReadonlySet<string>;
   /** Id whose explanation is open. */
@@ -83,35 +84,22 @@ function link(recommendation: Recommendation, context: CardContext): TemplateRes
 }
 
 /** Author or brand, and the year, which falls away whole where there is no room for it. */
-function makerLine(item: Item, format: Format): TemplateResult {
+function makerLine(item: Item, format: CardFormat): TemplateResult {
   const [who, year] = [item.author ?? item.brand, format.year(item.publishedAt)];
   return html`${who ? html`<span class="who">${who}</span>` : nothing}${year ? html`<span class="year">${who ? ' · ' : ''}${year}</span>` : nothing}`;
 }
 
-function picture(item: Item, { cover, broken, actions }: CardContext): TemplateResult {
+function picture(item: Item, { cover, broken, mayFetch, actions }: CardContext): TemplateResult {
   const drawn = item.image ?? cover?.(item) ?? null;
   if (drawn !== null && typeof drawn !== 'string') return drawn;
   const image = safeImage(drawn ?? undefined, document.baseURI);
-  if (image === null || broken.has(image)) return placeholder(item);
+  if (image === null || broken.has(image) || !mayFetch(image)) return placeholder(item);
   return html`<img src=${image} alt="" loading="lazy" decoding="async" draggable="false" @error=${() => actions.imageFailed(image)} />`;
 }
 
 function placeholder(item: Item): TemplateResult {
   const [first = ''] = [...new Intl.Segmenter().segment(item.title.replace(/^(the|a|an)\s+/i, ''))];
   return html`<span class="placeholder" aria-hidden="true">${typeof first === 'string' ? first : first.segment.toLocaleUpperCase()}</span>`;
-}
-
-/** What stands in a card's place after it was dismissed or liked. */
-export function slotCard(slot: Slot, { actions }: CardContext): TemplateResult {
-  const title = titled(slot.recommendation.item.title);
-  const said = slot.kind === 'dismiss' ? msg('Dismissed', { id: 'slot.dismissed' }) : msg('More like this is coming', { id: 'slot.liked' });
-  return html`
-    <div class=${classMap({ gone: true, liked: slot.kind === 'like' })} part="undo">
-      <p class="said">${said}</p>
-      <p class="muted what" dir="auto">${slot.recommendation.item.title}</p>
-      <button class="button" data-control="undo" aria-label=${msg(str`Undo for ${title}`, { id: 'slot.undo-label' })} @click=${() => actions.undo(slot)}>${icon('undo')}${msg('Undo', { id: 'slot.undo' })}</button>
-    </div>
-  `;
 }
 
 /** The place of a card that is still on its way, of the very same size. */

@@ -1,9 +1,14 @@
+import { msg, str } from '@lit/localize';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { CardFormat } from './card-format.ts';
 
 /** Share of a card that must be inside the track for it to be reachable by keyboard. */
 const VISIBLE = 0.6;
 /** Milliseconds after a wheel or finger was last felt in which the track still counts as being scrolled. */
 const SETTLED_MS = 1500;
+
+/** Milliseconds until a page has scrolled into view. */
+const SCROLLED_MS = 400;
 
 /** Which cards of a scrolling track are visible, the others cannot be focused; and where a new list begins. */
 export class Carousel implements ReactiveController {
@@ -52,14 +57,22 @@ export class Carousel implements ReactiveController {
     else if (!this.#host.matches(':focus-within') && !track.matches(':hover')) this.#toFront(track);
   }
 
-  /** Scrolls by whole visible cards: 1 forwards, −1 back. */
-  page(direction: 1 | -1): void {
+  /** Which cards are visible, in words; empty before the first look. */
+  sentence(format: CardFormat): string {
+    if (!this.range) return '';
+    const [first, last, total] = [this.range.first, this.range.last, this.range.total].map((place) => format.number(place));
+    return msg(str`Showing ${first} to ${last} of ${total}`, { id: 'list.range' });
+  }
+
+  /** Scrolls by whole visible cards: 1 forwards, −1 back. `scrolled` is called when they are in view. */
+  page(direction: 1 | -1, scrolled: () => void): void {
     const track = this.#track;
     if (!track) return;
     const sign = getComputedStyle(track).direction === 'rtl' ? -1 : 1;
     const card = track.firstElementChild?.getBoundingClientRect().width ?? track.clientWidth;
     const smooth = !matchMedia('(prefers-reduced-motion: reduce)').matches;
     track.scrollBy({ left: direction * sign * Math.max(card, track.clientWidth - card / 2), behavior: smooth ? 'smooth' : 'instant' });
+    setTimeout(scrolled, SCROLLED_MS);
   }
 
   hostDisconnected(): void {

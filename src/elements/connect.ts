@@ -12,6 +12,8 @@ export interface ConnectDetail {
   catalog: string | null;
   /** Public key that the pack must be signed by, where the element was given one. */
   key: string | null;
+  /** The encoder that the element was given. */
+  encoder: string | null;
   connect(recommender: Recommender): void;
 }
 
@@ -22,13 +24,13 @@ declare global {
 }
 
 /**
- * Answers the elements under `root`: `provide` gives the recommender of a catalog and its key, or null to leave the question to
+ * Answers the elements under `root`: `provide` gives the recommender of what was asked for, or null to leave the question to
  * someone further out. Elements that asked before are heard too. Call the result to stop.
  */
-export function answerConnect(root: EventTarget, provide: (catalog: string | null, key: string | null) => Recommender | null): () => void {
+export function answerConnect(root: EventTarget, provide: (asked: Omit<ConnectDetail, 'connect'>) => Recommender | null): () => void {
   const listener = (event: Event): void => {
-    const { catalog, key, connect } = (event as CustomEvent<ConnectDetail>).detail;
-    const recommender = provide(catalog, key);
+    const { connect, ...asked } = (event as CustomEvent<ConnectDetail>).detail;
+    const recommender = provide(asked);
     if (!recommender) return;
     event.stopPropagation();
     connect(recommender);
@@ -40,9 +42,13 @@ export function answerConnect(root: EventTarget, provide: (catalog: string | nul
 
 /** What an element must offer to be connected. */
 export interface Connectable extends ReactiveControllerHost, HTMLElement {
-  recommender: Recommender | null;
+  /** The recommender that was set. */
+  given: Recommender | null;
   catalog: string | null;
   catalogKey: string | null;
+  encoder: string | null;
+  /** Resolves once there is somebody to work for; null where that is now. */
+  whenWanted(signal: AbortSignal): Promise<void> | null;
   /** Starts work; `signal` aborts when the element leaves or is given another recommender. */
   begin(recommender: Recommender, signal: AbortSignal): void;
   changed(change: Change): void;
@@ -82,7 +88,7 @@ export class Connection implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const { recommender, isConnected } = this.#host;
+    const { given: recommender, isConnected } = this.#host;
     if (!isConnected || (recommender === this.#given && (recommender !== null || this.#asks === this.#askedFor))) return;
     this.#given = recommender;
     this.#answer = null;
@@ -92,19 +98,19 @@ export class Connection implements ReactiveController {
   }
 
   get #asks(): string {
-    return JSON.stringify([this.#host.catalog, this.#host.catalogKey]);
+    return JSON.stringify([this.#host.catalog, this.#host.catalogKey, this.#host.encoder]);
   }
 
   readonly #ask = (): void => {
     if (this.#given || this.#answer) return;
-    const { catalog, catalogKey: key } = this.#host;
+    const { catalog, catalogKey: key, encoder } = this.#host;
     const asked = (this.#askedFor = this.#asks);
     const connect = (recommender: Recommender): void => {
       if (!this.#host.isConnected || this.#given || asked !== this.#asks) return;
       this.#answer = recommender;
       this.#serve(recommender);
     };
-    this.#host.dispatchEvent(new CustomEvent<ConnectDetail>(CONNECT, { bubbles: true, composed: true, detail: { catalog, key, connect } }));
+    this.#host.dispatchEvent(new CustomEvent<ConnectDetail>(CONNECT, { bubbles: true, composed: true, detail: { catalog, key, encoder, connect } }));
   };
 
   #serve(recommender: Recommender): void {
@@ -112,16 +118,23 @@ export class Connection implements ReactiveController {
     this.#release();
     this.#serving = recommender;
     const abort = (this.#abort = new AbortController());
+    const wanted = this.#host.whenWanted(abort.signal);
+    if (wanted) void wanted.then(() => this.#begin(recommender, abort.signal));
+    else this.#begin(recommender, abort.signal);
+  }
+
+  #begin(recommender: Recommender, signal: AbortSignal): void {
+    if (signal.aborted) return;
     const heard = (change: Change): void => {
-      if (!abort.signal.aborted) this.#host.changed(change);
+      if (!signal.aborted) this.#host.changed(change);
     };
     void recommender.subscribe(heard).then(
-      (stop) => (abort.signal.aborted ? stop() : abort.signal.addEventListener('abort', stop)),
+      (stop) => (signal.aborted ? stop() : signal.addEventListener('abort', stop)),
       () => {
         // A recommender that is closed tells nothing; what is asked of it next says so.
       },
     );
-    this.#host.begin(recommender, abort.signal);
+    this.#host.begin(recommender, signal);
   }
 
   #release(): void {

@@ -6,10 +6,11 @@ import { itemIdOf, takesOut } from '../domain/event.ts';
 import type { Explanation, HeadName, RecommendationList } from '../domain/recommendation.ts';
 import type { Recommender } from '../domain/recommender.ts';
 import type { Change } from '../domain/status.ts';
-import { AttuneElement } from './attune-element.ts';
+import { PanelElement } from './panel-element.ts';
 import { debugStyles } from './debug-styles.ts';
 import { icon } from './icons.ts';
-import { fallbackNotice, headLabel } from './recommendation-sentences.ts';
+import { headLabel } from './explanation-sentences.ts';
+import { fallbackNotice } from './fallback-notice.ts';
 import type { AttuneRecommendations } from './recommendations.ts';
 
 /** How a list was made. */
@@ -27,8 +28,8 @@ interface Look {
  * @csspart base - everything
  * @csspart scores - the table of scores by head
  */
-export class AttuneDebug extends AttuneElement {
-  static override styles: CSSResultGroup = [AttuneElement.styles, debugStyles];
+export class AttuneDebug extends PanelElement {
+  static override styles: CSSResultGroup = [PanelElement.styles, debugStyles];
 
   @state() private lists: readonly AttuneRecommendations[] = [];
   @state() private chosen: AttuneRecommendations | null = null;

@@ -2,10 +2,11 @@ import { msg, str } from '@lit/localize';
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { EventShare, EventSummary, Explanation, HeadShare } from '../domain/recommendation.ts';
-import { kindLabel } from './event-sentences.ts';
-import type { Format } from './format.ts';
+import { kindLabel } from './kind-label.ts';
+import { explanationSentences, headLabel, withoutSentence } from './explanation-sentences.ts';
+import { Format } from './format.ts';
+import type { CardFormat } from './card-format.ts';
 import { wordsName } from './interest-sentences.ts';
-import { explanationSentences, headLabel, withoutSentence } from './recommendation-sentences.ts';
 
 /** Events that are listed with a bar of their own; the rest is one sum. */
 const LISTED_EVENTS = 6;
@@ -28,7 +29,8 @@ export interface Ask {
 }
 
 /** Why one item stands where it stands: sentences, a bar per head, the events' shares and the counterfactual. */
-export function explanationDetail(explanation: Explanation, format: Format, ask?: Ask): TemplateResult {
+export function explanationDetail(explanation: Explanation, { tag }: CardFormat, ask?: Ask): TemplateResult {
+  const format = Format.of(tag);
   const without = withoutSentence(explanation, format);
   return html`
     <div class="detail">

@@ -10,7 +10,7 @@ import type { Recommender } from '../domain/recommender.ts';
 import type { Change } from '../domain/status.ts';
 import { attentionGrid } from './attention-grid.ts';
 import type { AttentionGrid } from './attention-grid.ts';
-import { AttuneElement } from './attune-element.ts';
+import { PanelElement } from './panel-element.ts';
 import { explanationDetailStyles, type Question } from './explanation-detail.ts';
 import { explanationStyles } from './explanation-styles.ts';
 import { cellSentence, heatMap, weightTable } from './heat-map.ts';
@@ -34,8 +34,8 @@ import { Why } from './why.ts';
  * @csspart detail - the explanation of the chosen recommendation
  * @csspart answer - what a question about an event brought
  */
-export class AttuneExplanation extends AttuneElement {
-  static override styles: CSSResultGroup = [AttuneElement.styles, heatMapStyles, explanationDetailStyles, explanationStyles, inquiryStyles];
+export class AttuneExplanation extends PanelElement {
+  static override styles: CSSResultGroup = [PanelElement.styles, heatMapStyles, explanationDetailStyles, explanationStyles, inquiryStyles];
 
   @property() strategy: Strategy = 'for-you';
   @property({ converter: idList }) for: ItemId[] = [];

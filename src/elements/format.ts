@@ -1,4 +1,4 @@
-import type { Price } from '../domain/item.ts';
+import { CardFormat } from './card-format.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -15,41 +15,25 @@ const SIZES = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 const known = new Map<string, Format>();
 
 /** Numbers, dates, sizes and lists as one language writes them. */
-export class Format {
-  readonly tag: string;
-  readonly #made = new Map<string, Intl.NumberFormat>();
-  readonly #list: Intl.ListFormat;
+export class Format extends CardFormat {
   readonly #relative: Intl.RelativeTimeFormat;
 
   private constructor(tag: string) {
-    this.tag = tag;
-    this.#list = new Intl.ListFormat(tag, { type: 'conjunction' });
+    super(tag);
     this.#relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
   }
 
   /** One Format per BCP 47 tag. */
-  static of(tag: string): Format {
+  static override of(tag: string): Format {
     let format = known.get(tag);
     if (!format) known.set(tag, (format = new Format(tag)));
     return format;
-  }
-
-  /** With a true minus. */
-  number(value: number, options: Intl.NumberFormatOptions = {}): string {
-    const key = JSON.stringify(options);
-    let format = this.#made.get(key);
-    if (!format) this.#made.set(key, (format = new Intl.NumberFormat(this.tag, options)));
-    return format.format(value).replace('-', '−');
   }
 
   /** A share of 1 in whole percent; one decimal below one percent. */
   percent(share: number): string {
     const small = share !== 0 && Math.abs(share) < 0.01;
     return this.number(share, { style: 'percent', maximumFractionDigits: small ? 1 : 0 });
-  }
-
-  price({ amount, currency }: Price): string {
-    return this.number(amount, { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' });
   }
 
   /** In steps of 1000, with at most one decimal. */
@@ -67,10 +51,6 @@ export class Format {
   remaining(ms: number): string {
     const [unit, size] = ms >= HOUR ? (['hour', HOUR] as const) : ms >= MINUTE ? (['minute', MINUTE] as const) : (['second', 1000] as const);
     return this.number(Math.max(1, Math.ceil(ms / size)), { style: 'unit', unit, unitDisplay: 'short' });
-  }
-
-  list(parts: readonly string[]): string {
-    return this.#list.format(parts);
   }
 
   /** The names of languages, listed; of `und-Cyrl` and the like the script's. */
@@ -100,17 +80,6 @@ export class Format {
 
   clock(at: string): string {
     return new Intl.DateTimeFormat(this.tag, { hour: 'numeric', minute: '2-digit' }).format(new Date(at));
-  }
-
-  /** The year of an item's `publishedAt`, with its era before the year 1; empty when there is none to read. */
-  year(publishedAt: string | undefined): string {
-    const found = /^([+-]?)(\d{1,6})(?:-|$)/.exec(publishedAt ?? '');
-    if (!found) return '';
-    const year = Number(found[2]) * (found[1] === '-' ? -1 : 1);
-    if (year > 0) return String(year);
-    const date = new Date(0);
-    date.setUTCFullYear(year);
-    return new Intl.DateTimeFormat(this.tag, { year: 'numeric', era: 'short', timeZone: 'UTC' }).format(date);
   }
 }
 

@@ -3,7 +3,8 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import type { AttentionGrid, GridRow } from './attention-grid.ts';
-import { kindLabel, named, titled } from './event-sentences.ts';
+import { named, titled } from './event-sentences.ts';
+import { kindLabel } from './kind-label.ts';
 import type { Format } from './format.ts';
 
 /** Above this part of the largest weight a cell is filled with the accent and its value stands in reverse. */

@@ -6,7 +6,7 @@ import { type Adjustment, type Interests, type Projection, PROJECTIONS, type Top
 import type { Memory } from '../domain/memory.ts';
 import type { Recommender } from '../domain/recommender.ts';
 import type { Change } from '../domain/status.ts';
-import { AttuneElement } from './attune-element.ts';
+import { PanelElement } from './panel-element.ts';
 import { icon } from './icons.ts';
 import { interestMapStyles } from './interest-map-styles.ts';
 import { projectionSentence, topicName } from './interest-sentences.ts';
@@ -30,8 +30,8 @@ interface Deleted {
  * @csspart map - the map
  * @csspart topic - one topic of the list
  */
-export class AttuneInterestMap extends AttuneElement {
-  static override styles: CSSResultGroup = [AttuneElement.styles, panelStyles, interestMapStyles];
+export class AttuneInterestMap extends PanelElement {
+  static override styles: CSSResultGroup = [PanelElement.styles, panelStyles, interestMapStyles];
 
   /** Text of the heading; an empty one hides it. */
   @property() heading: string | null = null;

@@ -4,7 +4,7 @@ import type { TemplateResult } from 'lit';
 import type { LearnedHead, Learning } from '../domain/learning.ts';
 import type { Format } from './format.ts';
 import { icon } from './icons.ts';
-import { headLabel } from './recommendation-sentences.ts';
+import { headLabel } from './explanation-sentences.ts';
 
 /** A weight that moved by less than this part of the shop's own counts as it did. */
 const TELLING = 0.05;

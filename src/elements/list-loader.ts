@@ -1,6 +1,9 @@
 import type { RecommendationList, RecommendRequest } from '../domain/recommendation.ts';
 import type { Recommender } from '../domain/recommender.ts';
-import { laidOver, transformedList, type TransformItems } from './transform-items.ts';
+import { LazyCode } from './lazy-code.ts';
+import type { TransformItems } from './transform-items.ts';
+
+const transforming = new LazyCode(() => import('./transform-items.ts'));
 
 /** What a loader tells while it works. */
 export interface ListListener {
@@ -39,7 +42,7 @@ export class ListLoader {
   async #remembered(recommender: Recommender, request: RecommendRequest, transform: TransformItems | null, abort: AbortController): Promise<void> {
     try {
       const last = await recommender.last(request);
-      const list = last && transform ? await laidOver(last, transform) : last;
+      const list = last && transform ? await (await transforming.fetch()).laidOver(last, transform) : last;
       if (list && this.#abort === abort) this.#listener.list(list, false);
     } catch {
       // The fresh list is on its way, and says what is wrong if it fails too.
@@ -49,7 +52,7 @@ export class ListLoader {
   async #fresh(recommender: Recommender, request: RecommendRequest, transform: TransformItems | null, abort: AbortController): Promise<void> {
     try {
       const ask = (asked: RecommendRequest): Promise<RecommendationList> => recommender.recommend(asked, { signal: abort.signal });
-      const list = transform ? await transformedList(request, transform, ask) : await ask(request);
+      const list = transform ? await (await transforming.fetch()).transformedList(request, transform, ask) : await ask(request);
       if (this.#abort !== abort) return;
       this.#abort = null;
       this.#listener.list(list, true);

@@ -5,6 +5,7 @@ import type { Strategy } from '../domain/recommendation.ts';
 import type { Problem } from '../domain/status.ts';
 import { catalogTrouble, engineTrouble } from './catalog-sentences.ts';
 import { icon } from './icons.ts';
+import { listFailed } from './list-failed.ts';
 
 /** Why a list could not be made: the sentence of the problem behind it, or of the error's name. */
 export function listErrorSentence(error: Error, problems: readonly Problem[]): string {
@@ -17,7 +18,7 @@ export function listErrorSentence(error: Error, problems: readonly Problem[]): s
     case 'ClosedError':
       return msg('The recommender was closed. Reload the page to start it again.', { id: 'error.closed' });
     default:
-      return msg('The list could not be made just now.', { id: 'error.list' });
+      return listFailed();
   }
 }
 
@@ -62,24 +63,5 @@ function emptyHint(strategy: Strategy): string {
       return msg('What you bought appears here when you may need it again.', { id: 'empty.buy-again-hint' });
     default:
       return msg('Open, save or like something. This list then fills with what goes with it, and each card says why.', { id: 'empty.other-hint' });
-  }
-}
-
-/** The line under the heading when the list is what it was asked to be. */
-export function tagline(strategy: Strategy, profiling: 'on' | 'off'): string {
-  if (profiling === 'off') return msg('Made without your history.', { id: 'tagline.off' });
-  switch (strategy) {
-    case 'for-you':
-      return msg('From what you opened, saved and liked. It stays on this device.', { id: 'tagline.for-you' });
-    case 'related':
-      return msg('Close to what you are looking at.', { id: 'tagline.related' });
-    case 'bought-together':
-      return msg('From what others bought with it.', { id: 'tagline.bought-together' });
-    case 'trending':
-      return msg('What most people chose.', { id: 'tagline.trending' });
-    case 'recently-viewed':
-      return msg('What you opened, newest first.', { id: 'tagline.recently-viewed' });
-    case 'buy-again':
-      return msg('What you bought before.', { id: 'tagline.buy-again' });
   }
 }

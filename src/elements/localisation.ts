@@ -1,4 +1,3 @@
-import { configureLocalization } from '@lit/localize';
 import type { LocaleModule } from '@lit/localize';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
@@ -53,12 +52,17 @@ export function loadLocale(locale: Locale): Promise<void> | null {
 async function fetchTemplates(locale: Locale): Promise<void> {
   const outcomes = await Promise.allSettled(SOURCES[locale].map((load) => load()));
   try {
-    ready ??= configureLocalization({ sourceLocale: 'en', targetLocales: ['live'], loadLocale: async () => ({ templates: live }) }).setLocale('live');
-    await ready;
+    await (ready ??= configure());
   } catch {
     // A page that bundles these elements and configures @lit/localize for itself keeps its own; ours stay English.
   }
   loaded.set(locale, Object.assign({}, ...outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value.templates : {}))));
+}
+
+/** English needs none of this code. */
+async function configure(): Promise<void> {
+  const { configureLocalization } = await import('@lit/localize/init/runtime.js');
+  await configureLocalization({ sourceLocale: 'en', targetLocales: ['live'], loadLocale: async () => ({ templates: live }) }).setLocale('live');
 }
 
 const live: Templates = new Proxy({}, { get: (_, id) => spoken[id as string] });

@@ -3,7 +3,9 @@ import type { Preference } from '../domain/learning.ts';
 import type { Recommendation } from '../domain/recommendation.ts';
 import type { Recommender } from '../domain/recommender.ts';
 import type { Slot } from './slots.ts';
-import { takeBack } from './take-back.ts';
+import { LazyCode } from './lazy-code.ts';
+
+const takingBack = new LazyCode(() => import('./take-back.ts'));
 
 /** Observes what a person says about a card, and takes it back on undo. */
 export class Noting implements ReactiveController {
@@ -36,6 +38,7 @@ export class Noting implements ReactiveController {
   /** Takes back what `slot` says, with what that taught, and clears its place. */
   async undo(recommender: Recommender, slot: Slot): Promise<void> {
     try {
+      const { takeBack } = await takingBack.fetch();
       await takeBack(recommender, [await slot.event], (preference) => isTaughtBy(slot, preference));
       this.#set(this.#without(slot), false);
     } catch {

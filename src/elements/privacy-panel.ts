@@ -9,8 +9,9 @@ import type { Learning } from '../domain/learning.ts';
 import type { Memory } from '../domain/memory.ts';
 import type { Recommender } from '../domain/recommender.ts';
 import type { Change, Status } from '../domain/status.ts';
-import { AttuneElement } from './attune-element.ts';
-import { kindLabel, named } from './event-sentences.ts';
+import { PanelElement } from './panel-element.ts';
+import { named } from './event-sentences.ts';
+import { kindLabel } from './kind-label.ts';
 import { startOfDay } from './format.ts';
 import { dayFilter, historyDays } from './history-days.ts';
 import type { HistoryDay } from './history-days.ts';
@@ -37,8 +38,8 @@ const USUAL_STORE: Status['store'] = { kind: 'indexeddb', events: 0, paused: fal
  * @csspart event - one event
  * @csspart learned - what choices taught
  */
-export class AttunePrivacyPanel extends AttuneElement {
-  static override styles: CSSResultGroup = [AttuneElement.styles, panelStyles, switchStyles, privacyStyles, learningStyles];
+export class AttunePrivacyPanel extends PanelElement {
+  static override styles: CSSResultGroup = [PanelElement.styles, panelStyles, switchStyles, privacyStyles, learningStyles];
 
   /** Text of the heading; an empty one hides it. */
   @property() heading: string | null = null;

@@ -120,78 +120,6 @@ export const recommendationsStyles = css`
     translate: 0 -50%;
   }
 
-  .list .gone {
-    flex-direction: row;
-    min-block-size: 101px;
-    margin-inline-end: -96px;
-    border: 0;
-  }
-
-  .state {
-    display: flex;
-    flex-direction: column;
-    align-items: flex-start;
-    gap: var(--a-space-3);
-    padding: var(--a-space-5);
-    border: 1px solid var(--a-line);
-    border-radius: var(--a-radius-l);
-  }
-
-  .state .lead {
-    font-size: var(--a-type-3);
-    font-weight: 600;
-  }
-
-  .state p {
-    max-inline-size: 56ch;
-    text-wrap: pretty;
-  }
-
-  .stale {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0 var(--a-space-3);
-    margin-block-start: var(--a-space-3);
-    color: var(--a-muted);
-  }
-
-  details {
-    color: var(--a-muted);
-    font-size: var(--a-type-1);
-  }
-
-  summary {
-    min-block-size: 24px;
-    cursor: pointer;
-  }
-
-  .panel {
-    margin-block-start: var(--a-space-3);
-    padding: var(--a-space-5);
-    border-radius: var(--a-radius-l);
-    background: var(--a-fill);
-    border: 1px solid var(--a-line);
-    animation: open 160ms ease-out;
-  }
-
-  .grid > .panel {
-    grid-column: 1 / -1;
-    margin-block-start: 0;
-  }
-
-  .panel .close {
-    float: inline-end;
-    margin: -12px -12px 0 0;
-  }
-
-  @keyframes open {
-    from {
-      opacity: 0;
-      translate: 0 -4px;
-    }
-  }
-
   @container (inline-size >= 640px) {
     .grid {
       grid-template-columns: repeat(auto-fill, minmax(var(--attune-card-width, 164px), 1fr));
@@ -209,10 +137,6 @@ export const recommendationsStyles = css`
       min-block-size: 2lh;
     }
 
-    .panel {
-      padding: var(--a-space-4);
-    }
-
     .list > .card {
       padding-inline-end: 56px;
     }
@@ -224,11 +148,6 @@ export const recommendationsStyles = css`
     .list .actions button + button {
       margin-inline-start: 0;
       margin-block-end: -6px;
-    }
-
-    .list .gone {
-      margin-inline-end: -56px;
-      flex-wrap: wrap;
     }
   }
 `;

@@ -5,7 +5,7 @@ import { property, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import type { Recommender } from '../domain/recommender.ts';
 import { type Change, KERNEL_CHOICES, type KernelChoice, type ScanChoice, type Status } from '../domain/status.ts';
-import { AttuneElement } from './attune-element.ts';
+import { PanelElement } from './panel-element.ts';
 import { DownloadRate } from './download-rate.ts';
 import { encoderSection } from './encoder-section.ts';
 import { icon } from './icons.ts';
@@ -32,8 +32,8 @@ const USUAL_STEPS: Step[] = ['score', 'diversify', 'weigh', 'other'].map((name) 
  * @csspart timeline - the last request
  * @csspart encoder - the encoder and its download
  */
-export class AttuneStatusPanel extends AttuneElement {
-  static override styles: CSSResultGroup = [AttuneElement.styles, panelStyles, statusStyles];
+export class AttuneStatusPanel extends PanelElement {
+  static override styles: CSSResultGroup = [PanelElement.styles, panelStyles, statusStyles];
 
   /** Text of the heading; an empty one hides it. */
   @property() heading: string | null = null;

@@ -1,7 +1,6 @@
 import { msg } from '@lit/localize';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Recommender } from '../domain/recommender.ts';
 import type { Problem, Status } from '../domain/status.ts';
 import { icon } from './icons.ts';
 import { encoderTrouble, problemSentence, storeTrouble } from './status-sentences.ts';
@@ -28,13 +27,4 @@ export function troubles(status: Status, rooms?: readonly Problem['room'][]): Te
 export function technicalDetail(problem: Problem | undefined): TemplateResult | typeof nothing {
   if (!problem?.detail) return nothing;
   return html`<details><summary>${msg('Technical detail', { id: 'error.detail' })}</summary><code>${problem.room}/${problem.code}: ${problem.detail}</code></details>`;
-}
-
-/** What a recommender says is wrong; nothing where it cannot say. */
-export async function problemsOf(recommender: Recommender | null): Promise<readonly Problem[]> {
-  try {
-    return (await recommender?.status())?.problems ?? [];
-  } catch {
-    return [];
-  }
 }

@@ -7,7 +7,7 @@ import type { FetchQuality } from '../../domain/measured-quality.ts';
 import type { OwnEvaluation } from '../../domain/own-evaluation.ts';
 import type { Recommender } from '../../domain/recommender.ts';
 import type { Change } from '../../domain/status.ts';
-import { AttuneElement } from '../attune-element.ts';
+import { PanelElement } from '../panel-element.ts';
 import { answerConnect } from '../connect.ts';
 import { readAcquaintance } from './acquaintance.ts';
 import { Library } from './library.ts';
@@ -21,8 +21,8 @@ import { sendPending } from './visit.ts';
 const NAME = 'Attune Books';
 
 /** The demo shop: give it a recommender and it is a bookshop, addressed by the fragment of the page's URL. */
-export class AttuneShop extends AttuneElement {
-  static override styles: CSSResultGroup = [AttuneElement.styles, css`
+export class AttuneShop extends PanelElement {
+  static override styles: CSSResultGroup = [PanelElement.styles, css`
     :host { --gutter: clamp(16px, 4vw, 48px); min-block-size: 100vh; background: var(--a-surface); }
     .frame { max-inline-size: 1296px; margin-inline: auto; padding-inline: var(--gutter); }
     /* So tall that what grows moves nothing in sight: the line under it begins where the window ends. */

@@ -3,12 +3,12 @@ import { css, html, nothing } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Benchmark, BenchmarkReport, BenchmarkTimes } from '../../domain/benchmark.ts';
-import { AttuneElement } from '../attune-element.ts';
+import { PanelElement } from '../panel-element.ts';
 import { shopStyles } from './shop-styles.ts';
 
 /** Measures every way of ranking on the visitor's device: a table that fills, and a file to take along. */
-export class BenchmarkPanel extends AttuneElement {
-  static override styles: CSSResultGroup = [AttuneElement.styles, shopStyles, css`
+export class BenchmarkPanel extends PanelElement {
+  static override styles: CSSResultGroup = [PanelElement.styles, shopStyles, css`
     section { display: grid; gap: var(--a-space-4); justify-items: start; }
     .row { display: flex; flex-wrap: wrap; align-items: center; gap: var(--a-space-3); }
     progress { inline-size: min(320px, 60cqi); accent-color: var(--a-accent); }

@@ -34,7 +34,7 @@ export class SearchPage extends ShopPage {
   @property({ attribute: false }) route: SearchRoute = { page: 'search', text: '', language: 'all' };
   @state() private found: { text: string; works: readonly Item[] } | null = null;
   @state() private failed = false;
-  @state() private encoder: EncoderStatus | null = null;
+  @state() private encoderStatus: EncoderStatus | null = null;
   #asked = '';
 
   protected override pageTitle(): string {
@@ -44,11 +44,11 @@ export class SearchPage extends ShopPage {
 
   override begin(recommender: Recommender, signal: AbortSignal): void {
     if (this.route.text) void this.#search(this.route.text);
-    recommender.status({ signal }).then(({ encoder }) => (this.encoder = encoder), () => undefined);
+    recommender.status({ signal }).then(({ encoder }) => (this.encoderStatus = encoder), () => undefined);
   }
 
   override changed(change: Change): void {
-    if (change.type === 'status') this.encoder = change.status.encoder;
+    if (change.type === 'status') this.encoderStatus = change.status.encoder;
   }
 
   protected override willUpdate(_changed: PropertyValues): void {
@@ -84,7 +84,7 @@ export class SearchPage extends ShopPage {
       <div class="sides">
         <div><div class="said numbers" role="status">${this.#said()}</div>${this.#results()}</div>
         <div class=${text && !this.found && !this.failed ? 'waiting' : ''}>
-          <div class="said numbers" role="status">${text && this.encoder ? searchMeaning(text, this.encoder, this.format, () => void this.#loadEncoder()) : nothing}</div>
+          <div class="said numbers" role="status">${text && this.encoderStatus ? searchMeaning(text, this.encoderStatus, this.format, () => void this.#loadEncoder()) : nothing}</div>
           <attune-recommendations strategy="for-you" layout="list" limit="6" capture="off" .cover=${cover} .recommender=${this.recommender}></attune-recommendations>
         </div>
       </div>

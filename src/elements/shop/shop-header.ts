@@ -2,7 +2,7 @@ import { msg } from '@lit/localize';
 import { css, html, nothing } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { AttuneElement } from '../attune-element.ts';
+import { PanelElement } from '../panel-element.ts';
 import { chooseLanguage, chooseTheme, theme } from './preferences.ts';
 import type { ShopLanguage, Theme } from './preferences.ts';
 import { hrefOf } from './routes.ts';
@@ -16,8 +16,8 @@ const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
  *
  * @event {CustomEvent<string>} shop-search - a search was submitted
  */
-export class ShopHeader extends AttuneElement {
-  static override styles: CSSResultGroup = [AttuneElement.styles, css`
+export class ShopHeader extends PanelElement {
+  static override styles: CSSResultGroup = [PanelElement.styles, css`
     :host { container-type: inline-size; }
     .bar, ul { max-inline-size: 1296px; margin-inline: auto; }
     .bar { padding-inline: var(--gutter, 16px); display: grid; grid-template: 'name tools' auto 'search search' auto / 1fr auto; align-items: center; gap: var(--a-space-2) var(--a-space-4); padding-block: var(--a-space-3) var(--a-space-2); }

@@ -2,14 +2,14 @@ import { html } from 'lit';
 import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { msg } from '@lit/localize';
-import { AttuneElement } from '../attune-element.ts';
+import { PanelElement } from '../panel-element.ts';
 import { bookTileStyles } from './book-tile-styles.ts';
 import { shopStyles } from './shop-styles.ts';
 import type { Library } from './library.ts';
 
 /** A page of the shop: it has one `h1`, says its title, and is given the works once they are there. */
-export abstract class ShopPage extends AttuneElement {
-  static override styles: CSSResultGroup = [AttuneElement.styles, shopStyles, bookTileStyles];
+export abstract class ShopPage extends PanelElement {
+  static override styles: CSSResultGroup = [PanelElement.styles, shopStyles, bookTileStyles];
 
   @property({ attribute: false }) library: Library | null = null;
   #title = '';

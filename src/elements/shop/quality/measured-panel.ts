@@ -3,14 +3,14 @@ import { css, html, nothing } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { FetchQuality, MeasuredQuality, MeasuredSet } from '../../../domain/measured-quality.ts';
-import { AttuneElement } from '../../attune-element.ts';
+import { PanelElement } from '../../panel-element.ts';
 import { shopStyles } from '../shop-styles.ts';
 import { intervalPlot, intervalPlotStyles } from './interval-plot.ts';
 import { isOurs, rankerName, SHIPPED } from './ranker-sentences.ts';
 
 /** What `attune evaluate` measured on public sets: one at a time, as a chart that is a table. */
-export class MeasuredPanel extends AttuneElement {
-  static override styles: CSSResultGroup = [AttuneElement.styles, shopStyles, intervalPlotStyles, css`
+export class MeasuredPanel extends PanelElement {
+  static override styles: CSSResultGroup = [PanelElement.styles, shopStyles, intervalPlotStyles, css`
     section { display: grid; gap: var(--a-space-4); }
     section > .lead { margin: 0; }
     .note { display: grid; gap: var(--a-space-2); padding: 0; border: 0; color: var(--a-muted); }

@@ -6,7 +6,7 @@ import type { HistoryEvent } from '../../../domain/event.ts';
 import { choicesOf, LEAST_GUESSES, type OwnEvaluation, type OwnRankerReport, type OwnReport } from '../../../domain/own-evaluation.ts';
 import type { Recommender } from '../../../domain/recommender.ts';
 import type { Change } from '../../../domain/status.ts';
-import { AttuneElement } from '../../attune-element.ts';
+import { PanelElement } from '../../panel-element.ts';
 import type { Library } from '../library.ts';
 import { shopStyles } from '../shop-styles.ts';
 import { intervalPlot, intervalPlotStyles } from './interval-plot.ts';
@@ -22,8 +22,8 @@ const FIRST_CHOICES = 12;
 type Whose = 'own' | SamplePerson;
 
 /** Lets every ranker guess the visitor's choices, or a made-up reader's, on this device. */
-export class OwnPanel extends AttuneElement {
-  static override styles: CSSResultGroup = [AttuneElement.styles, shopStyles, intervalPlotStyles, ownChoicesStyles, css`
+export class OwnPanel extends PanelElement {
+  static override styles: CSSResultGroup = [PanelElement.styles, shopStyles, intervalPlotStyles, ownChoicesStyles, css`
     section { display: grid; gap: var(--a-space-4); }
     section > .lead { margin: 0; }
     .row { display: flex; flex-wrap: wrap; align-items: center; gap: var(--a-space-3); }

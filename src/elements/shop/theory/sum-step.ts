@@ -2,7 +2,7 @@ import { msg } from '@lit/localize';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { DerivedHead, Readout } from '../../../domain/derivation.ts';
-import { headLabel } from '../../recommendation-sentences.ts';
+import { headLabel } from '../../explanation-sentences.ts';
 import { decimal, signed, significant, step } from './shown.ts';
 import type { Shown } from './shown.ts';
 
