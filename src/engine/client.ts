@@ -40,10 +40,10 @@ export interface RecommenderOptions {
 /**
  * A recommender whose engine runs in a worker of its own.
  *
+ * @param worker where the engine's worker is started already
  * @throws {TypeError} when the catalog's URL or a choice of kernels or scan is none
  */
-export function createRecommender(options: RecommenderOptions): Recommender {
-  const worker = startWorker(options.workerUrl);
+export function createRecommender(options: RecommenderOptions, worker: Worker = startWorker(options.workerUrl)): Recommender {
   return new RecommenderClient(worker, workerOptions(options));
 }
 

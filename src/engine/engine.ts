@@ -1,4 +1,3 @@
-import { searchItems } from '../catalog/search-items.ts';
 import { isUnadjusted } from '../domain/adjustments.ts';
 import { checkLimit, type CompleteRequest, completeRequest, idsOf } from '../domain/complete-request.ts';
 import type { Derivation, DerivationQuery } from '../domain/derivation.ts';
@@ -95,11 +94,11 @@ export class Engine implements Recommender {
   }
 
   async explainWords(id: ItemId, eventId?: EventId, request: RecommendRequest = {}, { signal }: Cancellable = {}): Promise<WordExplanation> {
-    return this.#asked(`words ${JSON.stringify([id, eventId])}`, request, signal, ({ words }, complete, either) => words.explain(id, eventId, this.#book.events, complete, either));
+    return this.#asked(`words ${JSON.stringify([id, eventId])}`, request, signal, async ({ words }, complete, either) => (await words()).explain(id, eventId, this.#book.events, complete, either));
   }
 
   async derivation(id: ItemId | null = null, query: DerivationQuery = {}, request: RecommendRequest = {}, { signal }: Cancellable = {}): Promise<Derivation> {
-    return this.#asked(`derivation ${JSON.stringify([id, query])}`, request, signal, ({ deriver }, complete, either) => deriver.derive(id, query, this.#book.events, complete, either));
+    return this.#asked(`derivation ${JSON.stringify([id, query])}`, request, signal, async ({ deriver }, complete, either) => (await deriver()).derive(id, query, this.#book.events, complete, either));
   }
 
   async attention(request: RecommendRequest = {}, { signal }: Cancellable = {}): Promise<AttentionMap> {
@@ -115,6 +114,7 @@ export class Engine implements Recommender {
 
   async items(query: ItemQuery = {}, { signal }: Cancellable = {}): Promise<{ items: Item[]; total: number }> {
     const { catalog } = await this.#usable(signal);
+    const { searchItems } = await import('../catalog/search-items.ts');
     return searchItems(catalog.items, query);
   }
 

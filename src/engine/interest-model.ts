@@ -9,8 +9,6 @@ import { sourceOf } from '../ranker/evidence/attributes.ts';
 import { adjusted, adjustmentsOf, eventDegrees, topicDegree } from '../ranker/interests/degrees.ts';
 import { historyTopics, type HistoryTopic, type HistoryTopics, lateShares, nearestTopic } from '../ranker/interests/history-topics.ts';
 import { keywordsOf, topicWords, type WordCounts, wordCounts } from '../ranker/interests/keywords.ts';
-import { periodsOf, topicDrift } from '../ranker/interests/drift.ts';
-import { projectPca } from '../ranker/interests/project-pca.ts';
 import { type UsualLikeness, usualLikeness } from '../ranker/interests/usual-likeness.ts';
 import type { RankedHistory } from '../ranker/ranker.ts';
 import { standardSample } from '../ranker/standard-sample.ts';
@@ -79,7 +77,9 @@ export class InterestModel {
    * @param candidates ids of catalog items
    */
   async interests(events: readonly HistoryEvent[], candidates: readonly ItemId[], { projection }: Required<InterestsQuery>): Promise<Interests> {
+    // Read before anything is waited for: topics and history of one moment.
     const { history, topics: { topics } } = this.#topics(events, this.#keys.history(events));
+    const { periodsOf, topicDrift } = await import('../ranker/interests/drift.ts');
     const periods = periodsOf(history.events);
     const drift = topicDrift(history.events, topics, periods);
     return {
@@ -193,5 +193,6 @@ async function laidOut(vectors: Matrix, projection: Projection): Promise<{ point
     const { LEAST_UMAP_POINTS, projectUmap } = await import('../ranker/interests/project-umap.ts');
     if (vectors.rows >= LEAST_UMAP_POINTS) return { points: projectUmap(vectors), projection };
   }
+  const { projectPca } = await import('../ranker/interests/project-pca.ts');
   return { ...projectPca(vectors), projection: 'pca' };
 }

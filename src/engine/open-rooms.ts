@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { DEFAULT_BLEND } from '../ranker/blend.ts';
 import { ATTRIBUTES } from '../ranker/evidence/attributes.ts';
 import { rankedCatalog } from '../ranker/ranked-catalog.ts';
-import { Deriver } from './deriver.ts';
+import type { Deriver } from './deriver.ts';
 import { EmbeddingQueue } from './embedding-queue.ts';
 import type { EncoderDelivery } from './encoder-delivery.ts';
 import type { EngineParts } from './engine-parts.ts';
@@ -13,7 +13,7 @@ import { KernelHost } from './kernel-host.ts';
 import { Learner } from './learner.ts';
 import { learnedVectors } from './learned-vectors.ts';
 import { ListMaker } from './list-maker.ts';
-import { WordExplainer } from './word-explainer.ts';
+import type { WordExplainer } from './word-explainer.ts';
 
 /** What ranks, once it is open. */
 export interface Rooms {
@@ -23,9 +23,10 @@ export interface Rooms {
   kernels: KernelHost;
   learner: Learner;
   lists: ListMaker;
-  deriver: Deriver;
+  /** Code of its own, which few pages have use of. */
+  deriver(): Promise<Deriver>;
   queue: EmbeddingQueue;
-  words: WordExplainer;
+  words(): Promise<WordExplainer>;
 }
 
 export interface RoomsHearing {
@@ -56,10 +57,20 @@ export async function openRooms(parts: EngineParts, book: HistoryBook, encoders:
     const ranked = rankedCatalog({ ...catalog, blend: { ...DEFAULT_BLEND, ...catalog.blend }, read: [...ATTRIBUTES.keys()] });
     const learner = new Learner(ranked, book, parts.now);
     const lists = new ListMaker({ catalog, ranked, keys, interests, kernels, learner, now: parts.now });
-    const deriver = new Deriver({ catalog, keys, queries, lists, now: parts.now, newId: parts.newId });
-    return { catalog, keys, interests, kernels, queue, learner, lists, deriver, words: new WordExplainer({ catalog, keys, lists, queriesOf, encoder: encoders.host }) };
+    const deriver = once(async () => new (await import('./deriver.ts')).Deriver({ catalog, keys, queries, lists, now: parts.now, newId: parts.newId }));
+    const words = once(async () => new (await import('./word-explainer.ts')).WordExplainer({ catalog, keys, lists, queriesOf, encoder: encoders.host }));
+    return { catalog, keys, interests, kernels, queue, learner, lists, deriver, words };
   } catch (error) {
     kernels.close();
     throw error;
   }
+}
+
+/** What `make` gives, made when it is first asked for; again where that failed. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null;
+  return () => (made ??= make().catch((error: unknown) => {
+    made = null;
+    throw error;
+  }));
 }

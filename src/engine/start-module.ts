@@ -1,3 +1,5 @@
+import { checkedScripts, checkingModule } from './checked-scripts.ts';
+
 interface ScriptUrlPolicy {
   createScriptURL(url: string): string;
 }
@@ -6,18 +8,25 @@ interface ScriptUrlPolicy {
  * Starts a module of ours as a worker of that name.
  *
  * A script of another origin cannot start a worker by URL, so there a one-line blob module imports it: relative imports
- * then resolve, lazy chunks stay lazy and the worker is cached apart. Under Trusted Types the URL passes a policy named
+ * then resolve, lazy chunks stay lazy and the worker is cached apart. Where the build knows its files' hashes a second module goes before
+ * it, by which the worker checks what it loads lazily. Under Trusted Types the URL passes a policy named
  * `attune`.
  */
 export function startModule(script: URL, name: string): Worker {
-  if (script.origin === location.origin) return moduleWorker(script.href, name);
-  const blob = URL.createObjectURL(new Blob([`import ${JSON.stringify(script.href)};`], { type: 'text/javascript' }));
+  const checked = checkedScripts();
+  if (script.origin === location.origin && !checked) return moduleWorker(script.href, name);
+  const blobs = checked ? [scriptBlob(checkingModule(checked))] : [];
+  blobs.push(scriptBlob([...blobs, script.href].map((url) => `import ${JSON.stringify(url)};`).join('\n')));
   try {
-    return moduleWorker(blob, name);
+    return moduleWorker(blobs.at(-1)!, name);
   } finally {
-    // The worker has fetched it before a task of this length is over.
-    setTimeout(() => URL.revokeObjectURL(blob), 10_000);
+    // The worker has fetched them before a task of this length is over.
+    setTimeout(() => blobs.forEach((blob) => URL.revokeObjectURL(blob)), 10_000);
   }
+}
+
+function scriptBlob(text: string): string {
+  return URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
 }
 
 function moduleWorker(url: string, name: string): Worker {
@@ -28,6 +37,7 @@ let made: ScriptUrlPolicy | null = null;
 
 function policy(): ScriptUrlPolicy {
   const factory = (globalThis as { trustedTypes?: { createPolicy(name: string, rules: ScriptUrlPolicy): ScriptUrlPolicy } }).trustedTypes;
-  made ??= factory ? factory.createPolicy('attune', { createScriptURL: (url) => url }) : { createScriptURL: (url) => url };
+  const given = checkedScripts()?.scriptUrl;
+  made ??= given ? { createScriptURL: given } : factory ? factory.createPolicy('attune', { createScriptURL: (url) => url }) : { createScriptURL: (url) => url };
   return made;
 }

@@ -8,5 +8,10 @@ import workerUrl from './worker.ts?worker&url';
  * @param url a same-origin copy of the worker, for pages that refuse `blob:` workers
  */
 export function startWorker(url?: string): Worker {
-  return startModule(new URL(url ?? workerUrl, import.meta.url), 'attune');
+  return startModule(url === undefined ? workerScript() : new URL(url, import.meta.url), 'attune');
+}
+
+/** Where the worker's script is. */
+export function workerScript(): URL {
+  return new URL(workerUrl, import.meta.url);
 }

@@ -4,7 +4,6 @@ import { isCostlyConnection } from '../encoder/costly-connection.ts';
 import { EncoderError } from '../encoder/encoder.ts';
 import { openLexicon } from '../encoder/hashed-lexicon.ts';
 import { chooseKernels } from '../kernels/choose-kernels.ts';
-import { hardwareAdapter } from '../kernels/gpu/gpu-kernels.ts';
 // oxlint-disable-next-line import/default -- Vite gives the URL of the bundled worker
 import shardUrl from '../kernels/simd/shard-worker.ts?worker&url';
 import { openStore } from '../store/open-store.ts';
@@ -41,7 +40,7 @@ function encoderParts(encoder: EncoderOptions, assets: string): EncoderParts {
       ...request,
       ...encoder,
       assets,
-      adapter: await hardwareAdapter(),
+      adapter: await (await import('../kernels/gpu/gpu-kernels.ts')).hardwareAdapter(),
       catalogModel,
       dimension: vectors.dimension,
       lexicon: lexicon ? openLexicon(lexicon, vectors.dimension) : undefined,

@@ -1,6 +1,6 @@
 import type { KernelChoice, KernelFigures, KernelReason } from '../domain/status.ts';
-import { GpuRefusedError } from './gpu/gpu-errors.ts';
-import { type GpuKernels, openGpuKernels } from './gpu/gpu-kernels.ts';
+import { GpuRefusedError, noWebGpu } from './gpu/gpu-errors.ts';
+import type { GpuKernels } from './gpu/gpu-kernels.ts';
 import type { AttentionWay } from './gpu/shader-catalog.ts';
 import type { KernelMemory, RememberedSpeeds } from './kernel-memory.ts';
 import { DeviceLostError, type Kernels } from './kernels.ts';
@@ -47,6 +47,9 @@ export async function chooseKernels(choice: KernelChoice, task: KernelTask): Pro
   if (choice === 'simd') return onCpu('forced', undefined, task);
   let gpu: GpuKernels;
   try {
+    // Code of its own: where there is no GPU, nothing of it is fetched.
+    if (!globalThis.navigator?.gpu) throw noWebGpu();
+    const { openGpuKernels } = await import('./gpu/gpu-kernels.ts');
     gpu = await openGpuKernels({ allowFallback: choice === 'gpu', signal });
   } catch (error) {
     signal?.throwIfAborted();

@@ -9,3 +9,8 @@ export class GpuRefusedError extends Error {
     this.reason = reason;
   }
 }
+
+/** What there is to say where the browser has no WebGPU at all. */
+export function noWebGpu(): GpuRefusedError {
+  return new GpuRefusedError('no-webgpu', 'GPU: expected WebGPU, got a browser or context without it');
+}

@@ -4,7 +4,7 @@ import type { Kernels, ResidentCatalog } from '../kernels.ts';
 import { GROUPS_PER_DIMENSION } from './dispatch-size.ts';
 import { GpuCatalog } from './gpu-catalog.ts';
 import { GpuDevice } from './gpu-device.ts';
-import { GpuRefusedError } from './gpu-errors.ts';
+import { GpuRefusedError, noWebGpu } from './gpu-errors.ts';
 import { BINDING_BYTES, uploadCatalog } from './resident-shards.ts';
 import type { AttentionWay, Product } from './shader-catalog.ts';
 
@@ -112,7 +112,7 @@ export class GpuKernels implements Kernels {
 
 async function requestAdapter(signal?: AbortSignal): Promise<GPUAdapter> {
   const gpu: GPU | undefined = globalThis.navigator?.gpu;
-  if (!gpu) throw new GpuRefusedError('no-webgpu', 'GPU: expected WebGPU, got a browser or context without it');
+  if (!gpu) throw noWebGpu();
   const adapter = await answer('an adapter', gpu.requestAdapter(), signal);
   if (!adapter) throw new GpuRefusedError('no-adapter', 'GPU: expected an adapter, got none');
   return adapter;
