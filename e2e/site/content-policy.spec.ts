@@ -3,7 +3,7 @@ import type { Locator } from '@playwright/test';
 import { serveFolders } from './static-server.ts';
 
 /** What the README asks of a page, under a policy that forbids everything else. */
-const policy = (cdn: string): string => `default-src 'none'; script-src ${cdn} 'wasm-unsafe-eval'; worker-src blob: ${cdn}; connect-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'; trusted-types attune lit-html`;
+const policy = (cdn: string): string => `default-src 'none'; script-src ${cdn} 'wasm-unsafe-eval'; worker-src blob: ${cdn}; connect-src 'self' ${cdn}; img-src 'self' data:; require-trusted-types-for 'script'; trusted-types attune lit-html`;
 
 /** How much of its track each fill takes, from 0 to 1. */
 function shares(fills: Locator): Promise<number[]> {
