@@ -31,7 +31,7 @@ test.describe('use', () => {
     }
   });
 
-  for (const args of [[], ['bogus'], ['pack'], ['pack', 'x.jsonl'], ['verify'], ['recommend'], ['recommend', '--pack', 'x', '--k', '0'], ['recommend', '--pack', 'x', '--strategy', 'psychic'], ['recommend', '--pack', 'x', '--scan', 'fast'], ['evaluate', '--items', 'x'], ['evaluate', '--items', 'x', '--test', 'y', '--ranker', 'oracle'], ['evaluate', '--items', 'x', '--test', 'y', '--cold', 'half'], ['evaluate', '--items', 'x', '--simulate-learning', '0'], ['embed', '--encodr', 'x']]) {
+  for (const args of [[], ['bogus'], ['pack'], ['pack', 'x.jsonl'], ['pack', 'x.jsonl', '--out', 'y', '--dp-epsilon', '0'], ['verify'], ['recommend'], ['recommend', '--pack', 'x', '--k', '0'], ['recommend', '--pack', 'x', '--strategy', 'psychic'], ['recommend', '--pack', 'x', '--scan', 'fast'], ['evaluate', '--items', 'x'], ['evaluate', '--items', 'x', '--test', 'y', '--ranker', 'oracle'], ['evaluate', '--items', 'x', '--test', 'y', '--cold', 'half'], ['evaluate', '--items', 'x', '--simulate-learning', '0'], ['embed', '--encodr', 'x']]) {
     test(`wrong use exits with 2: attune ${args.join(' ')}`, async () => {
       const { code, stdout, stderr } = await runCli(args);
       expect(code).toBe(2);
@@ -197,7 +197,7 @@ test.describe('pack', () => {
     const out = join(folder, 'pack');
     const { code, stdout, stderr } = await runCli(['pack', input, '--out', out, '--json', '--shards', '2', ...FULL]);
     expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ items: 71, rejected: 3, dimension: 384, space: 'all-MiniLM-L6-v2', lexical: 1 });
+    expect(JSON.parse(stdout)).toMatchObject({ items: 71, rejected: 3, duplicates: 1, dimension: 384, space: 'all-MiniLM-L6-v2', lexical: 1 });
     expect(stderr).toContain(`${input}:41: expected an id of its own, got "i1" again`);
     expect(stderr).toContain(`${input}:42: expected a JSON object`);
     expect(stderr).toContain(`${input}:43: expected title to be a non-empty string`);
@@ -225,6 +225,9 @@ test.describe('pack', () => {
     const told = JSON.parse(stdout).interactions as { people: number; rejected: number; unknownIds: number; companions: number; blend: Record<string, number> };
     expect(told).toMatchObject({ people: 43, rejected: 1, unknownIds: 3 });
     expect(told.companions).toBeGreaterThan(0);
+    const { report } = JSON.parse(stdout) as { report: { people: number; rankers: Record<string, { ndcg: number; interval: number[] }>; costs: { minSupport: number }[] } };
+    expect([Object.keys(report.rankers), report.costs[0].minSupport]).toEqual([['attune', 'popularity', 'knn', 'source'], 1]);
+    expect(report.rankers.knn.ndcg).toBeGreaterThan(report.rankers.popularity.ndcg);
     expect(told.blend['co-visitation']).toBeGreaterThan(0);
     expect((await runCli(['verify', out])).code).toBe(0);
     const together = async (id: string) => JSON.parse((await runCli(['recommend', '--pack', out, '--strategy', 'bought-together', '--for', id, '--k', '1', '--explain', '--json'])).stdout) as { recommendations: { id: string; explanation: { heads: { head: string; readout: number }[] } }[]; fallback?: unknown };
@@ -233,8 +236,13 @@ test.describe('pack', () => {
     expect(companion.explanation.heads.find(({ head }) => head === 'co-visitation')!.readout).toBeGreaterThan(0);
     const { recommendations: [stranger] } = await together('i60');
     expect(stranger.explanation.heads.every(({ head, readout }) => head !== 'co-visitation' || readout === 0)).toBe(true);
-    const again = await runCli(['pack', input, '--out', join(folder, 'again'), '--interactions', interactions, '--offline', '--min-support', '3', '--json']);
+    const again = await runCli(['pack', input, '--out', join(folder, 'again'), '--interactions', interactions, '--offline', '--min-support', '3', '--no-report', '--json']);
     expect(JSON.parse(again.stdout).interactions.companions).toBeGreaterThan(told.companions);
+    expect(JSON.parse(again.stdout)).not.toHaveProperty('report');
+    const noisy = await runCli(['pack', input, '--out', join(folder, 'noisy'), '--interactions', interactions, '--offline', '--dp-epsilon', '20', '--dp-bound', '2', '--no-report', '--json']);
+    const { companions, transform, repeats, privacy } = JSON.parse(noisy.stdout).interactions as Record<string, unknown>;
+    expect({ transform, repeats, privacy }).toEqual({ transform: false, repeats: false, privacy: { epsilon: 20, delta: 1e-6, bound: 2 } });
+    expect(companions).toBeGreaterThan(0);
     for (const [bad, message] of [['none.jsonl', 'expected'], [file('bad.jsonl', 'not json'), 'bad.jsonl:1: expected a JSON object']]) {
       const refused = await runCli(['pack', input, '--out', join(folder, 'no'), '--interactions', bad, '--offline']);
       expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining(message)]);

@@ -39,3 +39,22 @@ it.each([[1, ['ab', 'ba', 'cd', 'dc']], [2, ['ab', 'ba']], [3, []]])('a pack and
   }
   kernels.close();
 });
+
+it('learns once from the same: items, vectors, interactions and what is published of them', async () => {
+  const kernels = openPlainKernels();
+  const kept = new Map<string, unknown>();
+  const memory = { get: async (key: string) => kept.get(key) ?? null, put: async (key: string, result: unknown) => void kept.set(key, structuredClone(result)) };
+  const compiled = (items: readonly Item[], train: readonly string[], minSupport = 5) => compilePack(items, { openEncoder: async () => encoder, interactions: { sequences: readSequences(train).sequences, kernels, products: plainProducts, minSupport, memory } });
+  const first = await compiled(ITEMS, TRAIN);
+  expect(kept.size).toBe(1);
+  const again = await compiled(ITEMS, TRAIN);
+  expect([again.manifest, again.learned, again.report]).toEqual([first.manifest, first.learned, first.report]);
+  expect(kept.size).toBe(1);
+  // Whose a sequence is says who supports a pair.
+  for (const [items, train, minSupport] of [[ITEMS, TRAIN, 1], [ITEMS, TRAIN.map((line) => line.replace('"v"', '"u"')), 5], [ITEMS, TRAIN.slice(1), 5], [ITEMS.map((item) => ({ ...item, brand: 'x' })), TRAIN, 5]] as const) {
+    const { size } = kept;
+    await compiled(items, train, minSupport);
+    expect(kept.size).toBe(size + 1);
+  }
+  kernels.close();
+});

@@ -3,6 +3,7 @@ import type { SignDigest } from '../catalog/pack-signature.ts';
 import { writePack } from '../catalog/write-pack.ts';
 import type { Item } from '../domain/item.ts';
 import { type Matrix, quantise } from '../domain/matrix.ts';
+import { sha256 } from '../domain/sha256.ts';
 import type { Progress } from '../domain/status.ts';
 import { breather } from '../evaluation/breather.ts';
 import type { Sequence } from '../evaluation/read-sequences.ts';
@@ -17,6 +18,8 @@ import { encodeItems } from '../encoder/encode-items.ts';
 import { itemText } from '../encoder/item-text.ts';
 import { buildLexicon } from '../encoder/hashed-lexicon.ts';
 import type { Lexicon } from '../encoder/lexicon.ts';
+
+const ENTRIES_AT_ONCE = 1000;
 
 export interface CompileOptions {
   /** Opens the encoder; `lexiconOf` makes the lexicon that speaks where the encoder does not know a text. */
@@ -41,10 +44,19 @@ export interface Interactions {
   privacy?: Privacy;
   /** Whether held-out choices are ranked, to say how good the pack is; they are unless told otherwise. */
   report?: boolean;
+  /** What was learned before from the same; nothing is kept unless given. */
+  memory?: ResultMemory;
   /** Share of the learning that is done, 0 … 1. */
   told?(done: number): void;
   /** Held-out choices that are ranked. */
   ranked?(done: number, total: number): void;
+}
+
+/** Results by a digest of all that they follow from, as a structured clone takes them. It never throws. */
+export interface ResultMemory {
+  /** Null where there is none. */
+  get(key: string): Promise<unknown>;
+  put(key: string, result: unknown): Promise<void>;
 }
 
 export interface CompiledPack {
@@ -86,15 +98,30 @@ export async function compilePack(items: readonly Item[], options: CompileOption
 
 async function learn(items: readonly Item[], vectors: Matrix, { interactions, signal }: CompileOptions): Promise<Pick<CompiledPack, 'learned' | 'report' | 'unknownIds'>> {
   if (!interactions) return { learned: null, report: null, unknownIds: 0 };
-  const { kernels, products, told, ranked, privacy, report: wanted = true, minSupport = PACK_MIN_SUPPORT } = interactions;
+  const { kernels, products, memory, told, ranked, privacy, report: wanted = true, minSupport = PACK_MIN_SUPPORT } = interactions;
   const { sequences, people, times, remarks } = resolveSequences(interactions.sequences, new Map(items.map(({ id }, row) => [id, row])));
   const unknownIds = remarks['unknown-train-id'] ?? 0;
   if (sequences.length === 0) return { learned: null, report: null, unknownIds };
+  const key = memory && (await digestOfAll([vectors.data, vectors.spaceOf], [items, sequences, people, times ?? [], [{ minSupport, privacy, wanted }]]));
+  const known = key === undefined ? null : ((await memory!.get(key)) as Pick<CompiledPack, 'learned' | 'report'> | null);
+  if (known) return { ...known, unknownIds };
   const input: LearnInput = { items, vectors, sequences, people, times, kernels, products, seed: 0, minSupport, privacy, told, breathe: breather(signal) };
+  told?.(0);
   const learning = privacy && !wanted ? null : await learnOnce(input);
   const learned = await published(input, learning);
   const report = learning && wanted ? await heldOutReport(input, learning, { minSupport, privacy }, othersOf({ minSupport, privacy }), ranked) : null;
+  if (key !== undefined) await memory!.put(key, { learned, report });
   return { learned, report, unknownIds };
+}
+
+/** Of bytes, and of lists as JSON, some entries at a time: a whole catalog is more than one text can hold. */
+async function digestOfAll(arrays: readonly (Float32Array | Uint8Array)[], lists: readonly (readonly unknown[])[]): Promise<string> {
+  let digest = '';
+  for (const { buffer, byteOffset, byteLength } of arrays) digest = await sha256(new TextEncoder().encode(digest + (await sha256(new Uint8Array(buffer, byteOffset, byteLength)))));
+  for (const list of lists) {
+    for (let from = 0; from <= list.length; from += ENTRIES_AT_ONCE) digest = await sha256(new TextEncoder().encode(digest + JSON.stringify(list.slice(from, from + ENTRIES_AT_ONCE))));
+  }
+  return digest;
 }
 
 /** Packs that tell more: of pairs of fewer people, and without noise. */

@@ -92,9 +92,10 @@ export async function expectWritable(file: string): Promise<void> {
  * Writes a pack's files, the manifest last, then removes parts of the pack before; other files stay. Each appears at once
  * and whole: a part may be in use under the same name.
  */
-export async function writePackFolder(folder: string, files: Map<string, Uint8Array>): Promise<void> {
+export async function writePackFolder(folder: string, files: Map<string, Uint8Array>, onFile?: (done: number, total: number) => void): Promise<void> {
   const ordered = [...files].sort(([a], [b]) => Number(a === MANIFEST_FILE) - Number(b === MANIFEST_FILE));
-  for (const [name, bytes] of ordered) {
+  for (const [n, [name, bytes]] of ordered.entries()) {
+    onFile?.(n, ordered.length);
     const fresh = join(folder, `${name}.new`);
     await writeFile(fresh, bytes);
     await rename(fresh, join(folder, name));

@@ -6,6 +6,7 @@ import { openProducts } from '../../kernels/open-products.ts';
 import { PACK_MIN_SUPPORT } from '../../training/learned-catalog.ts';
 import { InputError } from './failures.ts';
 import { allLines } from './files.ts';
+import { KeptResults } from './kept-results.ts';
 import { type KernelFlags, noteOtherKernels } from './kernel-options.ts';
 import { positiveInteger } from './numbers.ts';
 import { tellFaults, tellNoChoices } from './read-items.ts';
@@ -58,6 +59,7 @@ export async function interactionsOf(flags: LearnFlags, rows: number, signal: Ab
     minSupport: flags.minSupport,
     privacy: flags.dpEpsilon === undefined ? undefined : { epsilon: flags.dpEpsilon, delta: flags.dpDelta, bound: flags.dpBound },
     report: flags.report,
+    memory: new KeptResults(),
     told: (part) => learning.show({ done: Math.round(100 * part), total: 100, unit: 'items' }),
     ranked(done, total) {
       learning.done();

@@ -10,7 +10,7 @@ import { pairThreshold } from '../../training/private-counts.ts';
 import { withKernels } from './kernel-options.ts';
 import { interactionsOf, type LearnFlags, withLearning } from './learn-options.ts';
 import { positiveInteger } from './numbers.ts';
-import { readItems, told } from './read-items.ts';
+import { readItems, skippedItems, told } from './read-items.ts';
 import { note, print, progressLine } from './terminal.ts';
 
 interface PackFlags extends EncoderFlags, LearnFlags {
@@ -41,12 +41,16 @@ async function pack(inputs: string[], flags: PackFlags, signal: AbortSignal): Pr
   const { manifest, files, lexical, learned, report: heldOut, unknownIds } = await compilePack(items, { openEncoder: (lexiconOf) => encoderOf(flags, signal, { lexicon: lexiconOf, wrap: keepVectors }), interactions, shards: flags.shards, sign, onProgress: line.show, signal });
   line.done();
   interactions?.done();
-  await writePackFolder(flags.out, files);
+  const writing = progressLine('Writing the pack, file');
+  await writePackFolder(flags.out, files, (done, total) => writing.show({ done, total, unit: 'items' }));
+  writing.done();
   const bytes = [...files.values()].reduce((sum, part) => sum + part.length, 0);
   const seconds = (performance.now() - started) / 1000;
+  const duplicates = skippedItems(rejected)['duplicate-item'] ?? 0;
   const report = {
     items: items.length,
     rejected: rejected.length,
+    duplicates,
     reasons: rejected.slice(0, 10).map(told),
     lexical,
     dimension: manifest.dimension,
@@ -60,6 +64,7 @@ async function pack(inputs: string[], flags: PackFlags, signal: AbortSignal): Pr
   };
   if (flags.json) return print(JSON.stringify(report));
   print(`${report.items} items of ${report.dimension} dimensions in ${flags.out}: ${(bytes / 1024).toFixed(0)} KB, ${seconds.toFixed(1)} s`);
+  if (duplicates > 0) note(`${duplicates} of the rejected rows have an id that an earlier one has.`);
   if (interactions) tellLearned(interactions, unknownIds, learned);
   if (heldOut) for (const row of heldOutTable(heldOut, flags.dpEpsilon)) print(row);
   if (learned && timedOf(interactions!) === 0 && items.some(({ publishedAt }) => publishedAt !== undefined)) note('The items have dates, but no event says when it was ("at"): how new an item is gets no weight.');
