@@ -10,7 +10,7 @@ import { shortenText } from './scripts/shorten-text.ts';
 
 const TARGET = 'es2023';
 /** What an application brings along: the library leaves it to the bundler that uses it. */
-const PEERS = /^(lit|@lit\/|comlink|idb)/;
+const PEERS = /^(lit|@lit\/|comlink|idb|react(-dom)?$)/;
 
 const site: UserConfig = {
   plugins: [assemblyScript(), shortenText(), encoderAssets()],
@@ -56,7 +56,7 @@ const library: UserConfig = {
     target: TARGET,
     outDir: 'dist/library',
     emptyOutDir: true,
-    lib: { entry: { attune: 'src/entrypoints/library.ts', define: 'src/entrypoints/define.ts' }, formats: ['es'] },
+    lib: { entry: { attune: 'src/entrypoints/library.ts', define: 'src/entrypoints/define.ts', react: 'src/entrypoints/react.ts' }, formats: ['es'] },
     rolldownOptions: { external: PEERS },
   },
 };
@@ -67,6 +67,12 @@ const cli: UserConfig = {
   build: { target: 'node20', ssr: 'src/entrypoints/cli/main.ts', outDir: 'dist/cli', emptyOutDir: true, rolldownOptions: { output: { entryFileNames: 'attune.js', banner: '#!/usr/bin/env node' } } },
 };
 
+/** Keeps packs up to date in the builds of others. */
+const plugin: UserConfig = {
+  publicDir: false,
+  build: { target: 'node20', ssr: 'src/entrypoints/vite.ts', outDir: 'dist/vite', emptyOutDir: true, rolldownOptions: { output: { entryFileNames: 'attune-pack.js' } } },
+};
+
 /** The benchmark of a GPU without a browser. */
 const dawn: UserConfig = {
   publicDir: false,
@@ -74,7 +80,7 @@ const dawn: UserConfig = {
   build: { target: 'node20', ssr: 'bench/dawn.ts', outDir: 'dist/bench', emptyOutDir: true },
 };
 
-const BUILDS: Record<string, UserConfig> = { widget, library, cli, dawn };
+const BUILDS: Record<string, UserConfig> = { widget, library, cli, plugin, dawn };
 
 export default defineConfig(({ mode }): ViteUserConfig => ({
   base: './',

@@ -34,12 +34,16 @@ export abstract class AttuneElement extends LitElement {
   #given: Recommender | null = null;
 
   /** The one in use: given, and shared by several elements, or answered to `attune-connect`, with which the element asks where none is given. */
-  @property({ attribute: false })
+  @property({ attribute: false, noAccessor: true })
   get recommender(): Recommender | null {
+    // Whoever asks right after the element was defined is not too early.
+    if (this.isConnected) this.connection.hostUpdate();
     return this.#given ?? this.connection.recommender;
   }
   set recommender(recommender: Recommender | null) {
+    const before = this.#given;
     this.#given = recommender;
+    this.requestUpdate('recommender', before);
   }
 
   /** The recommender that was set; null where one is asked for. */

@@ -1,3 +1,4 @@
 import { defineElements } from '../elements/define.ts';
 
-defineElements();
+// Where pages are drawn on a server there is nothing to register with.
+if ('customElements' in globalThis) defineElements();

@@ -1,0 +1,3 @@
+import './define.ts';
+
+export { ExplanationMap, InterestMap, PrivacyPanel, Recommendations, StatusPanel } from '../elements/react-components.ts';
