@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import type { Recommender } from '../../src/domain/recommender.ts';
 import { writePack } from '../../src/catalog/write-pack.ts';
 import { matrixOf, quantise } from '../../src/domain/matrix.ts';
 import { longestTask } from './longest-task.ts';
@@ -23,6 +24,8 @@ test('the widget asks the pack’s host, and the images’ for those of items sh
       ${element('trending')}<p style="height: 4000px">Much else.</p>${element('for-you', 'id="far"')}</html>`,
     '/bare.html': `<!doctype html><html lang="en"><title>Shop</title><link rel="icon" href="data:,">
       <script type="module" src="${cdn.origin}/widget/attune.js"></script>${element('trending', 'images="none"')}${element('trending', 'images="pack"')}</html>`,
+    '/reading.html': `<!doctype html><html lang="en"><title>Shop</title><link rel="icon" href="data:,">
+      <script type="module" src="${cdn.origin}/widget/attune.js"></script>${element('trending', 'images="none" encoder="embedded"')}</html>`,
   });
   const items = Array.from({ length: COUNT }, (_, n) => ({ id: `${n}`, title: `Lamp ${n}`, url: `${shop.origin}/lamp-${n}`, image: `${images.origin}/${n}.svg`, popularity: n }));
   const vectors = quantise(matrixOf(Float32Array.from({ length: COUNT * 32 }, (_, at) => Math.sin(at * at)), 32, 'space'));
@@ -60,8 +63,15 @@ test('the widget asks the pack’s host, and the images’ for those of items sh
   expect(cdn.asked.filter((path) => /models|ort\/|encoder/.test(path))).toEqual([]);
   expect([...hosts].filter((host) => ![cdn, packs, images, shop].some(({ origin }) => origin === host) && host !== 'null')).toEqual([]);
 
-  const { sum, moved } = await page.evaluate(() => (window as unknown as { shifts: Shifts }).shifts);
-  expect(sum, moved.join('\n')).toBe(0);
+  const moves = await page.evaluate(() => (window as unknown as { shifts: Shifts }).shifts);
+  expect(moves.sum, moves.moved.join('\n')).toBe(0);
+
+  // Only a page that says so has an encoder, and only texts of other places ask for it.
+  await page.goto(`${shop.origin}/reading.html`);
+  await expect(page.locator('li.card[data-id]')).toHaveCount(3);
+  expect(cdn.asked.filter((path) => path.includes('/models/'))).toEqual([]);
+  await page.locator('attune-recommendations').evaluate((list) => (list as HTMLElement & { recommender: Recommender }).recommender.observe([{ kind: 'search', item: { id: 'search', title: 'a light to read by' } }]));
+  await expect.poll(() => cdn.asked.some((path) => path.startsWith('/widget/models/'))).toBe(true);
   await Promise.all([images, cdn, packs, shop].map((server) => server.close()));
   rmSync(folder, { recursive: true });
 });
