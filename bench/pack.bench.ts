@@ -11,6 +11,7 @@ const KILLED_AFTER_MS = 20_000;
 
 /** `attune pack` as built, on a made-up shop: the first run, one killed and gone on with, one without changes, one that learns. */
 test('compiling a shop', async () => {
+  test.setTimeout(1_800_000);
   const folder = mkdtempSync(join(tmpdir(), 'attune-bench-'));
   const [feed, orders] = [join(folder, 'items.jsonl'), join(folder, 'orders.jsonl')];
   const shop = makeShop(PRODUCTS, PEOPLE);
