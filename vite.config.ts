@@ -6,6 +6,7 @@ import type { ViteUserConfig } from 'vitest/config';
 import { assemblyScript } from './scripts/assembly-script.ts';
 import { checkedEntry, checkedImports } from './scripts/checked-build.ts';
 import { encoderAssets } from './scripts/encoder-assets.ts';
+import { licenseTexts } from './scripts/license-texts.ts';
 import { shortenText } from './scripts/shorten-text.ts';
 
 const TARGET = 'es2023';
@@ -33,7 +34,7 @@ const WORKER_CHUNKS = [{ name: 'engine', tags: ['$initial' as const], priority: 
 
 /** One script that a shop page names, and the siblings that it checks: the list first, panels, worker and encoder when they are needed. */
 const widget: UserConfig = {
-  plugins: [assemblyScript(), shortenText(), encoderAssets(), checkedImports(), checkedEntry()],
+  plugins: [assemblyScript(), shortenText(), encoderAssets(), checkedImports(), checkedEntry(), licenseTexts()],
   resolve: { alias: [
     { find: /^@lit\/localize$/, replacement: fileURLToPath(new URL('src/elements/spoken.ts', import.meta.url)) },
     { find: /^lit\/decorators\.js$/, replacement: fileURLToPath(new URL('src/elements/legacy-decorators.ts', import.meta.url)) },

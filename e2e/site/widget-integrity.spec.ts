@@ -15,6 +15,12 @@ function copyOf(spoiled: string[]): string {
   return folder;
 }
 
+test('the licences of what the widget is made of stand beside it', () => {
+  const notice = readFileSync('dist/widget/NOTICE.txt', 'utf8');
+  for (const name of ['lit', 'comlink', 'idb', '@xenova/transformers']) expect(notice).toContain(`\n${name}\n\n`);
+  expect(notice).toContain('Copyright (c) 2017 Google LLC');
+});
+
 test('the entry’s own hash stands beside it, and a script of the build that is another is never run', async ({ page }) => {
   const stated = readFileSync('dist/widget/attune.js.integrity', 'utf8').trim();
   expect(stated).toBe(`sha384-${createHash('sha384').update(readFileSync('dist/widget/attune.js')).digest('base64')}`);
