@@ -10,11 +10,14 @@ describe('searchQuery', () => {
     ['龙井茶', '龙井茶'],
     ['HP 305XL 12345678', 'HP 305XL 12345678'],
     [305, '305'],
+    ['4006381333931', '4006381333931'],
+    [' 036000291452 ', '036000291452'],
     ['🙂'.repeat(300), '🙂'.repeat(200)],
   ])('keeps %j', (text, query) => expect(searchQuery(text, page(''))).toBe(query));
 
   it.each([
     [''], ['   '], [null], [{}], ['ann@example.org'], ['tea ann%40example.org'], ['4111 1111 1111 1111'], ['4111-1111-1111-1111'], ['+49 171 2345678'], ['order 123456789'], ['４１１１１１１１１１１１１１１１'], ['my hunter2 tea'],
+    ['4006381333932'], ['4006381333931 4'], ['4222222222222'], ['0000000000000'], ['36000291452'],
   ])('keeps nothing of %j', (text) => expect(searchQuery(text, page('<input type="password" value="hunter2">'))).toBeNull());
 });
 
