@@ -23,7 +23,7 @@ const site: UserConfig = {
 /** What is fetched together: the list; what some lists need after their first cards; what panels share. */
 const WIDGET_CHUNKS = [
   { name: 'widget', tags: ['$initial' as const], priority: 3 },
-  { name: 'client', test: /\/src\/(engine\/(checked-recommender|checked-scripts|client|start-module|start-worker)|domain\/status)\.ts$|\/comlink\//, priority: 2 },
+  { name: 'client', test: /\/src\/(engine\/(checked-recommender|checked-scripts|client|start-module|start-worker)|domain\/status|sources\/page\/(privacy-signal|watch-visibility))\.ts$|\/comlink\//, priority: 2 },
   { name: 'list-more', test: /\/src\/elements\/(analytics|carousel|catalog-sentences|experiment|fallback-notice|list-more-styles|list-states|noting|page-cards|sightings|slot-card|stale-notice|take-back|transform-items|why|why-panel)\.ts$|rolldown.runtime/, priority: 2 },
   { name: 'panel-parts', test: /\/src\/elements\/(explanation-(detail|sentences)|format|interest-sentences|kind-label|next-focus|panel-(element|styles)|status-sentences|troubles)\.ts$|\/lit(-html)?\/directives\//, priority: 1 },
   { name: 'locales', test: /\/src\/elements\/locales\/|@lit\/localize\//, priority: 1 },

@@ -80,7 +80,8 @@ export function adapterLine(kernels: Kernels): string {
 /** Where the history is kept. */
 export function storeSentence(store: Status['store']): string {
   if (store.kind === 'indexeddb') return msg('Kept in this browser (IndexedDB), on this device. Nothing is sent anywhere.', { id: 'store.indexeddb' });
-  const why = storeTrouble(store.reason ?? '');
+  if (store.reason === undefined) return msg('Kept in memory alone until this page closes, as the page or your browser’s privacy signal asks. Nothing is sent anywhere.', { id: 'store.session' });
+  const why = storeTrouble(store.reason);
   return msg(str`Kept in memory until this page closes. ${why}`, { id: 'store.memory' });
 }
 

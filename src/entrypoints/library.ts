@@ -1,4 +1,6 @@
 export { createRecommender, type RecommenderOptions } from '../engine/client.ts';
+export { watchFor } from '../sources/page/watch-for.ts';
+export { watchPage, type WatchOptions } from '../sources/page/watch-page.ts';
 export type { EncoderChoice } from '../engine/encoder-choice.ts';
 export type { EncoderOptions } from '../engine/worker-options.ts';
 export type { Activation, AttentionSettings, Derivation, DerivationQuery, DerivedEvent, DerivedHead, DerivedOutcome, DerivedPlace, DerivedSide, DerivedVector, Readout, StrengthFactors } from '../domain/derivation.ts';

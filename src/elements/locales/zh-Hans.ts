@@ -317,6 +317,7 @@ export const templates: LocaleModule['templates'] = {
   'interests.empty': '还没有兴趣',
   'interests.empty-hint': '打开或喜欢几样东西，它们会在这里归成话题，供你加强、静音或删除。',
 
+  'store.session': '按页面或浏览器隐私信号的要求，只放在内存里，页面关闭即消失。不会发送到任何地方。',
   'store.memory': str`只保存在内存里，关闭页面即消失。${0}`,
   'store.no-indexeddb': '这个浏览器没有提供 IndexedDB，某些浏览器的隐私窗口就是这样。',
   'store.refused': '浏览器拒绝打开存储，可能是隐私窗口，或网站数据已被禁用。',

@@ -13,21 +13,24 @@ const MAX_TEXT_CHARACTERS = 2_000;
 
 /**
  * Hands events on, those alone that are allowed. A page that is torn down may take its messages with it, so an event is written
- * down (localStorage) until it is kept, and the next page of the site sends it again; its id makes it count once.
+ * down (localStorage) until it is kept, and the next page of the site sends it again; its id makes it count once. With
+ * `sessionOnly` nothing is written, and what was is forgotten.
  */
 export class EventSender {
   readonly #observe: Observe;
   readonly #allowed: () => boolean;
+  readonly #sessionOnly: boolean;
 
-  constructor(observe: Observe, allowed: () => boolean) {
+  constructor(observe: Observe, allowed: () => boolean, sessionOnly = false) {
     this.#observe = observe;
     this.#allowed = allowed;
+    this.#sessionOnly = sessionOnly;
   }
 
   send(event: SentEvent): void {
     if (!this.#allowed()) return;
     const short = shortened(event);
-    writeDown(short.id, JSON.stringify(short));
+    if (!this.#sessionOnly) writeDown(short.id, JSON.stringify(short));
     void this.#keep(short);
   }
 
@@ -35,7 +38,7 @@ export class EventSender {
   sendWritten(): void {
     for (const [id, written] of writtenDown()) {
       const event = parsed(written);
-      if (event && this.#allowed()) void this.#keep(event);
+      if (event && !this.#sessionOnly && this.#allowed()) void this.#keep(event);
       else writeDown(id, null);
     }
   }

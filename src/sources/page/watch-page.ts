@@ -20,6 +20,8 @@ export interface WatchOptions {
   bots?: Bots;
   /** The global name of the shop's data layer; `dataLayer` unless given, none with null. */
   dataLayer?: string | null;
+  /** Writes nothing down on the device; an event of a page that is torn down may then be lost. */
+  sessionOnly?: boolean;
 }
 
 const KINDS: Readonly<Record<Exclude<CommerceEvent['does'], 'search'>, EventKind>> = { view: 'view', select: 'view', cart: 'cart', save: 'save', buy: 'buy' };
@@ -32,12 +34,12 @@ const KINDS: Readonly<Record<Exclude<CommerceEvent['does'], 'search'>, EventKind
  * @throws {TypeError} when an option is none
  */
 export function watchPage(observe: Observe, options: WatchOptions): () => void {
-  const { allowed, bots = 'ignore', dataLayer = 'dataLayer' } = options;
+  const { allowed, bots = 'ignore', dataLayer = 'dataLayer', sessionOnly = false } = options;
   if (typeof allowed !== 'function') throw new TypeError(`watchPage: expected allowed to be a function, got ${JSON.stringify(allowed)}`);
   if (bots !== 'ignore' && bots !== 'observe') throw new TypeError(`watchPage: expected bots to be ignore or observe, got ${JSON.stringify(bots)}`);
   if (dataLayer !== null && (typeof dataLayer !== 'string' || dataLayer === '')) throw new TypeError(`watchPage: expected dataLayer to be a name or null, got ${JSON.stringify(dataLayer)}`);
   return whenReal(bots, () => {
-    const watch = new PageWatch(new EventSender(observe, allowed), dataLayer);
+    const watch = new PageWatch(new EventSender(observe, allowed, sessionOnly), dataLayer);
     return () => watch.stop();
   });
 }
